@@ -1,0 +1,58 @@
+/** What is wrong with a resource's tags, known because it was planted so and never worked out from a policy. */
+export interface PlantedViolation {
+  readonly type: 'missing_required_tag' | 'invalid_value' | 'invalid_format' | 'misspelt_key' | 'naming_rule';
+  readonly tag: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** A resource of the simulated company. `detail` is what its service answers about it beyond tags. */
+export interface PlantedResource<Detail = unknown> {
+  readonly cloud: 'aws' | 'azure' | 'gcp';
+  /** ARN, Azure resource id or GCP full name. */
+  readonly id: string;
+  /** The provider's own type: `ec2:instance`. */
+  readonly type: string;
+  readonly account: string;
+  /** `global` where the provider has no region for it. */
+  readonly region: string;
+  readonly name: string | undefined;
+  readonly createdAt: Date;
+  readonly tags: Readonly<Record<string, string>>;
+  /** False for what the provider can't tag (access keys); such resources have no violations. */
+  readonly taggable: boolean;
+  readonly violations: readonly PlantedViolation[];
+  readonly detail: Detail;
+}
+
+export interface PlantedAccount {
+  readonly cloud: 'aws' | 'azure' | 'gcp';
+  readonly id: string;
+  readonly name: string;
+  readonly regions: readonly string[];
+  /** AWS: the role that the product assumes, and the external id that its trust demands. */
+  readonly roleArn?: string;
+  readonly externalId?: string;
+}
+
+/** One day of one bill line. Amounts are whole millionths of a dollar, so that sums are exact. */
+export interface PlantedCharge {
+  readonly cloud: 'aws' | 'azure' | 'gcp';
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  /** YYYY-MM-DD */
+  readonly day: string;
+  readonly billedMicros: bigint;
+  readonly effectiveMicros: bigint;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Estate {
+  readonly seed: number;
+  readonly now: Date;
+  readonly accounts: readonly PlantedAccount[];
+  readonly resources: readonly PlantedResource[];
+  readonly charges: readonly PlantedCharge[];
+  /** By account, region and type, because that is how clouds are asked. */
+  of<Detail>(type: string, account: string, region?: string): readonly PlantedResource<Detail>[];
+}
