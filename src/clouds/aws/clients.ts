@@ -1,0 +1,118 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Send } from '../calls.ts';
+import { cloudError } from './errors.ts';
+
+/** Who calls, from where, and how. */
+export interface AwsConnection {
+  readonly credentials: AwsCredentialIdentityProvider;
+  /** Asked for every service; absent means AWS's own or what AWS_ENDPOINT_URL says. */
+  readonly endpoint?: string;
+  /** The account that the quotas are counted for; `unknown` until the identity is known. */
+  readonly account: string;
+  readonly send: Send;
+}
+
+/** The parts of an SDK client that we need to put our own sending under it. */
+interface SdkClient {
+  middlewareStack: {
+    // The SDK types this per client; one middleware serves them all.
+    add(middleware: (next: (args: never) => Promise<never>, context: { commandName?: string }) => (args: never) => Promise<never>, options: object): void;
+  };
+}
+
+const SERVICES = {
+  cloudwatch: { prefix: 'cloudwatch', load: async () => (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient },
+  costExplorer: { prefix: 'ce', load: async () => (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient },
+  ec2: { prefix: 'ec2', load: async () => (await import('@aws-sdk/client-ec2')).EC2Client },
+  elb: { prefix: 'elasticloadbalancing', load: async () => (await import('@aws-sdk/client-elastic-load-balancing')).ElasticLoadBalancingClient },
+  elbv2: { prefix: 'elasticloadbalancing', load: async () => (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client },
+  iam: { prefix: 'iam', load: async () => (await import('@aws-sdk/client-iam')).IAMClient },
+  lambda: { prefix: 'lambda', load: async () => (await import('@aws-sdk/client-lambda')).LambdaClient },
+  rds: { prefix: 'rds', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
+  s3: { prefix: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
+  sts: { prefix: 'sts', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
+} as const;
+type Services = typeof SERVICES;
+type ServiceName = keyof Services;
+type ClientOf<S extends ServiceName> = InstanceType<Awaited<ReturnType<Services[S]['load']>>>;
+
+// Where the permission is not the operation's name.
+const ACTIONS: Readonly<Record<string, string>> = {
+  's3:ListBuckets': 's3:ListAllMyBuckets',
+  's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
+};
+
+/** One client for each service and region of one connection; each SDK package is loaded at its first use. */
+export interface AwsClients {
+  client<S extends ServiceName>(service: S, region: string): Promise<ClientOf<S>>;
+  /** One load for all the collectors of an account that need the same list in the same region. */
+  once<T>(key: string, load: () => Promise<T>): Promise<T>;
+}
+
+export function awsClients(connection: AwsConnection): AwsClients {
+  // The signal of the attempt under way: the SDK offers no way for a middleware to hand one down.
+  const attempt = new AsyncLocalStorage<AbortSignal>();
+  const handler = new NodeHttpHandler({ connectionTimeout: 10_000, httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } });
+  const requestHandler = {
+    handle: (request: Parameters<typeof handler.handle>[0], options: Parameters<typeof handler.handle>[1]) => {
+      const abortSignal = attempt.getStore();
+      return handler.handle(request, abortSignal ? { ...options, abortSignal } : options);
+    },
+    destroy: () => handler.destroy(),
+  };
+  const clients = new Map<string, Promise<unknown>>();
+  const shared = new Map<string, Promise<unknown>>();
+
+  function sendThrough(client: SdkClient, service: ServiceName, region: string): void {
+    const { prefix } = SERVICES[service];
+    client.middlewareStack.add(
+      (next, context) => (args) => {
+        const operation = `${prefix}:${(context.commandName ?? '').replace(/Command$/, '')}`;
+        const action = ACTIONS[operation] ?? operation;
+        return connection.send({ account: connection.account, region, service: prefix, action }, (signal) =>
+          attempt.run(signal, () => next(args)).catch((error: unknown) => {
+            throw cloudError(error, action);
+          }),
+        );
+      },
+      { step: 'initialize', priority: 'high', name: 'send' },
+    );
+  }
+
+  return {
+    client<S extends ServiceName>(service: S, region: string): Promise<ClientOf<S>> {
+      const key = `${service} ${region}`;
+      const known = clients.get(key) as Promise<ClientOf<S>> | undefined;
+      if (known) return known;
+      const made = (async () => {
+        const Client = await SERVICES[service].load();
+        const custom = connection.endpoint ?? process.env[`AWS_ENDPOINT_URL_${prefixInEnvironment(service)}`] ?? process.env['AWS_ENDPOINT_URL'];
+        const client = new Client({
+          region,
+          credentials: connection.credentials,
+          // Retries are made in one layer, ours.
+          maxAttempts: 1,
+          requestHandler,
+          ...(connection.endpoint === undefined ? {} : { endpoint: connection.endpoint }),
+          // Custom endpoints have no host for each bucket.
+          ...(service === 's3' && custom !== undefined ? { forcePathStyle: true } : {}),
+        });
+        sendThrough(client as unknown as SdkClient, service, region);
+        return client as ClientOf<S>;
+      })();
+      clients.set(key, made);
+      return made;
+    },
+    once<T>(key: string, load: () => Promise<T>): Promise<T> {
+      const known = shared.get(key) as Promise<T> | undefined;
+      if (known) return known;
+      const made = load();
+      shared.set(key, made);
+      return made;
+    },
+  };
+}
+
+const prefixInEnvironment = (service: ServiceName): string => (service === 's3' ? 'S3' : service.toUpperCase());

@@ -1,0 +1,87 @@
+import type { Instance, InstanceTypeInfo } from '@aws-sdk/client-ec2';
+import type { ResourceState } from '../../../model/resource.ts';
+import { arn } from '../arn.ts';
+import { defineAwsCollector } from '../collector.ts';
+import { nameOf, tagsOf } from '../tags.ts';
+
+interface InstanceWithType {
+  readonly instance: Instance;
+  readonly type: InstanceTypeInfo | undefined;
+}
+
+const STATES: Readonly<Record<string, ResourceState>> = {
+  pending: 'pending',
+  running: 'running',
+  stopping: 'stopping',
+  stopped: 'stopped',
+  'shutting-down': 'deleting',
+  terminated: 'terminated',
+};
+
+// `User initiated (2026-10-03 04:05:06 GMT)`; empty for some transitions. LaunchTime is the last start, not the stop.
+const TRANSITION_TIME = /\((\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC)\)/;
+
+function stoppedAt({ State, StateTransitionReason }: Instance): string | undefined {
+  const [, day, time] = TRANSITION_TIME.exec(StateTransitionReason ?? '') ?? [];
+  return State?.Name === 'stopped' && day ? `${day}T${time}.000Z` : undefined;
+}
+
+/** EC2 instances, with vCPUs and memory from the catalogue of the types in use. */
+export const ec2Instance = defineAwsCollector({
+  type: 'ec2:instance',
+  kind: 'instance',
+  reach: 'regional',
+  taggable: true,
+  permissions: ['ec2:DescribeInstances', 'ec2:DescribeInstanceTypes'],
+  async *list({ clients, scope, detail }): AsyncIterable<InstanceWithType> {
+    const { DescribeInstanceTypesCommand, paginateDescribeInstances } = await import('@aws-sdk/client-ec2');
+    const client = await clients.client('ec2', scope.region);
+    const types = new Map<string, InstanceTypeInfo>();
+    for await (const page of paginateDescribeInstances({ client, pageSize: 1000 }, {})) {
+      const instances = (page.Reservations ?? []).flatMap(({ Instances }) => Instances ?? []);
+      const wanted = new Set(instances.flatMap(({ InstanceType }) => InstanceType ?? []));
+      const asked = [...wanted].filter((type) => !types.has(type));
+      // 100 names is the most that one call takes.
+      for (let start = 0; start < asked.length; start += 100) {
+        const InstanceTypes = asked.slice(start, start + 100);
+        const answer = await detail('ec2:DescribeInstanceTypes', () =>
+          client.send(new DescribeInstanceTypesCommand({ InstanceTypes })),
+        );
+        for (const info of answer?.InstanceTypes ?? []) if (info.InstanceType) types.set(info.InstanceType, info);
+      }
+      for (const instance of instances) yield { instance, type: types.get(instance.InstanceType ?? '') };
+    }
+  },
+  normalize({ instance, type }, scope) {
+    const memoryMib = type?.MemoryInfo?.SizeInMiB;
+    return {
+      id: arn('ec2', scope, `instance/${instance.InstanceId}`),
+      name: nameOf(instance.Tags),
+      state: STATES[instance.State?.Name ?? ''] ?? 'unknown',
+      providerState: instance.State?.Name,
+      // AWS tells no creation date; the attachment of the root device comes nearest.
+      createdAt: instance.BlockDeviceMappings?.[0]?.Ebs?.AttachTime?.toISOString() ?? instance.LaunchTime?.toISOString(),
+      tags: tagsOf(instance.Tags),
+      attributes: {
+        instanceType: instance.InstanceType,
+        availabilityZone: instance.Placement?.AvailabilityZone,
+        launchedAt: instance.LaunchTime?.toISOString(),
+        stoppedAt: stoppedAt(instance),
+        stateTransitionReason: instance.StateTransitionReason || undefined,
+        platform: instance.PlatformDetails ?? instance.Platform,
+        architecture: instance.Architecture,
+        vcpus: type?.VCpuInfo?.DefaultVCpus,
+        memoryGib: memoryMib === undefined ? undefined : memoryMib / 1024,
+        lifecycle: instance.InstanceLifecycle ?? 'on-demand',
+        tenancy: instance.Placement?.Tenancy,
+        networkId: instance.VpcId,
+        subnetId: instance.SubnetId,
+        privateIp: instance.PrivateIpAddress,
+        publicIp: instance.PublicIpAddress,
+        imageId: instance.ImageId,
+        securityGroups: instance.SecurityGroups?.flatMap(({ GroupId }) => GroupId ?? []),
+        volumes: instance.BlockDeviceMappings?.flatMap(({ Ebs }) => Ebs?.VolumeId ?? []),
+      },
+    };
+  },
+});

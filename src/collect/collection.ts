@@ -1,0 +1,43 @@
+import type { CloudName } from '../model/cloud.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Money } from '../model/money.ts';
+import type { Run } from '../model/run.ts';
+
+export interface CollectRequest {
+  readonly organisation: string;
+  readonly clouds: readonly CloudName[];
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly resourceTypes?: readonly string[];
+  readonly what: readonly ('inventory' | 'costs' | 'metrics')[];
+}
+
+/** What a collection would do, before it does it. */
+export interface CollectPlan {
+  readonly accounts: readonly { readonly cloud: CloudName; readonly account: string; readonly units: number }[];
+  readonly units: number;
+  /** At least so many; pages and details come on top. */
+  readonly apiCalls: number;
+  readonly paidCalls: number;
+  readonly paidCost: Money;
+  readonly spentToday: Money;
+  readonly dailyLimit: Money;
+  /** From the last runs; undefined when nothing was collected yet. */
+  readonly estimatedSeconds: number | undefined;
+  readonly gaps: readonly Gap[];
+}
+
+export interface CollectProgress {
+  readonly unitsDone: number;
+  readonly unitsTotal: number;
+  readonly rows: number;
+  /** What happens now, for people: `123456789012 eu-west-1 ec2:volume`. */
+  readonly message: string;
+}
+
+/** Reads clouds into the store. The only thing that calls a provider. */
+export interface Collection {
+  plan(request: CollectRequest, signal: AbortSignal): Promise<CollectPlan>;
+  /** Ends with a status; throws a UserError only when it could not begin (no account, another run holds the lease). */
+  run(request: CollectRequest, options: { signal: AbortSignal; progress(progress: CollectProgress): void }): Promise<Run>;
+}

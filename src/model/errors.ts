@@ -1,0 +1,41 @@
+import type { GapReason } from './gap.ts';
+
+/** The user can fix it: the message says how, and is shown as it stands. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+export interface CloudErrorFacts {
+  readonly reason: Exclude<GapReason, 'not_collected'> | 'not_found';
+  /** The provider's code: `UnauthorizedOperation`. */
+  readonly code: string;
+  /** What was called, as the provider's permission system names it: `ec2:DescribeVolumes`. */
+  readonly action: string;
+  readonly retryable: boolean;
+  /** The wait that the service asked for. */
+  readonly retryAfterMs?: number;
+  readonly requestId?: string;
+}
+
+/** A provider's refusal or failure, classified once at the cloud's edge. */
+export class CloudError extends Error {
+  override readonly name = 'CloudError';
+  readonly facts: CloudErrorFacts;
+  constructor(facts: CloudErrorFacts, options?: ErrorOptions) {
+    super(describe(facts), options);
+    this.facts = facts;
+  }
+}
+
+// The provider's own message is left out: it can hold names, keys and encoded authorisation details.
+function describe({ action, reason, code }: CloudErrorFacts): string {
+  const words = {
+    denied: 'was denied',
+    throttled: 'was throttled',
+    timeout: 'took too long',
+    failed: 'failed',
+    unsupported: 'is not supported there',
+    not_found: 'found nothing',
+  };
+  return `${action} ${words[reason]} (${code})`;
+}

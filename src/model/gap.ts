@@ -1,0 +1,17 @@
+import type { CloudName } from './cloud.ts';
+
+export const GAP_REASONS = ['denied', 'throttled', 'timeout', 'failed', 'unsupported', 'not_collected'] as const;
+export type GapReason = (typeof GAP_REASONS)[number];
+
+/** Something that could not be seen. It travels with every answer over the scope that it touches. */
+export interface Gap {
+  readonly cloud: CloudName;
+  readonly account: string;
+  readonly region?: string;
+  readonly resourceType?: string;
+  readonly reason: GapReason;
+  /** What was tried and, for a refusal, the permission that is missing: `ec2:DescribeVolumes was denied`. */
+  readonly detail: string;
+  /** True where the resources are known and only some of their fields are missing. */
+  readonly fieldsOnly?: boolean;
+}

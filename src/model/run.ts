@@ -1,0 +1,68 @@
+import type { CloudName } from './cloud.ts';
+import type { Gap } from './gap.ts';
+
+/** What is kept in the lake as snapshots of what exists. Charges are kept by period instead. */
+export type Dataset = 'inventory' | 'metrics';
+
+/** The smallest thing that is collected, staged and resumed: one type in one region of one account. */
+export interface UnitKey {
+  readonly cloud: CloudName;
+  readonly account: string;
+  /** The region that was asked: `global` for global types, wherever their resources are. */
+  readonly region: string;
+  readonly type: string;
+}
+
+/**
+ * How a unit ended. `ok`: listed whole. `partial`: listed whole, some fields unread. `failed`: not listed whole; what was
+ * seen counts and what was not is carried over from before.
+ */
+export interface UnitOutcome extends UnitKey {
+  readonly status: 'ok' | 'partial' | 'failed';
+  /** ISO 8601; when its listing began, because what changed meanwhile may be missing. */
+  readonly collectedAt: string;
+  readonly durationMs: number;
+  readonly rows: number;
+  readonly gaps: readonly Gap[];
+}
+
+/** What a snapshot knows of a unit. */
+export interface UnitCoverage extends UnitKey {
+  readonly status: UnitOutcome['status'];
+  /** When its rows were last read whole; absent when they never were. */
+  readonly collectedAt?: string;
+  readonly gaps: readonly Gap[];
+}
+
+export type RunStatus = 'running' | 'success' | 'partial' | 'failed' | 'cancelled';
+
+export interface Changes {
+  readonly newResources: number;
+  readonly modifiedResources: number;
+  readonly deletedResources: number;
+  /** Charge periods whose rows changed. */
+  readonly costUpdates: number;
+}
+
+export interface AccountResult {
+  readonly cloud: CloudName;
+  readonly account: string;
+  readonly status: 'success' | 'partial' | 'failed';
+  readonly durationMs: number;
+  readonly units: number;
+  readonly rows: number;
+  readonly gaps: readonly Gap[];
+}
+
+export interface Run {
+  readonly id: string;
+  readonly organisation: string;
+  readonly what: readonly ('inventory' | 'costs' | 'metrics')[];
+  readonly status: RunStatus;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly unitsDone: number;
+  readonly unitsTotal: number;
+  readonly accounts: readonly AccountResult[];
+  readonly changes?: Changes;
+}

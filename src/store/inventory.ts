@@ -1,0 +1,139 @@
+import type { CloudName } from '../model/cloud.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { Resource, ResourceFacts } from '../model/resource.ts';
+import type { Changes, UnitCoverage, UnitOutcome } from '../model/run.ts';
+import type { Lease, Snapshot } from './state.ts';
+
+/** Narrows by where and what; an absent field means everything. */
+export interface CellFilter {
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+export interface ResourceFilter extends CellFilter {
+  /** In the name or the id, without regard to case. */
+  readonly text?: string;
+  readonly states?: readonly string[];
+  /** Key, and a value or nothing for any. */
+  readonly tags?: readonly { readonly key: string; readonly value?: string }[];
+  /** ISO 8601. */
+  readonly createdBefore?: string;
+  readonly createdAfter?: string;
+}
+
+export interface ResourcePage {
+  readonly resources: readonly Resource[];
+  readonly total: number;
+  /** Where the next page begins; absent on the last. */
+  readonly next?: number;
+}
+
+/** The resources of one account, region and type: what aggregates are made of. */
+export interface Cell {
+  readonly cell: number;
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  readonly kind: Kind;
+  readonly taggable: boolean;
+  readonly resources: number;
+}
+
+/** The resources of one type that carry the same set of tag keys. An estate of a million has a few hundred of these. */
+export interface Shape {
+  readonly shape: number;
+  readonly type: string;
+  readonly kind: Kind;
+  readonly taggable: boolean;
+  /** Undefined where the tags could not be read. */
+  readonly keys: readonly string[] | undefined;
+  readonly resources: number;
+}
+
+/** How one tag of a policy is to be found on the resources of one shape. */
+export type TagPlace = 'not-applicable' | 'missing' | 'misspelt' | { readonly key: string };
+
+/** A test of values that the engine can make; `undefined` where it can't and every distinct value must be judged outside. */
+export interface ValueTest {
+  /** Any of these; without regard to case where `fold` is set. */
+  readonly oneOf?: readonly string[];
+  readonly fold?: boolean;
+  /** A pattern that RE2 and JavaScript understand alike; the whole value must match. */
+  readonly pattern?: string;
+}
+
+export interface JudgedTag {
+  readonly name: string;
+  readonly places: ReadonlyMap<number, TagPlace>;
+  /** Applied in turn; the first that fails gives the verdict. */
+  readonly tests: readonly { readonly fails: 'invalid_value' | 'invalid_format'; readonly test: ValueTest | undefined }[];
+  /** What an empty value is. */
+  readonly empty: 'missing' | 'tested';
+  /** Judges what the engine can't: values outside ASCII, and every value where a test is undefined. */
+  judge(value: string): Verdict;
+}
+
+export const VERDICTS = ['ok', 'missing_required_tag', 'invalid_value', 'invalid_format', 'misspelt_key'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** A policy made ready for one snapshot. */
+export interface Judgement {
+  /** Names the policy: verdicts are kept for (snapshot, version). */
+  readonly version: string;
+  readonly tags: readonly JudgedTag[];
+  /** How many of a shape's keys break a naming rule. */
+  readonly badKeys: ReadonlyMap<number, number>;
+  /** Values longer than this break a naming rule. */
+  readonly maxValueLength: number | undefined;
+  /** Which of the tags count as errors; the others are warnings. */
+  readonly errors: readonly boolean[];
+}
+
+/** So many resources of one cell with the same verdicts. */
+export interface VerdictCount {
+  readonly cell: Cell;
+  /** By position in `Judgement.tags`. */
+  readonly verdicts: readonly Verdict[];
+  /** False where no required tag applies to them, or their tags are unknown. */
+  readonly judged: boolean;
+  readonly namingViolations: number;
+  readonly resources: number;
+}
+
+/** The verdicts on one snapshot under one policy version, kept in the engine. */
+export interface Verdicts {
+  counts(filter: CellFilter): Promise<VerdictCount[]>;
+  /** Resources with violations of the severities, in the order of account, region, type and id. `after` is the last one's position. */
+  violators(filter: CellFilter, severity: 'all' | 'errors' | 'warnings', after: number, limit: number): Promise<{ position: number; resource: Resource }[]>;
+  /** Resources that miss a required tag. */
+  missing(filter: CellFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<{ resources: Resource[]; total: number }>;
+}
+
+export interface PublishedInventory {
+  readonly snapshot: Snapshot;
+  readonly changes: Changes;
+}
+
+export interface InventoryLake {
+  /** The rows of one unit as staged: compressed, with content hashes. */
+  encode(unit: UnitOutcome, source: { kind: Kind; taggable: boolean }, rows: readonly ResourceFacts[]): Uint8Array;
+  /**
+   * Makes the run's staged units visible, with the last good rows of units that failed or were not asked. Refers to the earlier
+   * files where nothing changed. @throws StaleLease when overtaken.
+   */
+  publish(run: { organisation: string; id: string; cloud: CloudName; promotedTags: readonly string[] }, lease: Lease, now: Date): Promise<PublishedInventory>;
+  latest(organisation: string, cloud: CloudName, at?: string): Promise<Snapshot | undefined>;
+  coverage(snapshot: Snapshot): Promise<readonly UnitCoverage[]>;
+  cells(snapshot: Snapshot): Promise<readonly Cell[]>;
+  shapes(snapshot: Snapshot): Promise<readonly Shape[]>;
+  find(snapshot: Snapshot, filter: ResourceFilter, offset: number, limit: number): Promise<ResourcePage>;
+  /** Those that exist, in no particular order. */
+  byIds(snapshot: Snapshot, ids: readonly string[]): Promise<Resource[]>;
+  /** Kept for the newest few (snapshot, version); a second call with the same is free. */
+  judge(snapshot: Snapshot, judgement: Judgement): Promise<Verdicts>;
+  /** Distinct tag keys of the snapshot with how many resources carry them, most first. */
+  tagKeys(snapshot: Snapshot): Promise<{ key: string; resources: number }[]>;
+  /** Thins snapshots past 35 days and drops those past 400; deletes unlisted files older than the grace period. */
+  expire(organisation: string, lease: Lease, now: Date): Promise<{ thinned: number; dropped: number; filesDeleted: number }>;
+}

@@ -1,0 +1,144 @@
+import type { CloudName } from '../model/cloud.ts';
+import type { Money } from '../model/money.ts';
+import type { Dataset, Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
+
+/** Leave to write, held by one process at a time. A holder that was overtaken has an older fence and is refused. */
+export interface Lease {
+  readonly name: string;
+  readonly holder: string;
+  readonly fence: number;
+}
+
+/** A file of the lake, named once and never reused. The name is a path below the lake's folder. */
+export interface LakeFile {
+  readonly name: string;
+  readonly role: 'rows' | 'cells' | 'shapes';
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** One published state of one dataset of one cloud. */
+export interface Snapshot {
+  readonly id: string;
+  readonly organisation: string;
+  readonly cloud: CloudName;
+  readonly dataset: Dataset;
+  readonly runId: string;
+  /** When it was published; ISO 8601. */
+  readonly publishedAt: string;
+  readonly files: readonly LakeFile[];
+  readonly rows: number;
+  /** The tag keys that have a column of their own in these files. */
+  readonly promotedTags: readonly string[];
+  /** `thinned`: old enough that only ids, tags and content hashes are left. */
+  readonly detail: 'full' | 'thinned';
+}
+
+/** One published billing period of one source, replaced whole. */
+export interface ChargePeriod {
+  readonly organisation: string;
+  /** Who told: `aws-cost-explorer/<payer>/<grouping>`. */
+  readonly source: string;
+  /** YYYY-MM */
+  readonly period: string;
+  readonly file: string;
+  readonly rows: number;
+  readonly asOf: string;
+  /** The provider no longer changes it, so that it is never asked for again. */
+  readonly closed: boolean;
+  readonly contentHash: string;
+}
+
+export interface AccountRecord {
+  readonly organisation: string;
+  readonly cloud: CloudName;
+  readonly id: string;
+  readonly name?: string;
+  readonly status: 'connected' | 'denied' | 'unreachable' | 'disabled';
+  readonly detail?: string;
+  readonly missingPermissions: readonly string[];
+  readonly lastCollectedAt?: string;
+  readonly checkedAt: string;
+}
+
+export interface PolicyVersion {
+  readonly organisation: string;
+  /** Hash of the content. */
+  readonly version: string;
+  readonly source: string;
+  readonly content: string;
+  readonly firstSeenAt: string;
+}
+
+/** Runs and their staged units: the checkpoints from which a killed run goes on. */
+export interface RunState {
+  start(run: Run): Promise<void>;
+  update(run: Run): Promise<void>;
+  get(organisation: string, id: string): Promise<Run | undefined>;
+  /** Newest first. */
+  list(organisation: string, limit: number): Promise<Run[]>;
+  /** One transaction: the outcome and its rows, as the lake encodes them, or neither. */
+  stage(organisation: string, runId: string, dataset: Dataset, outcome: UnitOutcome, rows: Uint8Array): Promise<void>;
+  staged(organisation: string, runId: string, dataset: Dataset): Promise<UnitOutcome[]>;
+  /** The staged rows of one cloud, unit by unit, in the order of account, region and type. */
+  stagedRows(organisation: string, runId: string, dataset: Dataset, cloud: CloudName): AsyncIterable<{ outcome: UnitOutcome; rows: Uint8Array }>;
+  /** Of runs that were never published and are older than the instant. Returns how many runs lost their stages. */
+  dropStagedBefore(organisation: string, instant: string): Promise<number>;
+}
+
+/** Which files make up what a reader sees. */
+export interface Catalogue {
+  latest(organisation: string, cloud: CloudName, dataset: Dataset, at?: string): Promise<Snapshot | undefined>;
+  snapshots(organisation: string, cloud: CloudName, dataset: Dataset): Promise<Snapshot[]>;
+  coverage(snapshotId: string): Promise<UnitCoverage[]>;
+  /** One transaction: the snapshot, its coverage, and the run's staged units gone. @throws StaleLease when overtaken. */
+  publish(snapshot: Snapshot, coverage: readonly UnitCoverage[], lease: Lease): Promise<void>;
+  /** Swaps the files of an old snapshot for thinner ones, or drops the snapshot. @throws StaleLease when overtaken. */
+  replace(snapshotId: string, by: Snapshot | undefined, lease: Lease): Promise<void>;
+  chargePeriods(organisation: string): Promise<ChargePeriod[]>;
+  /** One transaction. @throws StaleLease when overtaken. */
+  publishCharges(periods: readonly ChargePeriod[], lease: Lease): Promise<void>;
+  /** Every file that some reader may still be told of. */
+  listedFiles(): Promise<Set<string>>;
+}
+
+export interface LeaseState {
+  /** Undefined while somebody else holds it. */
+  acquire(name: string, holder: string, now: Date, ttlMs: number): Promise<Lease | undefined>;
+  /** @throws StaleLease when overtaken. */
+  renew(lease: Lease, now: Date, ttlMs: number): Promise<void>;
+  release(lease: Lease): Promise<void>;
+}
+
+export interface AccountState {
+  record(account: AccountRecord): Promise<void>;
+  list(organisation: string): Promise<AccountRecord[]>;
+  remove(organisation: string, cloud: CloudName, id: string): Promise<boolean>;
+}
+
+/** What was spent on paid calls, by day, so that the cap holds over processes. */
+export interface SpendState {
+  /** Adds the amount and returns true, or leaves it and returns false when the day's total would pass the cap. */
+  spend(organisation: string, day: string, api: string, amount: Money, cap: Money): Promise<boolean>;
+  spent(organisation: string, day: string): Promise<Money>;
+}
+
+export interface PolicyState {
+  remember(version: PolicyVersion): Promise<void>;
+  versions(organisation: string): Promise<PolicyVersion[]>;
+}
+
+export interface State {
+  readonly runs: RunState;
+  readonly catalogue: Catalogue;
+  readonly leases: LeaseState;
+  readonly accounts: AccountState;
+  readonly spend: SpendState;
+  readonly policies: PolicyState;
+  close(): Promise<void>;
+}
+
+/** Somebody else took over meanwhile; nothing was written. */
+export class StaleLease extends Error {
+  override readonly name = 'StaleLease';
+}
