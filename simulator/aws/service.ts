@@ -35,9 +35,15 @@ export class AwsError extends Error {
   }
 }
 
+/** How an API writes requests, answers and errors; the codes of refusals (`refusals.ts`) differ by it. */
+export type AwsProtocol = 'ec2' | 'query' | 'json' | 'rest-json' | 'rest-xml' | 'cbor';
+
 /** One API of AWS. A protocol module (`protocols/`) makes one of these from plain operations. */
 export interface AwsService {
   readonly signingName: string;
+  readonly protocol: AwsProtocol;
+  /** Every operation it answers, so that faults and tests can name them. */
+  readonly operations: readonly string[];
   /** True where several APIs share a signing name (classic and v2 load balancing differ by Version). */
   serves(request: AwsRequest): boolean;
   operation(request: AwsRequest): string;

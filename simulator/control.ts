@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault, Faults } from './aws/faults.ts';
+import type { Call } from './aws/server.ts';
+import type { AwsService } from './aws/service.ts';
+import type { Truth } from './estate/truth.ts';
+
+/** What tests in other languages may see and do over HTTP. */
+export interface Control {
+  readonly truth: Truth;
+  readonly faults: Faults;
+  readonly services: readonly AwsService[];
+  calls(): readonly Call[];
+}
+
+const prefix = '/_simulator/';
+
+export const isControl = (incoming: IncomingMessage): boolean => incoming.url?.startsWith(prefix) ?? false;
+
+/**
+ * GET calls, truth or operations; POST faults with a fault or `{"denyAllBut": ["ec2:Describe*"]}`; DELETE faults
+ * clears them.
+ */
+export async function answerControl(
+  control: Control,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const route = `${incoming.method} ${incoming.url?.slice(prefix.length)}`;
+  switch (route) {
+    case 'GET calls':
+      return reply(outgoing, 200, control.calls());
+    case 'GET truth':
+      return reply(outgoing, 200, control.truth);
+    case 'GET operations':
+      return reply(outgoing, 200, control.services.flatMap(operationsOf));
+    case 'POST faults':
+      return addFault(control.faults, await jsonOf(incoming), outgoing);
+    case 'DELETE faults':
+      control.faults.clear();
+      return reply(outgoing, 200, {});
+    default:
+      return reply(outgoing, 404, { error: `the simulator has no ${route}` });
+  }
+}
+
+const operationsOf = ({ signingName, protocol, operations, iamAction }: AwsService) =>
+  operations.map((operation) => ({ service: signingName, protocol, operation, action: iamAction(operation) }));
+
+function addFault(faults: Faults, body: unknown, outgoing: ServerResponse): void {
+  const understood = isDenial(body) || isFault(body);
+  if (isDenial(body)) faults.denyAllBut(body.denyAllBut);
+  if (isFault(body)) faults.add(body);
+  const error = 'a fault has a kind: deny, throttle, hang, error or drop';
+  reply(outgoing, understood ? 200 : 400, understood ? {} : { error });
+}
+
+const isDenial = (body: unknown): body is { denyAllBut: string[] } =>
+  typeof body === 'object' && body !== null && 'denyAllBut' in body && Array.isArray(body.denyAllBut);
+
+const kinds: readonly unknown[] = ['deny', 'throttle', 'hang', 'error', 'drop'] satisfies readonly Fault['kind'][];
+
+const isFault = (body: unknown): body is Fault =>
+  typeof body === 'object' && body !== null && 'kind' in body && kinds.includes(body.kind);
+
+async function jsonOf(incoming: IncomingMessage): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function reply(outgoing: ServerResponse, status: number, body: unknown): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json' });
+  outgoing.end(JSON.stringify(body));
+}

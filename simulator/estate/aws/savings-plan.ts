@@ -1,0 +1,88 @@
+import type { PlantedCharge } from '../estate.ts';
+import { computeService, savingsPlanService } from './services.ts';
+
+/** A charge that may still change while the bill is written. */
+export type DraftCharge = { -readonly [Member in keyof PlantedCharge]: PlantedCharge[Member] };
+
+/** A compute savings plan of one year, partly paid in advance. */
+export interface SavingsPlan {
+  readonly firstDay: string;
+  /** Paid on the first day, and worth as much on each day of the year. */
+  readonly upfrontMicros: bigint;
+  /** Billed every day, used or not. */
+  readonly dailyFeeMicros: bigint;
+}
+
+const daysOfTerm = 365n;
+/** What a dollar of the plan buys at the price on demand: 1 / 0.72. */
+const discount = { fee: 72n, onDemand: 100n };
+
+/** Bought seven months ago for about two fifths of what compute then cost in a day. */
+export function planSavings(usage: readonly PlantedCharge[], days: readonly string[]): SavingsPlan | undefined {
+  const firstDay = days.find((day) => day.endsWith('-01') && day >= (days[days.length - 215] ?? ''));
+  if (!firstDay) return undefined;
+  const spent = usage
+    .filter(({ service, day }) => service === computeService && day === firstDay)
+    .reduce((sum, { billedMicros }) => sum + billedMicros, 0n);
+  const committed = (spent * 2n * discount.fee) / (5n * discount.onDemand);
+  // Half in advance, in whole cents, the other half day by day.
+  const upfrontMicros = ((committed * daysOfTerm) / 2n / 10_000n) * 10_000n;
+  return spent === 0n ? undefined : { firstDay, upfrontMicros, dailyFeeMicros: committed / 2n };
+}
+
+/**
+ * Takes from compute what the plan covers. Billed, covered usage costs nothing, the payer's fee and advance stand on
+ * lines of their own; effectively, covered usage costs its part of both, and those lines only what went unused.
+ */
+export function commit(
+  usage: readonly DraftCharge[],
+  plan: SavingsPlan | undefined,
+  payer: string,
+): readonly PlantedCharge[] {
+  if (!plan) return usage;
+  const compute = usage.filter(({ service, day }) => service === computeService && day >= plan.firstDay);
+  const fees = [...Map.groupBy(compute, ({ day }) => day)].flatMap(([day, charges]) => {
+    const position = BigInt(Math.round((Date.parse(day) - Date.parse(plan.firstDay)) / 86_400_000));
+    const effective = plan.dailyFeeMicros + advanceOf(plan, position);
+    const unused = effective - cover(charges, effective);
+    const line = {
+      cloud: 'aws' as const,
+      account: payer,
+      region: 'global',
+      service: savingsPlanService,
+      day,
+      tags: {},
+    };
+    const recurring = { ...line, billedMicros: plan.dailyFeeMicros, effectiveMicros: unused };
+    const upfront = { ...line, billedMicros: plan.upfrontMicros, effectiveMicros: 0n };
+    return position === 0n ? [recurring, upfront] : [recurring];
+  });
+  return [...usage, ...fees];
+}
+
+/** A day's part of the advance, such that all parts add up to it. */
+const advanceOf = ({ upfrontMicros }: SavingsPlan, position: bigint): bigint =>
+  (upfrontMicros * (position + 1n)) / daysOfTerm - (upfrontMicros * position) / daysOfTerm;
+
+/** Spreads the plan's worth of a day over its compute charges, and says how much of it found use. */
+function cover(charges: readonly DraftCharge[], effective: bigint): bigint {
+  const total = charges.reduce((sum, { billedMicros }) => sum + billedMicros, 0n);
+  if (total === 0n) return 0n;
+  const wanted = (effective * discount.onDemand) / discount.fee;
+  const coveredOnDemand = wanted < total ? wanted : total;
+  const used = coveredOnDemand === wanted ? effective : (coveredOnDemand * discount.fee) / discount.onDemand;
+  let onDemandLeft = coveredOnDemand;
+  let usedLeft = used;
+  let totalLeft = total;
+  for (const charge of charges) {
+    // What is left is shared by what is left, so the last charge takes the remainder.
+    const covered = totalLeft === 0n ? 0n : (onDemandLeft * charge.billedMicros) / totalLeft;
+    const price = totalLeft === 0n ? 0n : (usedLeft * charge.billedMicros) / totalLeft;
+    totalLeft -= charge.billedMicros;
+    onDemandLeft -= covered;
+    usedLeft -= price;
+    charge.billedMicros -= covered;
+    charge.effectiveMicros = charge.billedMicros + price;
+  }
+  return used;
+}

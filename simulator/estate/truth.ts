@@ -1,0 +1,132 @@
+import type { Estate, PlantedCharge, PlantedResource, PlantedViolation } from './estate.ts';
+import { policy } from './policy.ts';
+
+/** What a product that looks at this company ought to find. Counted from what was planted, by no policy. */
+export interface Truth {
+  readonly seed: number;
+  readonly now: string;
+  readonly policy: unknown;
+  readonly clouds: { readonly aws: CloudTruth };
+}
+
+export interface CloudTruth {
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly regions: readonly string[];
+    readonly role_arn: string | undefined;
+    readonly external_id: string | undefined;
+  }[];
+  readonly types: Readonly<Record<string, { readonly resources: readonly ResourceTruth[] }>>;
+  /** By account, service and month. */
+  readonly charges: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, ChargeTruth>>>>>>;
+  readonly totals: TotalsTruth;
+}
+
+export interface ResourceTruth {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly name: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly taggable: boolean;
+  readonly violations: readonly PlantedViolation[];
+}
+
+/** Exact decimals: `12.345678`. */
+export interface ChargeTruth {
+  readonly billed: string;
+  readonly effective: string;
+}
+
+export interface TotalsTruth {
+  readonly resources: number;
+  readonly taggable: number;
+  /** Taggable and without a violation that is an error. */
+  readonly compliant: number;
+  /** Compliant among taggable. */
+  readonly compliance_score: number;
+  readonly violations: Readonly<Partial<Record<PlantedViolation['type'], number>>>;
+}
+
+/** The truth about an estate, ready to be written as JSON. */
+export function truthOf(estate: Estate): Truth {
+  const resources = estate.resources.filter(({ cloud }) => cloud === 'aws');
+  const byType = Map.groupBy(resources, ({ type }) => type);
+  const accounts = estate.accounts
+    .filter(({ cloud }) => cloud === 'aws')
+    .map(({ id, name, regions, roleArn, externalId }) => ({
+      id,
+      name,
+      regions,
+      role_arn: roleArn,
+      external_id: externalId,
+    }));
+  const types = Object.fromEntries(
+    [...byType].map(([type, members]) => [type, { resources: members.map(resourceTruth) }]),
+  );
+  const charges = chargesTruth(estate.charges.filter(({ cloud }) => cloud === 'aws'));
+  return {
+    seed: estate.seed,
+    now: estate.now.toISOString(),
+    policy,
+    clouds: { aws: { accounts, types, charges, totals: totalsTruth(resources) } },
+  };
+}
+
+const resourceTruth = ({ id, account, region, name, tags, taggable, violations }: PlantedResource): ResourceTruth => ({
+  id,
+  account,
+  region,
+  name,
+  tags,
+  taggable,
+  violations,
+});
+
+function totalsTruth(resources: readonly PlantedResource[]): TotalsTruth {
+  const taggable = resources.filter((resource) => resource.taggable);
+  const compliant = taggable.filter(({ violations }) => violations.every(({ severity }) => severity !== 'error'));
+  const violations: Partial<Record<PlantedViolation['type'], number>> = {};
+  for (const { type } of resources.flatMap((resource) => resource.violations)) {
+    violations[type] = (violations[type] ?? 0) + 1;
+  }
+  return {
+    resources: resources.length,
+    taggable: taggable.length,
+    compliant: compliant.length,
+    compliance_score: taggable.length === 0 ? 1 : compliant.length / taggable.length,
+    violations,
+  };
+}
+
+function chargesTruth(charges: readonly PlantedCharge[]): CloudTruth['charges'] {
+  return grouped(
+    charges,
+    ({ account }) => account,
+    (ofAccount) =>
+      grouped(
+        ofAccount,
+        ({ service }) => service,
+        (ofService) => grouped(ofService, ({ day }) => day.slice(0, 'YYYY-MM'.length), chargeTruth),
+      ),
+  );
+}
+
+const chargeTruth = (charges: readonly PlantedCharge[]): ChargeTruth => ({
+  billed: decimal(charges.reduce((sum, { billedMicros }) => sum + billedMicros, 0n)),
+  effective: decimal(charges.reduce((sum, { effectiveMicros }) => sum + effectiveMicros, 0n)),
+});
+
+const grouped = <Item, Result>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  resultOf: (group: readonly Item[]) => Result,
+): Record<string, Result> =>
+  Object.fromEntries([...Map.groupBy(items, keyOf)].map(([key, group]) => [key, resultOf(group)]));
+
+/** Millionths as a decimal with all six digits. */
+function decimal(micros: bigint): string {
+  const digits = (micros < 0n ? -micros : micros).toString().padStart(7, '0');
+  return `${micros < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
