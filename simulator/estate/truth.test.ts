@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plantCompany } from './company.ts';
 import type { Estate, PlantedCharge, PlantedResource, PlantedViolation } from './estate.ts';
 import { truthOf } from './truth.ts';
 
@@ -63,6 +64,37 @@ test('resources are listed by type', () => {
   const { types } = truthOf(estate).clouds.aws;
   expect(Object.keys(types)).toEqual(['a', 'b']);
   expect(types.b?.resources.map(({ id }) => id)).toEqual(['b1', 'b2']);
+});
+
+test('planters that share a type of the provider share a list', () => {
+  const balancers = ['app', 'net'].map((kind) => ({ ...resource(kind, []), type: `elb:loadbalancer/${kind}` }));
+  const classic = { ...resource('old', []), type: 'elb:loadbalancer' };
+  const { types } = truthOf({ ...estate, resources: [...balancers, classic] }).clouds.aws;
+  expect(types['elb:loadbalancer']?.resources.map(({ id }) => id)).toEqual(['app', 'net', 'old']);
+  expect(Object.keys(types)).toHaveLength(1);
+});
+
+test('the same charges add up by region and by tag', () => {
+  const tagged = { ...charge('2026-10-05', 7n), region: 'NoRegion', tags: { Team: 'data' } };
+  const { charges_by_region, charges_by_tag } = truthOf({ ...estate, charges: [charge('2026-10-01', 1n), tagged] })
+    .clouds.aws;
+  const [one, seven] = [1, 7].map((micros) => ({ billed: `0.00000${micros}`, effective: `0.00000${micros}` }));
+  expect(charges_by_region).toEqual({ 'us-east-1': { '2026-10': one }, NoRegion: { '2026-10': seven } });
+  expect(charges_by_tag).toEqual({ Team: { '': { '2026-10': one }, data: { '2026-10': seven } } });
+});
+
+test('an anomaly is told only where the bill has it', () => {
+  const now = new Date('2026-09-15T13:20:00Z');
+  const company = plantCompany({ seed: 7, resources: 1500, now });
+  const { anomalies, drift, waste } = truthOf(company).clouds.aws;
+  expect(anomalies.map(({ service, factor }) => [service, factor])).toEqual([
+    ['EC2 - Other', 6],
+    ['AmazonCloudWatch', 14],
+    ['AWS Lambda', 22],
+  ]);
+  expect(anomalies[0]).toMatchObject({ first_day: '2026-09-06', last_day: '2026-09-08' });
+  expect([drift, waste]).toEqual([[], []]);
+  expect(truthOf({ ...company, charges: [] }).clouds.aws.anomalies).toEqual([]);
 });
 
 test('charges are exact to the last digit', () => {

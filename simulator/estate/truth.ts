@@ -1,3 +1,4 @@
+import { type PlantedAnomaly, plantedAnomalies } from './aws/charges.ts';
 import type { Estate, PlantedCharge, PlantedResource, PlantedViolation } from './estate.ts';
 import { policy } from './policy.ts';
 
@@ -17,9 +18,19 @@ export interface CloudTruth {
     readonly role_arn: string | undefined;
     readonly external_id: string | undefined;
   }[];
+  /** By the provider's own type. */
   readonly types: Readonly<Record<string, { readonly resources: readonly ResourceTruth[] }>>;
   /** By account, service and month. */
-  readonly charges: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, ChargeTruth>>>>>>;
+  readonly charges: Readonly<Record<string, Readonly<Record<string, MonthlyCharges>>>>;
+  /** The same charges by region and month; `NoRegion` is what the provider calls having none. */
+  readonly charges_by_region: Readonly<Record<string, MonthlyCharges>>;
+  /** The same charges by tag, value and month; the value is empty where the tag is not there. */
+  readonly charges_by_tag: Readonly<Record<string, Readonly<Record<string, MonthlyCharges>>>>;
+  /** Days of the bill that stand out. */
+  readonly anomalies: readonly AnomalyTruth[];
+  /** Nothing of these two is planted yet. */
+  readonly drift: readonly never[];
+  readonly waste: readonly never[];
   readonly totals: TotalsTruth;
 }
 
@@ -33,10 +44,23 @@ export interface ResourceTruth {
   readonly violations: readonly PlantedViolation[];
 }
 
+/** By month, YYYY-MM. */
+export type MonthlyCharges = Readonly<Record<string, ChargeTruth>>;
+
 /** Exact decimals: `12.345678`. */
 export interface ChargeTruth {
   readonly billed: string;
   readonly effective: string;
+}
+
+export interface AnomalyTruth {
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  readonly first_day: string;
+  readonly last_day: string;
+  /** How many times the usual amount. */
+  readonly factor: number;
 }
 
 export interface TotalsTruth {
@@ -52,7 +76,7 @@ export interface TotalsTruth {
 /** The truth about an estate, ready to be written as JSON. */
 export function truthOf(estate: Estate): Truth {
   const resources = estate.resources.filter(({ cloud }) => cloud === 'aws');
-  const byType = Map.groupBy(resources, ({ type }) => type);
+  const byType = Map.groupBy(resources, ({ type }) => providerType(type));
   const accounts = estate.accounts
     .filter(({ cloud }) => cloud === 'aws')
     .map(({ id, name, regions, roleArn, externalId }) => ({
@@ -65,14 +89,29 @@ export function truthOf(estate: Estate): Truth {
   const types = Object.fromEntries(
     [...byType].map(([type, members]) => [type, { resources: members.map(resourceTruth) }]),
   );
-  const charges = chargesTruth(estate.charges.filter(({ cloud }) => cloud === 'aws'));
+  const charges = estate.charges.filter(({ cloud }) => cloud === 'aws');
   return {
     seed: estate.seed,
     now: estate.now.toISOString(),
     policy,
-    clouds: { aws: { accounts, types, charges, totals: totalsTruth(resources) } },
+    clouds: {
+      aws: {
+        accounts,
+        types,
+        charges: chargesTruth(charges),
+        charges_by_region: grouped(charges, ({ region }) => region, monthly),
+        charges_by_tag: tagChargesTruth(charges),
+        anomalies: anomaliesTruth(estate, charges),
+        drift: [],
+        waste: [],
+        totals: totalsTruth(resources),
+      },
+    },
   };
 }
+
+/** Planters tell apart what the provider has one type for: `elasticloadbalancing:loadbalancer/app`. */
+const providerType = (type: string): string => type.split('/')[0] ?? type;
 
 const resourceTruth = ({ id, account, region, name, tags, taggable, violations }: PlantedResource): ResourceTruth => ({
   id,
@@ -104,13 +143,35 @@ function chargesTruth(charges: readonly PlantedCharge[]): CloudTruth['charges'] 
   return grouped(
     charges,
     ({ account }) => account,
-    (ofAccount) =>
-      grouped(
-        ofAccount,
-        ({ service }) => service,
-        (ofService) => grouped(ofService, ({ day }) => day.slice(0, 'YYYY-MM'.length), chargeTruth),
-      ),
+    (ofAccount) => grouped(ofAccount, ({ service }) => service, monthly),
   );
+}
+
+const monthly = (charges: readonly PlantedCharge[]): MonthlyCharges =>
+  grouped(charges, ({ day }) => day.slice(0, 'YYYY-MM'.length), chargeTruth);
+
+function tagChargesTruth(charges: readonly PlantedCharge[]): CloudTruth['charges_by_tag'] {
+  const keys = [...new Set(charges.flatMap(({ tags }) => Object.keys(tags)))].sort();
+  return Object.fromEntries(keys.map((key) => [key, grouped(charges, ({ tags }) => tags[key] ?? '', monthly)]));
+}
+
+/** Those of the plan that reached the bill: a small company may run nothing of a service. */
+function anomaliesTruth({ accounts, now }: Estate, charges: readonly PlantedCharge[]): readonly AnomalyTruth[] {
+  const billed = (anomaly: PlantedAnomaly) =>
+    charges.some(
+      ({ account, region, service, day, billedMicros }) =>
+        account === anomaly.account &&
+        region === anomaly.region &&
+        service === anomaly.service &&
+        day === anomaly.firstDay &&
+        billedMicros > 0n,
+    );
+  return plantedAnomalies(accounts, now)
+    .filter(billed)
+    .map(({ account, region, service, firstDay, lastDay, factor }) => ({
+      ...{ account, region, service, factor },
+      ...{ first_day: firstDay, last_day: lastDay },
+    }));
 }
 
 const chargeTruth = (charges: readonly PlantedCharge[]): ChargeTruth => ({

@@ -39,5 +39,8 @@ export interface CollectProgress {
 export interface Collection {
   plan(request: CollectRequest, signal: AbortSignal): Promise<CollectPlan>;
   /** Ends with a status; throws a UserError only when it could not begin (no account, another run holds the lease). */
-  run(request: CollectRequest, options: { signal: AbortSignal; progress(progress: CollectProgress): void }): Promise<Run>;
+  run(
+    request: CollectRequest,
+    options: { signal: AbortSignal; progress(progress: CollectProgress): void },
+  ): Promise<Run>;
 }

@@ -37,6 +37,7 @@ export const monthPeriod = (month: Month): Period => ({ start: `${month}-01`, en
 /** The months that a period touches, in order. */
 export function monthsOf({ start, end }: Period): Month[] {
   const months: Month[] = [];
+  if (start >= end) return months;
   for (let month = monthOf(start); `${month}-01` < end; month = addMonths(month, 1)) months.push(month);
   return months;
 }

@@ -35,6 +35,8 @@ export interface ResourceFacts<K extends Kind = Kind> {
   readonly createdAt?: string | undefined;
   /** Undefined when they could not be read; `{}` when there are none. */
   readonly tags?: Tags | undefined;
+  /** Only where it differs from the rest of its type: service-linked roles can't be tagged. */
+  readonly taggable?: boolean | undefined;
   /** Short facts for people: `publicly-shared`. */
   readonly flags?: readonly string[] | undefined;
   readonly attributes: Lenient<Kinds[K]>;

@@ -48,11 +48,13 @@ export interface Shape {
   readonly taggable: boolean;
   /** Undefined where the tags could not be read. */
   readonly keys: readonly string[] | undefined;
+  /** Those of the keys whose value is empty. */
+  readonly emptyKeys: readonly string[];
   readonly resources: number;
 }
 
-/** How one tag of a policy is to be found on the resources of one shape. */
-export type TagPlace = 'not-applicable' | 'missing' | 'misspelt' | { readonly key: string };
+/** What the keys of a shape say of one tag: a verdict already, or the key whose values are to be tested. */
+export type TagPlace = Verdict | { readonly key: string };
 
 /** A test of values that the engine can make; `undefined` where it can't and every distinct value must be judged outside. */
 export interface ValueTest {
@@ -65,11 +67,14 @@ export interface ValueTest {
 
 export interface JudgedTag {
   readonly name: string;
+  readonly required: boolean;
+  readonly severity: 'error' | 'warning';
   readonly places: ReadonlyMap<number, TagPlace>;
   /** Applied in turn; the first that fails gives the verdict. */
-  readonly tests: readonly { readonly fails: 'invalid_value' | 'invalid_format'; readonly test: ValueTest | undefined }[];
-  /** What an empty value is. */
-  readonly empty: 'missing' | 'tested';
+  readonly tests: readonly {
+    readonly fails: 'invalid_value' | 'invalid_format';
+    readonly test: ValueTest | undefined;
+  }[];
   /** Judges what the engine can't: values outside ASCII, and every value where a test is undefined. */
   judge(value: string): Verdict;
 }
@@ -82,33 +87,49 @@ export interface Judgement {
   /** Names the policy: verdicts are kept for (snapshot, version). */
   readonly version: string;
   readonly tags: readonly JudgedTag[];
+  /** Shapes to which no required tag applies, or whose tags are unknown. */
+  readonly unjudged: ReadonlySet<number>;
   /** How many of a shape's keys break a naming rule. */
   readonly badKeys: ReadonlyMap<number, number>;
   /** Values longer than this break a naming rule. */
   readonly maxValueLength: number | undefined;
-  /** Which of the tags count as errors; the others are warnings. */
-  readonly errors: readonly boolean[];
 }
 
-/** So many resources of one cell with the same verdicts. */
-export interface VerdictCount {
-  readonly cell: Cell;
-  /** By position in `Judgement.tags`. */
-  readonly verdicts: readonly Verdict[];
-  /** False where no required tag applies to them, or their tags are unknown. */
-  readonly judged: boolean;
-  readonly namingViolations: number;
+/** What a breakdown groups by; `none` for one sum over the filter. */
+export type VerdictGroup = 'none' | 'account' | 'region' | 'type';
+
+/** Counts over the resources of one group. */
+export interface VerdictCounts {
+  /** The account, region or type; empty for `none`. */
+  readonly group: string;
   readonly resources: number;
+  /** Those whose tags are known and to which at least one required tag applies. */
+  readonly judged: number;
+  /** Judged and without an error. */
+  readonly compliant: number;
+  /** Those that miss at least one required tag. */
+  readonly missing: number;
+  readonly namingViolations: number;
+  /** By position in `Judgement.tags`: how many resources got each verdict. */
+  readonly byTag: readonly Readonly<Record<Verdict, number>>[];
 }
 
 /** The verdicts on one snapshot under one policy version, kept in the engine. */
 export interface Verdicts {
-  counts(filter: CellFilter): Promise<VerdictCount[]>;
-  /** Resources with violations of the severities, in the order of account, region, type and id. `after` is the last one's position. */
-  violators(filter: CellFilter, severity: 'all' | 'errors' | 'warnings', after: number, limit: number): Promise<{ position: number; resource: Resource }[]>;
-  /** Resources that miss a required tag. */
-  missing(filter: CellFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<{ resources: Resource[]; total: number }>;
+  counts(filter: CellFilter, group: VerdictGroup): Promise<VerdictCounts[]>;
+  /** How many resources have violations of these severities. */
+  violatorCount(filter: CellFilter, severity: ViolationSeverity): Promise<number>;
+  /** Resources with such violations, in the order of account, region, type and id. `after` is the position of the last one had. */
+  violators(
+    filter: CellFilter,
+    severity: ViolationSeverity,
+    after: number,
+    limit: number,
+  ): Promise<{ position: number; resource: Resource }[]>;
+  /** Resources that miss a required tag, the oldest first for `age`. */
+  missing(filter: CellFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
 }
+export type ViolationSeverity = 'all' | 'errors' | 'warnings';
 
 export interface PublishedInventory {
   readonly snapshot: Snapshot;
@@ -122,7 +143,11 @@ export interface InventoryLake {
    * Makes the run's staged units visible, with the last good rows of units that failed or were not asked. Refers to the earlier
    * files where nothing changed. @throws StaleLease when overtaken.
    */
-  publish(run: { organisation: string; id: string; cloud: CloudName; promotedTags: readonly string[] }, lease: Lease, now: Date): Promise<PublishedInventory>;
+  publish(
+    run: { organisation: string; id: string; cloud: CloudName; promotedTags: readonly string[] },
+    lease: Lease,
+    now: Date,
+  ): Promise<PublishedInventory>;
   latest(organisation: string, cloud: CloudName, at?: string): Promise<Snapshot | undefined>;
   coverage(snapshot: Snapshot): Promise<readonly UnitCoverage[]>;
   cells(snapshot: Snapshot): Promise<readonly Cell[]>;
@@ -135,5 +160,9 @@ export interface InventoryLake {
   /** Distinct tag keys of the snapshot with how many resources carry them, most first. */
   tagKeys(snapshot: Snapshot): Promise<{ key: string; resources: number }[]>;
   /** Thins snapshots past 35 days and drops those past 400; deletes unlisted files older than the grace period. */
-  expire(organisation: string, lease: Lease, now: Date): Promise<{ thinned: number; dropped: number; filesDeleted: number }>;
+  expire(
+    organisation: string,
+    lease: Lease,
+    now: Date,
+  ): Promise<{ thinned: number; dropped: number; filesDeleted: number }>;
 }

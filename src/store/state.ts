@@ -81,7 +81,12 @@ export interface RunState {
   stage(organisation: string, runId: string, dataset: Dataset, outcome: UnitOutcome, rows: Uint8Array): Promise<void>;
   staged(organisation: string, runId: string, dataset: Dataset): Promise<UnitOutcome[]>;
   /** The staged rows of one cloud, unit by unit, in the order of account, region and type. */
-  stagedRows(organisation: string, runId: string, dataset: Dataset, cloud: CloudName): AsyncIterable<{ outcome: UnitOutcome; rows: Uint8Array }>;
+  stagedRows(
+    organisation: string,
+    runId: string,
+    dataset: Dataset,
+    cloud: CloudName,
+  ): AsyncIterable<{ outcome: UnitOutcome; rows: Uint8Array }>;
   /** Of runs that were never published and are older than the instant. Returns how many runs lost their stages. */
   dropStagedBefore(organisation: string, instant: string): Promise<number>;
 }
@@ -98,6 +103,11 @@ export interface Catalogue {
   chargePeriods(organisation: string): Promise<ChargePeriod[]>;
   /** One transaction. @throws StaleLease when overtaken. */
   publishCharges(periods: readonly ChargePeriod[], lease: Lease): Promise<void>;
+  /**
+   * The periods as they were read are now in this file, merged. One that was replaced meanwhile stays where it is. One
+   * transaction. @throws StaleLease when overtaken.
+   */
+  moveCharges(periods: readonly ChargePeriod[], file: string, lease: Lease): Promise<void>;
   /** Every file that some reader may still be told of. */
   listedFiles(): Promise<Set<string>>;
 }

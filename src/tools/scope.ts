@@ -1,20 +1,182 @@
 import * as z from 'zod';
-import { CLOUDS } from '../model/cloud.ts';
+import { CLOUDS, type CloudName } from '../model/cloud.ts';
+import { UserError } from '../model/errors.ts';
+import { KINDS } from '../model/kinds.ts';
+import { nearest } from '../model/nearest.ts';
+import type { UnitCoverage } from '../model/run.ts';
+import type { Cell, CellFilter } from '../store/inventory.ts';
+import type { Snapshot } from '../store/state.ts';
+import type { ToolContext } from './tool.ts';
+
+const word = z.string().max(512);
 
 /** What every read is narrowed by. Older clients nest the same keys under `filters`. */
 export const scopeInput = {
   cloud_provider: z.enum([...CLOUDS, 'all']).optional(),
-  accounts: z.array(z.string().max(200)).max(1000).optional(),
-  regions: z.array(z.string().max(64)).max(200).optional(),
-  resource_types: z.array(z.string().max(200)).max(500).optional().describe('Provider types or kinds; "all"'),
-  filters: z.record(z.string().max(64), z.union([z.string(), z.array(z.string())])).optional(),
+  accounts: z.array(word).max(1000).optional(),
+  regions: z.array(word).max(200).optional(),
+  resource_types: z.array(word).max(500).optional().describe('Provider types, kinds or "all"'),
+  filters: z.record(word, z.union([word, z.array(word).max(1000)])).optional(),
 };
 
-/** How much of the scope the answer rests on. */
-export const dataQuality = z.looseObject({
-  status: z.enum(['complete', 'partial', 'stale', 'empty']),
-  as_of: z.string().nullable(),
-  oldest_as_of: z.string().nullable(),
-  gaps: z.array(z.looseObject({})),
-  note: z.string(),
-});
+export interface ScopeInput {
+  readonly cloud_provider?: CloudName | 'all' | undefined;
+  readonly accounts?: readonly string[] | undefined;
+  readonly regions?: readonly string[] | undefined;
+  readonly resource_types?: readonly string[] | undefined;
+  readonly filters?: Readonly<Record<string, string | readonly string[]>> | undefined;
+}
+
+/** One cloud's part of what was asked. */
+export interface CloudScope {
+  readonly cloud: CloudName;
+  /** Undefined when nothing was ever collected. */
+  readonly snapshot: Snapshot | undefined;
+  readonly coverage: readonly UnitCoverage[];
+  readonly cells: readonly Cell[];
+  readonly filter: CellFilter;
+}
+
+const FILTERS: Readonly<Record<string, 'accounts' | 'regions' | 'resource_types'>> = {
+  account_id: 'accounts',
+  account: 'accounts',
+  accounts: 'accounts',
+  subscription_id: 'accounts',
+  project_id: 'accounts',
+  region: 'regions',
+  regions: 'regions',
+  resource_type: 'resource_types',
+  resource_types: 'resource_types',
+};
+
+/** @throws UserError for a filter that nobody knows. */
+function mergeFilters(input: ScopeInput): {
+  accounts?: readonly string[];
+  regions?: readonly string[];
+  resource_types?: readonly string[];
+} {
+  const merged: Record<string, readonly string[]> = {};
+  for (const key of ['accounts', 'regions', 'resource_types'] as const) {
+    const list = input[key];
+    if (list) merged[key] = list;
+  }
+  for (const [key, value] of Object.entries(input.filters ?? {})) {
+    const name = FILTERS[key];
+    if (!name) throw unknown('filter', key, Object.keys(FILTERS));
+    const list = typeof value === 'string' ? [value] : value;
+    const before = merged[name];
+    merged[name] = before ? before.filter((entry) => list.includes(entry)) : list;
+  }
+  return merged;
+}
+
+export function unknown(what: string, word: string, known: readonly string[]): UserError {
+  const near = nearest(word, known);
+  const shown = known.toSorted().slice(0, 12).join(', ');
+  const rest = known.length > 12 ? ` and ${known.length - 12} more` : '';
+  const help = near
+    ? `Did you mean ${near}?`
+    : known.length > 0
+      ? `Known: ${shown}${rest}.`
+      : 'None is known yet: nothing was collected.';
+  return new UserError(`Unknown ${what} «${word.slice(0, 120)}». ${help}`);
+}
+
+/** The clouds that are asked. @throws UserError for one that cannot be answered for. */
+export function cloudsOf(asked: CloudName | 'all' | undefined, context: ToolContext): CloudName[] {
+  if (context.cloud && asked && asked !== 'all' && asked !== context.cloud)
+    throw new UserError(`This server answers for ${context.cloud} alone; ask the unified server for ${asked}.`);
+  const wanted = context.cloud ?? asked ?? 'all';
+  if (wanted === 'azure' || wanted === 'gcp')
+    throw new UserError(
+      `${wanted === 'azure' ? 'Azure' : 'GCP'} can't be collected by this version: only aws can. Ask with cloud_provider "aws" or "all".`,
+    );
+  return ['aws'];
+}
+
+function listOf(
+  what: string,
+  asked: readonly string[] | undefined,
+  known: ReadonlySet<string>,
+): readonly string[] | undefined {
+  if (!asked || (asked.length === 1 && asked[0] === 'all')) return undefined;
+  for (const entry of asked) if (!known.has(entry)) throw unknown(what, entry, [...known]);
+  return asked;
+}
+
+/** Types by their own name or their kind's. @throws UserError for a name that is neither. */
+function typesOf(
+  asked: readonly string[] | undefined,
+  known: readonly { type: string; kind: string }[],
+): readonly string[] | undefined {
+  if (!asked || asked.includes('all')) return undefined;
+  const kinds: readonly string[] = KINDS;
+  return asked.flatMap((name) => {
+    const types = known
+      .filter(({ type, kind }) => type.toLowerCase() === name.toLowerCase() || kind === name)
+      .map(({ type }) => type);
+    // A kind that this cloud has no type of is a known word all the same.
+    if (types.length === 0 && !kinds.includes(name))
+      throw unknown('resource type', name, [...new Set(known.flatMap(({ type, kind }) => [type, kind]))]);
+    return types;
+  });
+}
+
+/**
+ * What a question is about, in each cloud: the snapshot and the filter over it. Names that nobody knows are refused
+ * with the nearest that somebody does.
+ */
+export async function scopesOf(input: ScopeInput, context: ToolContext, snapshotId?: string): Promise<CloudScope[]> {
+  const { organisation, store } = context;
+  const { accounts, regions, resource_types } = mergeFilters(input);
+  const types = typesOf(resource_types, await context.knownTypes());
+  const records = await store.state.accounts.list(organisation);
+  const scopes: CloudScope[] = [];
+  for (const cloud of cloudsOf(input.cloud_provider, context)) {
+    const snapshot = await snapshotOf(context, cloud, snapshotId);
+    const [coverage, cells] = snapshot
+      ? [await store.inventory.coverage(snapshot), await store.inventory.cells(snapshot)]
+      : [[], []];
+    const knownAccounts = new Set([
+      ...records.filter((record) => record.cloud === cloud).map(({ id }) => id),
+      ...coverage.map(({ account }) => account),
+    ]);
+    const knownRegions = new Set([...coverage.map(({ region }) => region), ...cells.map(({ region }) => region)]);
+    const filter: Record<string, readonly string[] | undefined> = {
+      accounts: listOf('account', accounts, knownAccounts),
+      // Before anything was collected no region is known, and every region is as empty as the next.
+      regions: snapshot ? listOf('region', regions, knownRegions) : regions,
+      types,
+    };
+    scopes.push({
+      cloud,
+      snapshot,
+      coverage,
+      cells,
+      filter: Object.fromEntries(Object.entries(filter).filter(([, list]) => list)),
+    });
+  }
+  return scopes;
+}
+
+async function snapshotOf(
+  { organisation, store }: ToolContext,
+  cloud: CloudName,
+  id: string | undefined,
+): Promise<Snapshot | undefined> {
+  if (id === undefined) return store.inventory.latest(organisation, cloud);
+  const found = (await store.state.catalogue.snapshots(organisation, cloud, 'inventory')).find(
+    (snapshot) => snapshot.id === id,
+  );
+  if (!found) throw new UserError('That cursor belongs to data that is no longer kept. Ask again without a cursor.');
+  return found;
+}
+
+/** Whether a unit of collection lies within a filter. A global unit holds the resources of every region. */
+export const unitInScope = (
+  { account, region, type }: UnitCoverage,
+  { accounts, regions, types }: CellFilter,
+): boolean =>
+  (!accounts || accounts.includes(account)) &&
+  (!regions || region === 'global' || regions.includes(region)) &&
+  (!types || types.includes(type));

@@ -1,12 +1,20 @@
 import type * as z from 'zod';
 import type { Collection } from '../collect/collection.ts';
-import type { CloudName } from '../model/cloud.ts';
 import type { CostMetric } from '../model/charge.ts';
+import type { CloudName } from '../model/cloud.ts';
+import type { Kind } from '../model/kinds.ts';
 import type { PolicyInForce } from '../model/policy.ts';
 import type { Store } from '../store/store.ts';
 
 export const TOOLSETS = ['inventory', 'tags', 'costs', 'savings'] as const;
 export type Toolset = (typeof TOOLSETS)[number];
+
+export interface KnownType {
+  readonly cloud: CloudName;
+  readonly type: string;
+  readonly kind: Kind;
+  readonly taggable: boolean;
+}
 
 /** What a tool may use. Time, tenant and policy are inputs. */
 export interface ToolContext {
@@ -18,7 +26,8 @@ export interface ToolContext {
   readonly settings: { readonly currency: string; readonly costMetric: CostMetric; readonly staleAfterHours: number };
   /** Set on a single cloud's server: the only cloud that is asked. */
   readonly cloud: CloudName | undefined;
-  /** The accounts that are configured, whether or not anything was collected. */
+  /** Every resource type that can be collected, whether or not any was. */
+  knownTypes(): Promise<readonly KnownType[]>;
   readonly now: () => Date;
 }
 

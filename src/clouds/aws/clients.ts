@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Send } from '../calls.ts';
+import { homeOf } from './arn.ts';
 import { cloudError } from './errors.ts';
 
 /** Who calls, from where, and how. */
@@ -11,6 +12,8 @@ export interface AwsConnection {
   readonly endpoint?: string;
   /** The account that the quotas are counted for; `unknown` until the identity is known. */
   readonly account: string;
+  /** As the identity's ARN says; absent means `aws`. */
+  readonly partition?: string;
   readonly send: Send;
 }
 
@@ -18,7 +21,13 @@ export interface AwsConnection {
 interface SdkClient {
   middlewareStack: {
     // The SDK types this per client; one middleware serves them all.
-    add(middleware: (next: (args: never) => Promise<never>, context: { commandName?: string }) => (args: never) => Promise<never>, options: object): void;
+    add(
+      middleware: (
+        next: (args: never) => Promise<never>,
+        context: { commandName?: string },
+      ) => (args: never) => Promise<never>,
+      options: object,
+    ): void;
   };
 }
 
@@ -26,8 +35,14 @@ const SERVICES = {
   cloudwatch: { prefix: 'cloudwatch', load: async () => (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient },
   costExplorer: { prefix: 'ce', load: async () => (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient },
   ec2: { prefix: 'ec2', load: async () => (await import('@aws-sdk/client-ec2')).EC2Client },
-  elb: { prefix: 'elasticloadbalancing', load: async () => (await import('@aws-sdk/client-elastic-load-balancing')).ElasticLoadBalancingClient },
-  elbv2: { prefix: 'elasticloadbalancing', load: async () => (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client },
+  elb: {
+    prefix: 'elasticloadbalancing',
+    load: async () => (await import('@aws-sdk/client-elastic-load-balancing')).ElasticLoadBalancingClient,
+  },
+  elbv2: {
+    prefix: 'elasticloadbalancing',
+    load: async () => (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client,
+  },
   iam: { prefix: 'iam', load: async () => (await import('@aws-sdk/client-iam')).IAMClient },
   lambda: { prefix: 'lambda', load: async () => (await import('@aws-sdk/client-lambda')).LambdaClient },
   rds: { prefix: 'rds', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
@@ -46,35 +61,36 @@ const ACTIONS: Readonly<Record<string, string>> = {
 
 /** One client for each service and region of one connection; each SDK package is loaded at its first use. */
 export interface AwsClients {
+  /** Where what has no region is asked. */
+  readonly home: string;
   client<S extends ServiceName>(service: S, region: string): Promise<ClientOf<S>>;
-  /** One load for all the collectors of an account that need the same list in the same region. */
+  /** One load for all the collectors of an account that need the same list at about the same time; a failure is not kept. */
   once<T>(key: string, load: () => Promise<T>): Promise<T>;
 }
 
 export function awsClients(connection: AwsConnection): AwsClients {
   // The signal of the attempt under way: the SDK offers no way for a middleware to hand one down.
   const attempt = new AsyncLocalStorage<AbortSignal>();
-  const handler = new NodeHttpHandler({ connectionTimeout: 10_000, httpAgent: { maxSockets: 64 }, httpsAgent: { maxSockets: 64 } });
-  const requestHandler = {
-    handle: (request: Parameters<typeof handler.handle>[0], options: Parameters<typeof handler.handle>[1]) => {
-      const abortSignal = attempt.getStore();
-      return handler.handle(request, abortSignal ? { ...options, abortSignal } : options);
-    },
-    destroy: () => handler.destroy(),
-  };
+  let requestHandler: Promise<RequestHandler> | undefined;
   const clients = new Map<string, Promise<unknown>>();
   const shared = new Map<string, Promise<unknown>>();
 
   function sendThrough(client: SdkClient, service: ServiceName, region: string): void {
     const { prefix } = SERVICES[service];
     client.middlewareStack.add(
-      (next, context) => (args) => {
+      (next, context) => async (args) => {
         const operation = `${prefix}:${(context.commandName ?? '').replace(/Command$/, '')}`;
         const action = ACTIONS[operation] ?? operation;
+        // Before the attempt begins, or renewing a session would eat its time and wait inside another call's turn.
+        await connection.credentials().catch((error: unknown) => {
+          throw cloudError(error, action);
+        });
         return connection.send({ account: connection.account, region, service: prefix, action }, (signal) =>
-          attempt.run(signal, () => next(args)).catch((error: unknown) => {
-            throw cloudError(error, action);
-          }),
+          attempt
+            .run(signal, () => next(args))
+            .catch((error: unknown) => {
+              throw cloudError(error, action);
+            }),
         );
       },
       { step: 'initialize', priority: 'high', name: 'send' },
@@ -82,22 +98,23 @@ export function awsClients(connection: AwsConnection): AwsClients {
   }
 
   return {
+    home: homeOf(connection.partition ?? 'aws'),
     client<S extends ServiceName>(service: S, region: string): Promise<ClientOf<S>> {
       const key = `${service} ${region}`;
       const known = clients.get(key) as Promise<ClientOf<S>> | undefined;
       if (known) return known;
       const made = (async () => {
+        requestHandler ??= requestHandlerFor(attempt);
         const Client = await SERVICES[service].load();
-        const custom = connection.endpoint ?? process.env[`AWS_ENDPOINT_URL_${prefixInEnvironment(service)}`] ?? process.env['AWS_ENDPOINT_URL'];
         const client = new Client({
           region,
           credentials: connection.credentials,
           // Retries are made in one layer, ours.
           maxAttempts: 1,
-          requestHandler,
+          requestHandler: await requestHandler,
           ...(connection.endpoint === undefined ? {} : { endpoint: connection.endpoint }),
           // Custom endpoints have no host for each bucket.
-          ...(service === 's3' && custom !== undefined ? { forcePathStyle: true } : {}),
+          ...(service === 's3' && hasOwnEndpoint(connection) ? { forcePathStyle: true } : {}),
         });
         sendThrough(client as unknown as SdkClient, service, region);
         return client as ClientOf<S>;
@@ -110,9 +127,34 @@ export function awsClients(connection: AwsConnection): AwsClients {
       if (known) return known;
       const made = load();
       shared.set(key, made);
+      const forget = () => shared.delete(key);
+      made.then(() => setTimeout(forget, SHARED_FOR_MS).unref(), forget);
       return made;
     },
   };
 }
 
-const prefixInEnvironment = (service: ServiceName): string => (service === 's3' ? 'S3' : service.toUpperCase());
+type RequestHandler = Pick<NodeHttpHandler, 'handle' | 'destroy'>;
+
+/** One pool of connections for all clients, and in it the signal of the attempt that a request belongs to. */
+async function requestHandlerFor(attempt: AsyncLocalStorage<AbortSignal>): Promise<RequestHandler> {
+  const { NodeHttpHandler } = await import('@smithy/node-http-handler');
+  const handler = new NodeHttpHandler({
+    connectionTimeout: 10_000,
+    httpAgent: { maxSockets: 64 },
+    httpsAgent: { maxSockets: 64 },
+  });
+  return {
+    handle(request, options) {
+      const abortSignal = attempt.getStore();
+      return handler.handle(request, abortSignal ? { ...options, abortSignal } : options);
+    },
+    destroy: () => handler.destroy(),
+  };
+}
+
+// Long enough for one run's collectors to meet, too short for the next run to see the last one's answer.
+const SHARED_FOR_MS = 60_000;
+
+const hasOwnEndpoint = ({ endpoint }: AwsConnection): boolean =>
+  (endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL) !== undefined;

@@ -1,11 +1,17 @@
 import { CloudError, type CloudErrorFacts } from '../../model/errors.ts';
 
-const DENIED = /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|OptInRequired|AllAccessDisabled|Forbidden/i;
-const CREDENTIALS = /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|ExpiredToken|InvalidAccessKeyId|CredentialsProvider/i;
-const THROTTLED = /Throttl|RequestLimitExceeded|TooManyRequests|SlowDown|RequestThrottled|BandwidthLimitExceeded|^LimitExceeded/i;
-const ABSENT = /^NoSuch|NotFound|\.NotFound$|ResourceNotFound|DoesNotExist/i;
-const UNSUPPORTED = /UnknownOperation|InvalidAction|NotImplemented|UnsupportedOperation|UnknownEndpoint/i;
-const NETWORK = /ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|socket hang up|NetworkingError|TimeoutError|RequestTimeout/i;
+const ABORTED = /AbortError/;
+const TIMEOUT = /TimeoutError|ETIMEDOUT|RequestTimeout/;
+const NETWORK = /ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT|socket hang up|NetworkingError/;
+const THROTTLED =
+  /Throttl|RequestLimitExceeded|TooManyRequests|SlowDown|BandwidthLimitExceeded|PriorRequestNotComplete|^LimitExceeded/i;
+const DENIED =
+  /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|OptInRequired|SubscriptionRequired|AllAccessDisabled|Forbidden/i;
+const CREDENTIALS =
+  /InvalidClientTokenId|UnrecognizedClient|Signature|ExpiredToken|RequestExpired|InvalidToken|InvalidAccessKeyId|MissingAuthenticationToken|CredentialsProvider|TokenProvider/i;
+const ABSENT = /^NoSuch|NotFound|DoesNotExist/i;
+const UNSUPPORTED =
+  /UnknownOperation|UnknownService|InvalidAction|NotImplemented|UnsupportedOperation|UnknownEndpoint/i;
 
 interface SdkError {
   readonly name?: string;
@@ -13,21 +19,28 @@ interface SdkError {
   readonly Code?: string;
   readonly message?: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
-  readonly $retryable?: object;
-  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+  readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
 }
 
 type Classified = Pick<CloudErrorFacts, 'reason' | 'retryable'>;
 
-function classify(name: string, status: number | undefined): Classified {
-  if (name === 'AbortError') return { reason: 'timeout', retryable: false };
+/** By the words of the answer, because EC2 denies with 401 and 403, the JSON protocols with 400. */
+function byAnswer(name: string, status: number | undefined): Classified {
   if (THROTTLED.test(name) || status === 429) return { reason: 'throttled', retryable: true };
   if (DENIED.test(name) || CREDENTIALS.test(name)) return { reason: 'denied', retryable: false };
   if (ABSENT.test(name)) return { reason: 'not_found', retryable: false };
   if (UNSUPPORTED.test(name) || status === 501) return { reason: 'unsupported', retryable: false };
   if (status === 401 || status === 403) return { reason: 'denied', retryable: false };
-  if (NETWORK.test(name)) return { reason: 'failed', retryable: true };
+  if (TIMEOUT.test(name)) return { reason: 'timeout', retryable: true };
   return { reason: 'failed', retryable: status === undefined || status >= 500 };
+}
+
+/** Nobody answered. Undefined when the error isn't of the network either, and so is a bug of ours. */
+function bySilence(name: string, message = ''): Classified | undefined {
+  if (ABORTED.test(name)) return { reason: 'timeout', retryable: false };
+  if (CREDENTIALS.test(name)) return { reason: 'denied', retryable: false };
+  if (NETWORK.test(`${name} ${message}`)) return { reason: 'failed', retryable: true };
+  return TIMEOUT.test(name) ? { reason: 'timeout', retryable: true } : undefined;
 }
 
 /** `Retry-After` in seconds, or AWS's own header in milliseconds. */
@@ -38,18 +51,25 @@ function retryAfterMs(headers: Readonly<Record<string, string>> | undefined): nu
   return seconds > 0 ? seconds * 1000 : undefined;
 }
 
-/** What the SDK threw, classified. A CloudError passes through; a bug of ours has no AWS metadata and passes too. */
+const GENERIC = new Set(['Error', 'AggregateError', 'TimeoutError']);
+
+/** What the SDK threw, classified. A CloudError passes through, and so does a bug of ours, which has no AWS metadata. */
 export function cloudError(error: unknown, action: string): unknown {
   if (error instanceof CloudError || !(error instanceof Error)) return error;
   const sdk: SdkError = error;
-  const status = sdk.$metadata?.httpStatusCode;
-  const name = [sdk.name, sdk.code, sdk.Code].filter((word) => word && word !== 'Error').join(' ');
-  if (sdk.$metadata === undefined && !NETWORK.test(`${name} ${sdk.message}`) && !/AbortError|Credentials/i.test(name)) return error;
-  const wait = retryAfterMs(sdk.$response?.headers);
+  const status = sdk.$metadata?.httpStatusCode ?? sdk.$response?.statusCode;
   const requestId = sdk.$metadata?.requestId;
+  const names = [sdk.name, sdk.Code, sdk.code].flatMap((word) => (word && word !== 'Error' ? [word] : []));
+  const name = names.join(' ');
+  const classified =
+    status === undefined
+      ? (bySilence(name, sdk.message) ?? (sdk.$metadata && byAnswer(name, status)))
+      : byAnswer(name, status);
+  if (!classified) return error;
+  const wait = retryAfterMs(sdk.$response?.headers);
   const facts: CloudErrorFacts = {
-    ...classify(NETWORK.test(String(sdk.message)) && status === undefined ? `${name} NetworkingError` : name, status),
-    code: sdk.name || sdk.Code || `HTTP ${status}`,
+    ...classified,
+    code: names.find((word) => !GENERIC.has(word)) ?? sdk.name ?? `HTTP ${status}`,
     action,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === undefined ? {} : { requestId }),

@@ -26,6 +26,18 @@ function stoppedAt({ State, StateTransitionReason }: Instance): string | undefin
   return State?.Name === 'stopped' && day ? `${day}T${time}.000Z` : undefined;
 }
 
+/** AWS tells no creation date. The attachment of the root device comes nearest, then that of the first interface. */
+function createdAt({
+  BlockDeviceMappings,
+  LaunchTime,
+  NetworkInterfaces,
+  RootDeviceName,
+}: Instance): string | undefined {
+  const root = BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === RootDeviceName)?.Ebs?.AttachTime;
+  const first = NetworkInterfaces?.find(({ Attachment }) => Attachment?.DeviceIndex === 0)?.Attachment?.AttachTime;
+  return (root ?? first ?? LaunchTime)?.toISOString();
+}
+
 /** EC2 instances, with vCPUs and memory from the catalogue of the types in use. */
 export const ec2Instance = defineAwsCollector({
   type: 'ec2:instance',
@@ -36,11 +48,12 @@ export const ec2Instance = defineAwsCollector({
   async *list({ clients, scope, detail }): AsyncIterable<InstanceWithType> {
     const { DescribeInstanceTypesCommand, paginateDescribeInstances } = await import('@aws-sdk/client-ec2');
     const client = await clients.client('ec2', scope.region);
-    const types = new Map<string, InstanceTypeInfo>();
+    const types = new Map<string, InstanceTypeInfo | undefined>();
     for await (const page of paginateDescribeInstances({ client, pageSize: 1000 }, {})) {
       const instances = (page.Reservations ?? []).flatMap(({ Instances }) => Instances ?? []);
       const wanted = new Set(instances.flatMap(({ InstanceType }) => InstanceType ?? []));
       const asked = [...wanted].filter((type) => !types.has(type));
+      for (const type of asked) types.set(type, undefined);
       // 100 names is the most that one call takes.
       for (let start = 0; start < asked.length; start += 100) {
         const InstanceTypes = asked.slice(start, start + 100);
@@ -59,8 +72,7 @@ export const ec2Instance = defineAwsCollector({
       name: nameOf(instance.Tags),
       state: STATES[instance.State?.Name ?? ''] ?? 'unknown',
       providerState: instance.State?.Name,
-      // AWS tells no creation date; the attachment of the root device comes nearest.
-      createdAt: instance.BlockDeviceMappings?.[0]?.Ebs?.AttachTime?.toISOString() ?? instance.LaunchTime?.toISOString(),
+      createdAt: createdAt(instance),
       tags: tagsOf(instance.Tags),
       attributes: {
         instanceType: instance.InstanceType,

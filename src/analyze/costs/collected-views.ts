@@ -1,0 +1,75 @@
+import type { Month } from '../../model/period.ts';
+import type { ChargePeriod } from '../../store/state.ts';
+
+/** The charges of one payer as they were asked for with one grouping: each charge once. */
+export interface CollectedView {
+  readonly source: string;
+  readonly payer: string;
+  /** `ServiceName`, `SubAccountId`, `RegionId`, `tag:<key>`. */
+  readonly dimensions: readonly string[];
+  readonly months: ReadonlyMap<Month, ChargePeriod>;
+}
+
+// A tag key may itself hold slashes and plus signs.
+const SOURCE = /^([^/]+)\/([^/]+)\/(.+)$/;
+const TAG_VIEW = /^(tag:.+)\+(ServiceName)$/;
+
+function partsOf(source: string): { api: string; payer: string; dimensions: readonly string[] } | undefined {
+  const [, api, payer, grouping] = SOURCE.exec(source) ?? [];
+  if (!api || !payer || !grouping) return undefined;
+  const [, tag, service] = TAG_VIEW.exec(grouping) ?? [];
+  return { api, payer, dimensions: tag && service ? [tag, service] : grouping.split('+') };
+}
+
+/** What was collected of each view, in the order of the sources. */
+export function collectedViews(
+  periods: readonly ChargePeriod[],
+  isAsked: (source: string) => boolean,
+): CollectedView[] {
+  const bySource = Map.groupBy(periods, ({ source }) => source);
+  return [...bySource].flatMap(([source, own]): CollectedView[] => {
+    const parts = isAsked(source) ? partsOf(source) : undefined;
+    if (!parts) return [];
+    const { payer, dimensions } = parts;
+    return [{ source, payer, dimensions, months: new Map(own.map((period) => [period.period, period])) }];
+  });
+}
+
+export interface ViewChoice {
+  /** Together they hold each charge once: one view for each payer. */
+  readonly views: readonly CollectedView[];
+  /** Payers of which months are unknown in the chosen view, or in all that could answer. */
+  readonly missing: readonly { readonly payer: string; readonly months: readonly Month[] }[];
+}
+
+export const canAnswer = (dimensions: readonly string[], needed: readonly string[]): boolean =>
+  needed.every((dimension) => dimensions.includes(dimension));
+
+/** For each payer the view that can tell the dimensions apart and knows the most of the months; among equals the newest. */
+export function chooseViews(
+  views: readonly CollectedView[],
+  needed: readonly string[],
+  months: readonly Month[],
+): ViewChoice {
+  const chosen: CollectedView[] = [];
+  const missing: { payer: string; months: readonly Month[] }[] = [];
+  for (const [payer, own] of Map.groupBy(views, (view) => view.payer)) {
+    const known = (view: CollectedView) => months.filter((month) => view.months.has(month));
+    const oldest = (view: CollectedView) =>
+      known(view)
+        .map((month) => view.months.get(month)?.asOf ?? '')
+        .sort()[0] ?? '';
+    const [best] = own
+      .filter((view) => canAnswer(view.dimensions, needed) && known(view).length > 0)
+      .sort(
+        (a, b) =>
+          known(b).length - known(a).length || compareText(oldest(b), oldest(a)) || compareText(a.source, b.source),
+      );
+    if (best) chosen.push(best);
+    const absent = months.filter((month) => !best?.months.has(month));
+    if (absent.length > 0) missing.push({ payer, months: absent });
+  }
+  return { views: chosen, missing };
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

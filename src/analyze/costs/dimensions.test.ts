@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { dimensionOf } from './dimensions.ts';
+
+test.each([
+  ['service', 'ServiceName'],
+  ['SERVICE', 'ServiceName'],
+  ['ServiceName', 'ServiceName'],
+  ['account', 'SubAccountId'],
+  ['LINKED_ACCOUNT', 'SubAccountId'],
+  ['region', 'RegionId'],
+  ['tag:Team', 'tag:Team'],
+  ['TAG:team', 'tag:team'],
+])('%s is %s', (word, dimension) => expect(dimensionOf(word)).toBe(dimension));
+
+test.each([
+  ['SeviceName', 'Did you mean ServiceName?'],
+  ['tag', 'Did you mean tag:<key>?'],
+  ['ResourceId', 'finer columns need a cost export'],
+  ['ChargeCategory', "can't be told apart by «ChargeCategory»"],
+])('%s is refused', (word, help) => expect(() => dimensionOf(word)).toThrow(help));

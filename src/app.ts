@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import type { AccountSettings, Cloud } from './clouds/cloud.ts';
+import type { CollectionParts } from './collect/parts.ts';
+import type { Config } from './config.ts';
+import { openLog } from './log.ts';
+import type { CloudName } from './model/cloud.ts';
+import { money } from './model/money.ts';
+import { policyFrom, policyInForce } from './policy-in-force.ts';
+import type { AccountTest, Product } from './serve/product.ts';
+import type { Store } from './store/store.ts';
+import { tools } from './tools/index.ts';
+import type { KnownType, ToolContext } from './tools/tool.ts';
+
+/** What tests put in the place of the real thing. */
+export interface Overrides {
+  readonly now?: () => Date;
+  readonly store?: Store;
+  readonly clouds?: readonly Cloud[];
+  readonly logTo?: 'file' | 'stderr';
+  readonly version?: string;
+}
+
+const once = <T>(make: () => Promise<T>): { (): Promise<T>; made(): Promise<T> | undefined } => {
+  let made: Promise<T> | undefined;
+  const get = () => {
+    // What failed may work the next time: the user mends a folder and asks again.
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+  return Object.assign(get, { made: () => made });
+};
+
+/** The clouds of the accounts; each is loaded when one of its accounts is configured. */
+async function configuredClouds(names: ReadonlySet<CloudName>): Promise<readonly Cloud[]> {
+  const clouds: Cloud[] = [];
+  if (names.has('aws')) clouds.push((await import('./clouds/aws/aws.ts')).aws);
+  return clouds;
+}
+
+// The schema's optional fields may be present and undefined; a cloud's settings are then absent.
+const present = (entry: object): AccountSettings =>
+  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as unknown as AccountSettings;
+
+/** With none configured, the credentials that AWS's own tools would use are the account. */
+const accountsOf = ({ accounts }: Config): readonly AccountSettings[] =>
+  accounts.length > 0 ? accounts.map(present) : [{ cloud: 'aws' }];
+
+const collectionSettings = ({ collection }: Config): CollectionParts['settings'] => ({
+  services: collection.services,
+  maxParallelAccounts: collection.max_parallel_accounts,
+  maxParallelRegions: collection.max_parallel_regions,
+  deadlineSeconds: collection.deadline_seconds,
+  dailyLimit: money(String(collection.paid_calls.daily_limit_usd), 'USD'),
+});
+
+/** Composes the product from a validated configuration. Nothing is opened before it is needed. */
+export function openApp(config: Config, overrides: Overrides = {}): Product {
+  const { home, organisation } = config;
+  const now = overrides.now ?? (() => new Date());
+  const log = openLog(overrides.logTo === 'stderr' ? 'stderr' : { file: join(home, 'cloudoptima.log') }, now);
+  const accounts = accountsOf(config);
+  const names = new Set(accounts.map(({ cloud }) => cloud));
+  const policy = policyInForce(config);
+
+  const store = once(async () => {
+    if (overrides.store) return overrides.store;
+    const { openStore } = await import('./store/open.ts');
+    return openStore({ home, organisation, now: now() });
+  });
+
+  const parts = once(async (): Promise<CollectionParts> => {
+    const { systemSleep } = await import('./collect/time.ts');
+    return {
+      store: await store(),
+      clouds: overrides.clouds ?? (await configuredClouds(names)),
+      accounts,
+      settings: collectionSettings(config),
+      time: { now, sleep: systemSleep, random: Math.random },
+      policy: async () => (await policy()).policy,
+      log: (error, where) => log.error(where, { error }),
+    };
+  });
+
+  const knownTypes = once(async (): Promise<readonly KnownType[]> => {
+    const { awsCollectors } = await import('./clouds/aws/resources/index.ts');
+    return awsCollectors.map(({ type, kind, taggable }) => ({ cloud: 'aws', type, kind, taggable }));
+  });
+
+  const collection = once(async () => {
+    const { createCollection } = await import('./collect/create-collection.ts');
+    return createCollection(await parts());
+  });
+
+  const context = once(
+    async (): Promise<ToolContext> => ({
+      organisation,
+      store: await store(),
+      // Most questions never collect, so that the collection is made when one does.
+      collection: {
+        plan: async (request, signal) => (await collection()).plan(request, signal),
+        run: async (request, options) => (await collection()).run(request, options),
+      },
+      policy,
+      settings: {
+        currency: config.currency,
+        costMetric: config.cost_metric,
+        staleAfterHours: config.stale_after_hours,
+      },
+      cloud: undefined,
+      knownTypes,
+      now,
+    }),
+  );
+
+  async function testAccounts(signal: AbortSignal): Promise<readonly AccountTest[]> {
+    const [{ connectAccounts }, { createRateLimiter }, { createSender }] = await Promise.all([
+      import('./collect/connect.ts'),
+      import('./collect/rate-limit.ts'),
+      import('./collect/send.ts'),
+    ]);
+    const collecting = await parts();
+    const { send } = createSender(createRateLimiter(collecting.time), collecting.time);
+    const wanted = { organisation, clouds: [...names], regions: false };
+    const { reached, refused } = await connectAccounts(collecting, send, wanted, signal);
+    const records = await collecting.store.state.accounts.list(organisation);
+    const missing = (cloud: CloudName, id: string) =>
+      records.find((record) => record.cloud === cloud && record.id === id)?.missingPermissions ?? [];
+    return [
+      ...reached.map(({ account: { cloud, id, name } }) => ({
+        ...{ cloud, account: id, status: 'connected' as const, detail: name ?? '' },
+        missing_permissions: missing(cloud, id),
+      })),
+      ...refused.map(({ cloud, account, status, gap }) => ({
+        ...{ cloud, account, status, detail: gap.detail },
+        missing_permissions: missing(cloud, account),
+      })),
+    ];
+  }
+
+  return {
+    version: overrides.version ?? '0.0.0',
+    home,
+    organisation,
+    tools,
+    toolChoice: { toolsets: config.mcp.toolsets, readOnly: config.mcp.read_only },
+    serve: {
+      host: config.serve.host,
+      port: config.serve.port,
+      allowRemote: config.serve.allow_remote,
+      allowedHosts: config.serve.allowed_hosts,
+      allowedOrigins: config.serve.allowed_origins,
+    },
+    log,
+    clouds: [...names],
+    context,
+    testAccounts,
+    validatePolicy: (file) => (file === undefined ? policy() : policyFrom(file)),
+    async close() {
+      if (store.made()) await (await store()).close();
+      await log.flush();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { countingSend, plainSend, scopeOf, simulatedCompany } from '../../../test/support/aws.ts';
+import { UserError } from '../../model/errors.ts';
+import type { AccountSettings } from '../cloud.ts';
+import { aws } from './aws.ts';
+
+const company = simulatedCompany({ resources: 600 });
+beforeEach(() => {
+  const { accessKeyId, secretAccessKey } = company.simulator.credentials;
+  vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', secretAccessKey);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  company.simulator.faults.clear();
+});
+
+function member() {
+  const [, account] = company.simulator.truth.clouds.aws.accounts;
+  if (!account?.role_arn || !account.external_id) throw new Error('the company has one account only');
+  return account;
+}
+
+const settings = (changes: Partial<AccountSettings> = {}): AccountSettings => ({
+  cloud: 'aws',
+  name: 'production',
+  endpoint: company.simulator.url,
+  role_arn: member().role_arn ?? '',
+  external_id: member().external_id ?? '',
+  ...changes,
+});
+
+test('an account is the one that the credentials belong to', async () => {
+  const { send, calls } = countingSend();
+  const account = await aws.connect(settings(), send);
+  expect(account).toMatchObject({ cloud: 'aws', id: member().id, name: 'production' });
+  expect(calls.map(({ action }) => action)).toEqual(['sts:AssumeRole', 'sts:GetCallerIdentity']);
+});
+
+test('the endpoint may be in the environment alone', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL', company.simulator.url);
+  const account = await aws.connect({ cloud: 'aws' }, plainSend);
+  expect(account.id).toBe(company.simulator.truth.clouds.aws.accounts[0]?.id);
+  const buckets = [];
+  const source = account.sources.find(({ type }) => type === 's3:bucket');
+  for await (const bucket of source?.resources(scopeOf(account.id), () => undefined) ?? []) buckets.push(bucket);
+  expect(buckets.length).toBeGreaterThan(0);
+});
+
+test('its sources read its resources and note what they could not see', async () => {
+  const account = await aws.connect(settings(), plainSend);
+  company.simulator.faults.add({ kind: 'deny', operation: 'ListRoleTags' });
+  const source = account.sources.find(({ type }) => type === 'iam:role');
+  expect(source).toMatchObject({ kind: 'role', reach: 'global', service: 'iam', taggable: true });
+  const gaps: unknown[] = [];
+  const roles = [];
+  for await (const role of source?.resources(scopeOf(account.id), (gap) => gaps.push(gap)) ?? []) roles.push(role);
+  expect(roles.length).toBeGreaterThan(0);
+  expect(gaps).toEqual([{ reason: 'denied', detail: 'iam:ListRoleTags was denied (AccessDenied)' }]);
+});
+
+test('configured regions win, and nothing is asked', async () => {
+  const { send, calls } = countingSend();
+  const account = await aws.connect(settings({ regions: ['eu-west-1'] }), send);
+  expect(await account.regions()).toEqual({ regions: ['eu-west-1'] });
+  expect(calls.map(({ region }) => region)).toEqual(['eu-west-1', 'eu-west-1']);
+  expect((await (await aws.connect(settings({ regions: [] }), plainSend)).regions()).regions).toHaveLength(17);
+});
+
+test('a region that does not exist is refused before anything is asked', async () => {
+  const { send, calls } = countingSend();
+  await expect(aws.connect(settings({ regions: ['eu-west1'] }), send)).rejects.toThrow(UserError);
+  expect(calls).toEqual([]);
+});
+
+test('credentials that are refused are an error that says so', async () => {
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'wrong');
+  await expect(aws.connect(settings(), plainSend)).rejects.toMatchObject({
+    facts: { reason: 'denied', retryable: false },
+  });
+});

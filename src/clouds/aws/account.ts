@@ -1,0 +1,61 @@
+import { CloudError } from '../../model/errors.ts';
+import type { Send } from '../calls.ts';
+import type { AccountSettings, ConnectedAccount, ResourceSource } from '../cloud.ts';
+import { detailNoting } from '../detail.ts';
+import { type AwsClients, awsClients } from './clients.ts';
+import type { AwsCollector } from './collector.ts';
+import { awsCosts } from './costs.ts';
+import { awsCredentials } from './credentials.ts';
+import { awsMetrics } from './metrics.ts';
+import { checkRegions, enabledRegions } from './regions.ts';
+import { awsCollectors } from './resources/index.ts';
+
+/**
+ * Asks who the credentials belong to. The account is that one, whatever the settings call it.
+ * @throws UserError for a region that AWS does not have.
+ * @throws CloudError when the credentials are refused or nobody answers.
+ */
+export async function connectAccount(settings: AccountSettings, send: Send): Promise<ConnectedAccount> {
+  const configured = settings.regions?.length ? settings.regions : undefined;
+  checkRegions(configured ?? []);
+  // The partition is not known yet, so STS is asked where the account is used.
+  const region = configured?.[0] ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1';
+  const connection = {
+    credentials: awsCredentials(settings, send, region),
+    send,
+    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+  };
+  const { account, partition } = await identity(awsClients({ ...connection, account: 'unknown' }), region);
+  const clients = awsClients({ ...connection, account, partition });
+  return {
+    cloud: 'aws',
+    id: account,
+    name: settings.name,
+    sources: awsCollectors.map((collector) => resourceSource(collector, clients)),
+    costs: awsCosts(clients),
+    metrics: awsMetrics(clients),
+    regions: async () => (configured ? { regions: configured } : enabledRegions(clients, account)),
+  };
+}
+
+async function identity(clients: AwsClients, region: string): Promise<{ account: string; partition: string }> {
+  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const sts = await clients.client('sts', region);
+  const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
+  const partition = Arn?.split(':')[1];
+  if (Account && partition) return { account: Account, partition };
+  throw new CloudError({ reason: 'failed', code: 'NoIdentity', action: 'sts:GetCallerIdentity', retryable: false });
+}
+
+function resourceSource(collector: AwsCollector, clients: AwsClients): ResourceSource {
+  const { type, kind, reach, taggable, permissions } = collector;
+  return {
+    type,
+    kind,
+    reach,
+    taggable,
+    service: type.slice(0, type.indexOf(':')),
+    permissions,
+    resources: (scope, note) => collector.resources({ clients, scope, detail: detailNoting(note) }),
+  };
+}

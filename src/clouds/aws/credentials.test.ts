@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { countingSend, plainSend, simulatedCompany } from '../../../test/support/aws.ts';
+import { awsCredentials } from './credentials.ts';
+
+const company = simulatedCompany({ resources: 100 });
+
+beforeEach(() => {
+  const { accessKeyId, secretAccessKey } = company.simulator.credentials;
+  vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', secretAccessKey);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  company.simulator.faults.clear();
+});
+
+function roleSettings() {
+  const [, account] = company.simulator.truth.clouds.aws.accounts;
+  if (!account?.role_arn || !account.external_id) throw new Error('the company has no role');
+  return { role_arn: account.role_arn, external_id: account.external_id, endpoint: company.simulator.url };
+}
+
+test('without a role they are those that AWS’s tools would use', async () => {
+  const { send, calls } = countingSend();
+  expect(await awsCredentials({}, send, 'us-east-1')()).toMatchObject(company.simulator.credentials);
+  expect(calls).toEqual([]);
+});
+
+test('a profile that is not there is an error of credentials', async () => {
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere');
+  vi.stubEnv('AWS_CONFIG_FILE', '/nowhere');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+  const credentials = awsCredentials({ profile: 'missing' }, plainSend, 'us-east-1');
+  await expect(credentials()).rejects.toMatchObject({ name: expect.stringContaining('Credentials') });
+});
+
+test('a profile with a role of its own asks at the same endpoint', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cloudoptima-profile-'));
+  const { accessKeyId, secretAccessKey } = company.simulator.credentials;
+  const { role_arn, external_id, endpoint } = roleSettings();
+  const role = `role_arn = ${role_arn}\nexternal_id = ${external_id}\nsource_profile = base\nregion = us-east-1`;
+  const base = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`;
+  writeFileSync(join(folder, 'config'), `[profile member]\n${role}\n[profile base]\n${base}\n`);
+  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+  const session = await awsCredentials({ profile: 'member', endpoint }, plainSend, 'us-east-1')();
+  rmSync(folder, { recursive: true });
+  expect(session.accessKeyId).toMatch(/^ASIA/);
+});
+
+describe('of a role', () => {
+  test('they are a session, asked for through the sending', async () => {
+    const { send, calls } = countingSend();
+    const credentials = awsCredentials(roleSettings(), send, 'eu-west-1');
+    expect(calls).toEqual([]);
+    const session = await credentials();
+    expect(session.accessKeyId).toMatch(/^ASIA/);
+    expect(session.sessionToken).toBeDefined();
+    expect(calls).toEqual([{ account: 'unknown', region: 'eu-west-1', service: 'sts', action: 'sts:AssumeRole' }]);
+  });
+
+  test('one session serves all, until five minutes before it expires', async () => {
+    const { send, calls } = countingSend();
+    let now = Date.now();
+    const credentials = awsCredentials(roleSettings(), send, 'us-east-1', () => now);
+    const [first, same] = await Promise.all([credentials(), credentials()]);
+    expect(same).toBe(first);
+    now += 54 * 60_000;
+    expect(await credentials()).toBe(first);
+    now += 2 * 60_000;
+    expect(await credentials()).not.toBe(first);
+    expect(calls).toHaveLength(2);
+  });
+
+  test.each([
+    ['a wrong external id', { external_id: 'guessed' }],
+    ['no external id', { external_id: undefined }],
+    ['a role that is not there', { role_arn: 'arn:aws:iam::123456789012:role/none' }],
+  ])('with %s they are denied', async (_, changes) => {
+    const { external_id, ...settings } = { ...roleSettings(), ...changes };
+    const asked = { ...settings, ...(external_id === undefined ? {} : { external_id }) };
+    await expect(awsCredentials(asked, plainSend, 'us-east-1')()).rejects.toMatchObject({
+      facts: { reason: 'denied', action: 'sts:AssumeRole', retryable: false },
+    });
+  });
+
+  test('a failure is not kept', async () => {
+    company.simulator.faults.add({ kind: 'throttle', service: 'sts', times: 1 });
+    const credentials = awsCredentials(roleSettings(), plainSend, 'us-east-1');
+    await expect(credentials()).rejects.toMatchObject({ facts: { reason: 'throttled' } });
+    expect((await credentials()).accessKeyId).toMatch(/^ASIA/);
+  });
+});

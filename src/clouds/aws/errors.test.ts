@@ -1,0 +1,107 @@
+import { CloudWatchServiceException } from '@aws-sdk/client-cloudwatch';
+import { CostExplorerServiceException, LimitExceededException } from '@aws-sdk/client-cost-explorer';
+import { EC2ServiceException } from '@aws-sdk/client-ec2';
+import { IAMServiceException, NoSuchEntityException } from '@aws-sdk/client-iam';
+import { LambdaServiceException, ResourceNotFoundException, TooManyRequestsException } from '@aws-sdk/client-lambda';
+import { DBInstanceNotFoundFault, RDSServiceException } from '@aws-sdk/client-rds';
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { expect, test } from 'vitest';
+import { CloudError } from '../../model/errors.ts';
+import { cloudError } from './errors.ts';
+
+const shape = (name: string, httpStatusCode: number) => ({
+  name,
+  message: 'User: arn:aws:iam::123456789012:user/ada is not authorized',
+  $fault: httpStatusCode >= 500 ? ('server' as const) : ('client' as const),
+  $metadata: { httpStatusCode, requestId: 'request-1' },
+});
+
+test.each([
+  ['EC2', new EC2ServiceException(shape('UnauthorizedOperation', 403)), 'denied', false],
+  ['EC2', new EC2ServiceException(shape('AuthFailure', 401)), 'denied', false],
+  ['EC2', new EC2ServiceException(shape('OptInRequired', 401)), 'denied', false],
+  ['EC2', new EC2ServiceException(shape('RequestExpired', 400)), 'denied', false],
+  ['EC2', new EC2ServiceException(shape('RequestLimitExceeded', 503)), 'throttled', true],
+  ['EC2', new EC2ServiceException(shape('InvalidVolume.NotFound', 400)), 'not_found', false],
+  ['EC2', new EC2ServiceException(shape('InvalidParameterValue', 400)), 'failed', false],
+  ['EC2', new EC2ServiceException(shape('InternalError', 500)), 'failed', true],
+  ['EC2', new EC2ServiceException(shape('Unavailable', 503)), 'failed', true],
+  ['EC2', new EC2ServiceException(shape('InvalidAction', 400)), 'unsupported', false],
+  ['query', new RDSServiceException(shape('AccessDenied', 403)), 'denied', false],
+  ['query', new RDSServiceException(shape('Throttling', 400)), 'throttled', true],
+  ['query', new RDSServiceException(shape('InvalidClientTokenId', 403)), 'denied', false],
+  ['query', new RDSServiceException(shape('SignatureDoesNotMatch', 403)), 'denied', false],
+  ['query', new DBInstanceNotFoundFault(shape('DBInstanceNotFoundFault', 404)), 'not_found', false],
+  ['query', new IAMServiceException(shape('ExpiredToken', 403)), 'denied', false],
+  ['query', new NoSuchEntityException(shape('NoSuchEntityException', 404)), 'not_found', false],
+  ['JSON', new CostExplorerServiceException(shape('AccessDeniedException', 400)), 'denied', false],
+  ['JSON', new CostExplorerServiceException(shape('ThrottlingException', 400)), 'throttled', true],
+  ['JSON', new LimitExceededException(shape('LimitExceededException', 400)), 'throttled', true],
+  ['JSON', new CostExplorerServiceException(shape('UnrecognizedClientException', 400)), 'denied', false],
+  ['JSON', new CostExplorerServiceException(shape('InvalidSignatureException', 400)), 'denied', false],
+  ['JSON', new CostExplorerServiceException(shape('UnknownOperationException', 404)), 'unsupported', false],
+  ['JSON', new CloudWatchServiceException(shape('InternalServiceFault', 500)), 'failed', true],
+  ['REST JSON', new TooManyRequestsException(shape('TooManyRequestsException', 429)), 'throttled', true],
+  ['REST JSON', new ResourceNotFoundException(shape('ResourceNotFoundException', 404)), 'not_found', false],
+  ['REST JSON', new LambdaServiceException(shape('ServiceException', 500)), 'failed', true],
+  ['S3', new S3ServiceException(shape('AccessDenied', 403)), 'denied', false],
+  ['S3', new S3ServiceException(shape('AllAccessDisabled', 403)), 'denied', false],
+  ['S3', new S3ServiceException(shape('SlowDown', 503)), 'throttled', true],
+  ['S3', new S3ServiceException(shape('NoSuchTagSet', 404)), 'not_found', false],
+  ['S3', new S3ServiceException(shape('PermanentRedirect', 301)), 'failed', false],
+  ['S3', new S3ServiceException(shape('InvalidAccessKeyId', 403)), 'denied', false],
+  ['S3', new S3ServiceException(shape('InvalidToken', 400)), 'denied', false],
+  ['S3', new S3ServiceException(shape('RequestTimeout', 400)), 'timeout', true],
+  ['S3', new S3ServiceException(shape('NotImplemented', 501)), 'unsupported', false],
+])('%s says %o', (_, error, reason, retryable) => {
+  const classified = cloudError(error, 'x:Y');
+  expect(classified).toBeInstanceOf(CloudError);
+  expect(classified).toMatchObject({
+    facts: { reason, retryable, code: error.name, action: 'x:Y', requestId: 'request-1' },
+    cause: error,
+  });
+  // AWS's own words name users and keys.
+  expect((classified as CloudError).message).not.toContain('ada');
+});
+
+const failure = (name: string, code?: string, message = ''): Error => Object.assign(new Error(message), { name, code });
+
+test.each([
+  ['refused', failure('Error', 'ECONNREFUSED'), 'failed', true, 'ECONNREFUSED'],
+  ['refused on both protocols', failure('AggregateError', 'ECONNREFUSED'), 'failed', true, 'ECONNREFUSED'],
+  ['reset', failure('TimeoutError', 'ECONNRESET'), 'failed', true, 'ECONNRESET'],
+  ['hung up on', failure('Error', undefined, 'socket hang up'), 'failed', true, 'Error'],
+  ['of an unknown host', failure('Error', 'ENOTFOUND'), 'failed', true, 'ENOTFOUND'],
+  ['never made', failure('TimeoutError'), 'timeout', true, 'TimeoutError'],
+  ['given up', failure('AbortError'), 'timeout', false, 'AbortError'],
+  ['without credentials', failure('CredentialsProviderError'), 'denied', false, 'CredentialsProviderError'],
+])('a connection that is %s', (_, error, reason, retryable, code) =>
+  expect(cloudError(error, 'x:Y')).toMatchObject({ facts: { reason, retryable, code } }),
+);
+
+test('a page of HTML from something on the way is a failure of the way', () => {
+  const error = Object.assign(new SyntaxError('Unexpected token <'), {
+    $metadata: {},
+    $response: { statusCode: 502, headers: {} },
+  });
+  expect(cloudError(error, 'x:Y')).toMatchObject({ facts: { reason: 'failed', retryable: true, code: 'SyntaxError' } });
+});
+
+test.each([
+  [{ 'retry-after': '3' }, 3000],
+  [{ 'x-amz-retry-after': '250', 'retry-after': '3' }, 250],
+  [{ 'retry-after': 'Fri, 31 Dec 1999 23:59:59 GMT' }, undefined],
+  [{}, undefined],
+])('the headers %j ask to wait %s ms', (headers, retryAfterMs) => {
+  const error = Object.assign(new EC2ServiceException(shape('RequestLimitExceeded', 503)), {
+    $response: { statusCode: 503, headers },
+  });
+  expect((cloudError(error, 'x:Y') as CloudError).facts.retryAfterMs).toBe(retryAfterMs);
+});
+
+test.each([
+  new TypeError('cannot read properties of undefined'),
+  new Error('the Signature is wrong, says our own code'),
+  new CloudError({ reason: 'failed', code: 'X', action: 'a:B', retryable: false }),
+  'text',
+])('%s passes through', (error) => expect(cloudError(error, 'x:Y')).toBe(error));

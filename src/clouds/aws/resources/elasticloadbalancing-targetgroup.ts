@@ -1,0 +1,56 @@
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Tags } from '../../../model/resource.ts';
+import { parallel } from '../../parallel.ts';
+import { defineAwsCollector } from '../collector.ts';
+import { inPartsOf, TAGGED_AT_ONCE, tagsByArn } from '../load-balancing-tags.ts';
+import { type TargetHealth, targetGroupPages, targetHealth } from '../target-groups.ts';
+
+interface TargetGroupWithHealth {
+  readonly group: TargetGroup;
+  readonly tags: Tags | undefined;
+  readonly health: TargetHealth | undefined;
+}
+
+/** Target groups of application, network and gateway load balancers, with the health of their targets. */
+export const elasticloadbalancingTargetgroup = defineAwsCollector({
+  type: 'elasticloadbalancing:targetgroup',
+  kind: 'target-group',
+  reach: 'regional',
+  taggable: true,
+  permissions: [
+    'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeTags',
+    'elasticloadbalancing:DescribeTargetHealth',
+  ],
+  async *list({ clients, scope: { region }, detail }): AsyncIterable<TargetGroupWithHealth> {
+    for await (const page of targetGroupPages(clients, region)) {
+      for (const groups of inPartsOf(TAGGED_AT_ONCE, page)) {
+        const arns = groups.flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []);
+        const tags = await detail('elasticloadbalancing:DescribeTags', () => tagsByArn(clients, region, arns));
+        yield* parallel(groups, 8, async (group) => {
+          const id = group.TargetGroupArn ?? '';
+          const health = await detail('elasticloadbalancing:DescribeTargetHealth', () =>
+            targetHealth(clients, region, id),
+          );
+          return { group, tags: tags && (tags.get(id) ?? {}), health };
+        });
+      }
+    }
+  },
+  normalize({ group, tags, health }) {
+    return {
+      id: group.TargetGroupArn ?? '',
+      name: group.TargetGroupName,
+      tags,
+      attributes: {
+        targetType: group.TargetType,
+        protocol: group.Protocol,
+        port: group.Port,
+        networkId: group.VpcId,
+        loadBalancers: group.LoadBalancerArns,
+        healthyTargets: health?.healthyTargets,
+        unhealthyTargets: health?.unhealthyTargets,
+      },
+    };
+  },
+});

@@ -1,0 +1,56 @@
+import type { AccessKeyMetadata, User } from '@aws-sdk/client-iam';
+import { CloudError } from '../../../model/errors.ts';
+import { parallel } from '../../parallel.ts';
+import { defineAwsCollector } from '../collector.ts';
+import { iamUsers } from '../iam-users.ts';
+
+interface AccessKey {
+  readonly user: User;
+  readonly key: AccessKeyMetadata;
+  readonly lastUsed: Date | undefined;
+}
+
+/** A user that was deleted since the list was made has no keys. */
+const gone = (error: unknown): undefined => {
+  if (!(error instanceof CloudError) || error.facts.reason !== 'not_found') throw error;
+};
+
+/** Long-lived keys of IAM users. Of a key's id only the end is kept: that is what people compare. */
+export const iamAccessKey = defineAwsCollector({
+  type: 'iam:access-key',
+  kind: 'access-key',
+  reach: 'global',
+  taggable: false,
+  permissions: ['iam:ListUsers', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
+  async *list({ clients, detail }): AsyncIterable<AccessKey> {
+    const { GetAccessKeyLastUsedCommand, ListAccessKeysCommand } = await import('@aws-sdk/client-iam');
+    const client = await clients.client('iam', clients.home);
+    const keysOf = async (user: User): Promise<AccessKey[]> => {
+      // A user has two keys at most, so there is one page.
+      const list = await client.send(new ListAccessKeysCommand({ UserName: user.UserName })).catch(gone);
+      const keys = list?.AccessKeyMetadata ?? [];
+      return Promise.all(
+        keys.map(async (key) => {
+          const input = { AccessKeyId: key.AccessKeyId };
+          const used = await detail('iam:GetAccessKeyLastUsed', () =>
+            client.send(new GetAccessKeyLastUsedCommand(input)),
+          );
+          return { user, key, lastUsed: used?.AccessKeyLastUsed?.LastUsedDate };
+        }),
+      );
+    };
+    for await (const keys of parallel(iamUsers(clients), 8, keysOf)) yield* keys;
+  },
+  normalize({ user, key, lastUsed }) {
+    const end = `…${key.AccessKeyId?.slice(-4)}`;
+    return {
+      id: `${user.Arn}/access-key/${end}`,
+      name: end,
+      state: key.Status === 'Active' ? 'available' : key.Status === 'Inactive' ? 'suspended' : 'unknown',
+      providerState: key.Status,
+      createdAt: key.CreateDate?.toISOString(),
+      tags: {},
+      attributes: { owner: user.UserName, lastUsedAt: lastUsed?.toISOString() },
+    };
+  },
+});

@@ -1,0 +1,147 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { accountClients, collectAll, countingSend, scopeOf, simulatedCompany } from '../../../../test/support/aws.ts';
+import { CloudError } from '../../../model/errors.ts';
+import { KINDS } from '../../../model/kinds.ts';
+import type { AwsCollector } from '../collector.ts';
+import { awsCollectors } from './index.ts';
+
+// So large that of each type some place has more than a page; the tests read the account with the least.
+const company = simulatedCompany({ resources: 23_000 });
+afterEach(() => company.simulator.faults.clear());
+
+/** What the company has of a type. The simulator has four types of load balancers. */
+const plantedOf = ({ type }: AwsCollector) =>
+  Object.entries(company.simulator.truth.clouds.aws.types).flatMap(([name, { resources }]) =>
+    name.split('/')[0] === type ? resources : [],
+  );
+
+/** What one small account has of a type, and where to look for it. */
+function planted(collector: AwsCollector) {
+  const [account] = company.simulator.truth.clouds.aws.accounts;
+  if (!account) throw new Error('the company has no account');
+  const resources = plantedOf(collector).filter((resource) => resource.account === account.id);
+  const regions = collector.reach === 'global' ? ['global'] : account.regions;
+  return { account: account.id, resources, regions };
+}
+
+const PAGE = 20;
+
+/** The place with the fewest of a type that still need a second page. */
+function crowded(collector: AwsCollector) {
+  const places = Map.groupBy(plantedOf(collector), ({ account, region }) =>
+    collector.reach === 'global' ? `${account} global` : `${account} ${region}`,
+  );
+  const [place] = [...places].filter(([, found]) => found.length > PAGE).sort(([, a], [, b]) => a.length - b.length);
+  if (!place) throw new Error(`nowhere are more than ${PAGE} of ${collector.type}`);
+  const [account = '', region = ''] = place[0].split(' ');
+  return { account, region, resources: place[1] };
+}
+
+/** An access key is known by its end alone. */
+const known = (collector: AwsCollector, resources: readonly { id: string }[]): string[] =>
+  resources.map(({ id }) => (collector.type === 'iam:access-key' ? id.slice(-4) : id)).sort();
+
+const pagesOf = (count: number): number => Math.max(1, Math.ceil(count / PAGE));
+
+/** So many calls list and detail so many resources, and no fewer can. */
+function leastCalls({ type }: AwsCollector, resources: readonly { id: string }[]): number | undefined {
+  const count = resources.length;
+  // Neither operation has pages.
+  if (type === 'ec2:elastic-ip' || type === 'ec2:vpn-gateway') return 1;
+  if (['lambda:function', 'iam:user', 'iam:role'].includes(type)) return pagesOf(count) + count;
+  if (type === 's3:bucket') return pagesOf(count) + 3 * count;
+  // Tags go by the page, health by the group.
+  if (type === 'elasticloadbalancing:targetgroup') return 2 * pagesOf(count) + count;
+  // These depend on what else is there: instance types in use, users, target groups.
+  if (['ec2:instance', 'iam:access-key', 'elasticloadbalancing:loadbalancer'].includes(type)) return undefined;
+  return pagesOf(count);
+}
+
+/** Of these, so many list: classic load balancers apart from the others, and users for their keys. */
+function listingCalls({ type }: AwsCollector, resources: readonly { id: string; account: string }[]): number {
+  if (type === 'ec2:elastic-ip' || type === 'ec2:vpn-gateway') return 1;
+  if (type === 'elasticloadbalancing:loadbalancer') {
+    const classic = resources.filter(({ id }) => id.split('/').length === 2).length;
+    return pagesOf(classic) + pagesOf(resources.length - classic);
+  }
+  if (type === 'iam:access-key') {
+    const users = company.simulator.truth.clouds.aws.types['iam:user']?.resources ?? [];
+    return pagesOf(users.filter(({ account }) => account === resources[0]?.account).length);
+  }
+  return pagesOf(resources.length);
+}
+
+describe.each(awsCollectors)('$type', (collector) => {
+  const [listing, ...details] = collector.permissions;
+
+  test('lists more than a page by the fewest calls, all of them named in its permissions', async () => {
+    const { account, region, resources } = crowded(collector);
+    const { send, calls } = countingSend();
+    const clients = await accountClients(company.simulator, account, { send, pageSize: PAGE });
+    const { resources: found, gaps } = await collectAll(collector, clients, scopeOf(account, region));
+    expect(gaps).toEqual([]);
+    expect(known(collector, found)).toEqual(known(collector, resources));
+    expect(calls.map(({ action }) => action).filter((action) => !collector.permissions.includes(action))).toEqual([]);
+    expect(new Set(calls.map(({ account: asked }) => asked))).toEqual(new Set([account]));
+    const least = leastCalls(collector, resources);
+    if (least !== undefined) expect(calls).toHaveLength(least);
+    expect(calls.filter(({ action }) => action === listing)).toHaveLength(listingCalls(collector, resources));
+  });
+
+  test('tells what is there in every region, with its tags, and `{}` where there are none', async () => {
+    const { account, resources, regions } = planted(collector);
+    const clients = await accountClients(company.simulator, account);
+    const found = [];
+    for (const region of regions)
+      found.push(...(await collectAll(collector, clients, scopeOf(account, region))).resources);
+    expect(known(collector, found)).toEqual(known(collector, resources));
+    const truth = new Map(resources.map((resource) => [resource.id, resource]));
+    for (const { id, tags, name } of found) {
+      expect(tags).toEqual(truth.get(id)?.tags ?? {});
+      if (truth.has(id)) expect(name).toBe(truth.get(id)?.name);
+    }
+    const isUntagged = ({ tags }: { tags?: object | undefined }) => tags && Object.keys(tags).length === 0;
+    expect(found.filter(isUntagged).length).toBe(resources.filter(isUntagged).length);
+  });
+
+  test.each([
+    ['deny', 'denied', false],
+    ['throttle', 'throttled', true],
+  ] as const)('to %s it is an error', async (kind, reason, retryable) => {
+    const { account, regions } = planted(collector);
+    const clients = await accountClients(company.simulator, account);
+    company.simulator.faults.add({ kind, service: listing.split(':')[0] ?? '' });
+    const error = await collectAll(collector, clients, scopeOf(account, regions[0])).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(CloudError);
+    expect(error).toMatchObject({ facts: { reason, retryable, action: listing } });
+  });
+
+  // The first of these lists, and the second is not asked where the list tells the region.
+  test.each(details.filter((action) => !['iam:ListAccessKeys', 's3:GetBucketLocation'].includes(action)))(
+    'without %s the resources stay, and one gap says so',
+    async (action) => {
+      const { account, resources, regions } = planted(collector);
+      const [region = ''] = regions;
+      const clients = await accountClients(company.simulator, account);
+      company.simulator.faults.denyAllBut(collector.permissions.filter((permission) => permission !== action));
+      const { resources: found, gaps } = await collectAll(collector, clients, scopeOf(account, region));
+      const here = resources.filter((resource) => region === 'global' || resource.region === region);
+      expect(known(collector, found)).toEqual(known(collector, here));
+      expect(gaps).toMatchObject([{ reason: 'denied', detail: expect.stringMatching(`^${action} was denied`) }]);
+      if (/Tag/.test(action) && !/Target/.test(action))
+        expect(found.filter(({ tags }) => tags !== undefined)).toEqual([]);
+    },
+  );
+});
+
+test('every kind is read by a collector, and a type by one', () => {
+  expect(new Set(awsCollectors.map(({ kind }) => kind))).toEqual(new Set(KINDS));
+  expect(new Set(awsCollectors.map(({ type }) => type)).size).toBe(awsCollectors.length);
+});
+
+test.each(awsCollectors)('$type has a file of its name, and a test beside it', ({ type }) => {
+  const files = readdirSync(import.meta.dirname);
+  expect(files).toContain(`${type.replace(':', '-')}.ts`);
+  expect(files).toContain(`${type.replace(':', '-')}.test.ts`);
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { nameOf, tagsOf } from './tags.ts';
+
+test.each([
+  [undefined, {}],
+  [[], {}],
+  [
+    [{ Key: 'team', Value: 'web' }, { Key: 'empty', Value: '' }, { Key: 'bare' }, { Value: 'no key' }],
+    { team: 'web', empty: '', bare: '' },
+  ],
+])('%j are %j', (list, tags) => expect(tagsOf(list)).toEqual(tags));
+
+test.each([
+  [[{ Key: 'Name', Value: 'web' }], 'web'],
+  [[{ Key: 'Name', Value: '' }], undefined],
+  [[{ Key: 'name', Value: 'web' }], undefined],
+  [undefined, undefined],
+])('%j are named %s', (list, name) => expect(nameOf(list)).toBe(name));

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CostQuery } from '../clouds/cloud.ts';
+import type { Charge } from '../model/charge.ts';
+import type { TaggingPolicy } from '../model/policy.ts';
+import type { Store } from '../store/store.ts';
+import { fakeCloud } from './testing/fake-cloud.ts';
+import { scaledTime } from './testing/scaled-time.ts';
+import { collectionOver, ORGANISATION, options, request, temporaryStore } from './testing/setup.ts';
+
+let store: Store;
+let close: () => Promise<void>;
+beforeEach(async () => {
+  ({ store, close } = await temporaryStore());
+});
+afterEach(() => close());
+
+const COSTS = request({ what: ['costs'] });
+const PAYER = '999999999999';
+const MEMBER = '111111111111';
+const signal = new AbortController().signal;
+
+/** A bill of a dollar a month for each account that the asker may see. */
+const bill =
+  (amount = '1.00') =>
+  (account: string, { period }: CostQuery): Charge[][] =>
+    (account === PAYER ? [PAYER, MEMBER] : [account]).map((SubAccountId) => [
+      {
+        ChargePeriodStart: period.start,
+        ChargePeriodEnd: period.end,
+        ProviderName: 'AWS',
+        SubAccountId,
+        ServiceName: 'Amazon EC2',
+        RegionId: 'eu-west-1',
+        BilledCost: amount,
+        EffectiveCost: amount,
+        BillingCurrency: 'USD',
+      },
+    ]);
+
+const asked = (cloud: ReturnType<typeof fakeCloud>) => cloud.calls.filter(({ service }) => service === 'ce').length;
+const spent = async () => (await store.state.spend.spent(ORGANISATION, '2026-11-21')).amount;
+
+test('four months of three views are read, paid and published', async () => {
+  const cloud = fakeCloud({ costPages: bill() });
+  const run = await collectionOver(store, cloud).run(COSTS, options());
+  expect(run).toMatchObject({ status: 'success', unitsDone: 12, unitsTotal: 12, changes: { costUpdates: 12 } });
+  expect(await spent()).toBe('0.12');
+  const periods = await store.charges.periods(ORGANISATION);
+  expect(new Set(periods.map(({ source }) => source))).toEqual(
+    new Set([
+      `aws-cost-explorer/${MEMBER}/ServiceName+SubAccountId`,
+      `aws-cost-explorer/${MEMBER}/ServiceName+RegionId`,
+      `aws-cost-explorer/${MEMBER}/SubAccountId+RegionId`,
+    ]),
+  );
+  expect(periods.filter(({ closed }) => closed).map(({ period }) => period)).not.toContain('2026-11');
+});
+
+test('closed months are never paid again, and what is the same is no update', async () => {
+  await collectionOver(store, fakeCloud({ costPages: bill() })).run(COSTS, options());
+  const cloud = fakeCloud({ costPages: bill() });
+  const run = await collectionOver(store, cloud).run(COSTS, options());
+  expect(asked(cloud)).toBe(3);
+  expect(run.changes?.costUpdates).toBe(0);
+  const dearer = await collectionOver(store, fakeCloud({ costPages: bill('2.00') })).run(COSTS, options());
+  expect(dearer.changes?.costUpdates).toBe(3);
+});
+
+test('the required tags of the policy are views of their own', async () => {
+  const rule = { name: 'Team', clouds: ['aws'], cloudSpecific: {} };
+  const policy = { requiredTags: [rule], optionalTags: [] } as unknown as TaggingPolicy;
+  const collection = collectionOver(store, fakeCloud({ costPages: bill() }), { policy: async () => policy });
+  const plan = await collection.plan(COSTS, signal);
+  expect(plan).toMatchObject({ units: 16, paidCalls: 16, paidCost: { amount: '0.16', currency: 'USD' } });
+  await collection.run(COSTS, options());
+  const sources = (await store.charges.periods(ORGANISATION)).map(({ source }) => source);
+  expect(sources).toContain(`aws-cost-explorer/${MEMBER}/tag:Team+ServiceName`);
+});
+
+test.each([[[PAYER, MEMBER]], [[MEMBER, PAYER]]])(
+  'a member whose charges its payer shows is not kept twice: %j',
+  async (ids) => {
+    const run = await collectionOver(store, fakeCloud({ costPages: bill() }), { ids }).run(COSTS, options());
+    expect(run.status).toBe('success');
+    const payers = new Set((await store.charges.periods(ORGANISATION)).map(({ source }) => source.split('/')[1]));
+    expect([...payers]).toEqual([PAYER]);
+    const cloud = fakeCloud({ costPages: bill() });
+    await collectionOver(store, cloud, { ids }).run(COSTS, options());
+    expect(cloud.calls.filter(({ service, account }) => service === 'ce' && account === MEMBER)).toEqual([]);
+  },
+);
+
+test('the day’s limit holds to the cent, and what was not asked is said', async () => {
+  const cloud = fakeCloud({ costPages: bill() });
+  const settings = { dailyLimit: { amount: '0.05', currency: 'USD' } };
+  const run = await collectionOver(store, cloud, { settings }).run(COSTS, options());
+  expect(asked(cloud)).toBe(5);
+  expect(await spent()).toBe('0.05');
+  expect(run.status).toBe('partial');
+  expect(run.accounts[0]?.gaps).toMatchObject([{ reason: 'not_collected' }]);
+  expect(run.accounts[0]?.gaps[0]?.detail).toContain('$0.05 of the $0.05 that paid calls may cost a day are spent');
+  expect(await store.charges.periods(ORGANISATION)).toHaveLength(5);
+});
+
+test('the next day goes on with what was refused', async () => {
+  const settings = { dailyLimit: { amount: '0.05', currency: 'USD' } };
+  await collectionOver(store, fakeCloud({ costPages: bill() }), { settings }).run(COSTS, options());
+  const cloud = fakeCloud({ costPages: bill() });
+  const time = scaledTime(50, '2026-11-22T12:00:00Z');
+  await collectionOver(store, cloud, { time }).run(COSTS, options());
+  // Of the five periods that were read, three were open and two closed.
+  expect((await store.charges.periods(ORGANISATION)).length).toBe(12);
+  expect(asked(cloud)).toBe(10);
+});
+
+test('a retried page is paid again, because the provider charges it', async () => {
+  let attempts = 0;
+  const fault = ({ service }: { service: string }) => (service === 'ce' && ++attempts === 1 ? 'throttle' : undefined);
+  await collectionOver(store, fakeCloud({ costPages: bill(), fault })).run(COSTS, options());
+  expect(await spent()).toBe('0.13');
+});
+
+test('a page that fails midway publishes nothing of its period', async () => {
+  const fault = ({ service, page }: { service: string; page: number }) =>
+    service === 'ce' && page === 1 ? 'fail' : undefined;
+  const run = await collectionOver(store, fakeCloud({ costPages: bill(), fault }), { ids: [PAYER] }).run(
+    COSTS,
+    options(),
+  );
+  expect(run.status).toBe('failed');
+  expect(await store.charges.periods(ORGANISATION)).toEqual([]);
+});
+
+test('denied once, not asked again, and the permission is named', async () => {
+  const cloud = fakeCloud({ fault: ({ service }) => (service === 'ce' ? 'deny' : undefined) });
+  const run = await collectionOver(store, cloud).run(COSTS, options());
+  expect(asked(cloud)).toBe(1);
+  expect(run.accounts[0]?.gaps).toMatchObject([{ reason: 'denied' }]);
+  const [account] = await store.state.accounts.list(ORGANISATION);
+  expect(account?.missingPermissions).toEqual(['ce:GetCostAndUsage']);
+});

@@ -1,0 +1,25 @@
+import type { Collection } from './collection.ts';
+import { connectAccounts } from './connect.ts';
+import { createPaidCalls } from './paid-calls.ts';
+import type { CollectionParts } from './parts.ts';
+import { makePlan } from './plan.ts';
+import { createRateLimiter } from './rate-limit.ts';
+import { runCollection } from './run.ts';
+import { createSender, type SendSettings } from './send.ts';
+import { planUnits } from './units.ts';
+
+/** The collection of one process. What it learns of the services' limits lasts as long as it does. */
+export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection {
+  const { send } = createSender(createRateLimiter(parts.time), parts.time, sending);
+  return {
+    async plan(request, signal) {
+      const { organisation, clouds, what } = request;
+      const wanted = { organisation, clouds, regions: what.includes('inventory') };
+      const reach = planUnits(await connectAccounts(parts, send, wanted, signal), request, parts.settings.services);
+      const { store, settings, time } = parts;
+      const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
+      return makePlan(parts, reach, request, paid);
+    },
+    run: (request, options) => runCollection(parts, send, request, options),
+  };
+}

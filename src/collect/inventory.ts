@@ -1,0 +1,99 @@
+import type { CloudName } from '../model/cloud.ts';
+import type { UnitOutcome } from '../model/run.ts';
+import { tagKeys } from './cost-views.ts';
+import { eachOf } from './pool.ts';
+import { collectUnit } from './run-unit.ts';
+import { cloudsOf, deadlineMs, isFresh, type Session } from './session.ts';
+import { type PlannedAccount, type PlannedUnit, unitName } from './units.ts';
+
+/** Lists every unit, stages each as it ends, and publishes each cloud. @throws the reason of the signal; StaleLease. */
+export async function collectInventory(session: Session): Promise<void> {
+  const { parts, run, reach, signal, tally, progress } = session;
+  const { store, settings } = parts;
+  const published = await alreadyPublished(session);
+  const staged = await store.state.runs.staged(run.organisation, run.id, 'inventory');
+  const fresh = new Map(
+    staged.filter((outcome) => isFresh(session, outcome)).map((outcome) => [unitName(outcome), outcome]),
+  );
+  const accounts = reach.accounts.filter(({ account }) => !published.has(account.cloud));
+  progress.expect(accounts.reduce((total, { units }) => total + units.length, 0));
+
+  async function collect(unit: PlannedUnit): Promise<void> {
+    const known = fresh.get(unitName(unit));
+    const outcome = known ?? (await collectAndStage(session, unit));
+    tally.unit(unit, outcome);
+    progress.done(outcome.rows, `${unit.account} ${unit.region} ${unit.type}`);
+    await session.keep();
+  }
+  await eachOf(accounts, settings.maxParallelAccounts, signal, ({ units }: PlannedAccount) =>
+    eachOf(units, settings.maxParallelRegions, signal, collect),
+  );
+  signal.throwIfAborted();
+  await stageRefused(session, published);
+  for (const cloud of cloudsOf(session)) if (!published.has(cloud)) await publish(session, cloud);
+}
+
+async function collectAndStage(session: Session, unit: PlannedUnit): Promise<UnitOutcome> {
+  const { parts, run, signal } = session;
+  const { store, time, log } = parts;
+  const conditions = { organisation: run.organisation, time, deadlineMs: deadlineMs(session), signal };
+  const { outcome, rows } = await collectUnit(unit, { ...conditions, ...(log ? { log } : {}) });
+  const encoded = store.inventory.encode(outcome, unit.source, rows);
+  await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
+  return outcome;
+}
+
+/**
+ * What an earlier snapshot has of an account that could not be asked stays, marked as not read this time.
+ */
+async function stageRefused({ parts, run, reach, request }: Session, published: ReadonlySet<CloudName>): Promise<void> {
+  const { store, time } = parts;
+  const asks = (words: readonly string[] | undefined, name: string) =>
+    words === undefined || words.length === 0 || words.includes('all') || words.includes(name);
+  for (const { cloud, account, gap } of reach.refused) {
+    const snapshot = published.has(cloud) ? undefined : await store.inventory.latest(run.organisation, cloud);
+    if (!snapshot) continue;
+    for (const unit of await store.inventory.coverage(snapshot)) {
+      const { region, type } = unit;
+      if (unit.account !== account || !asks(request.regions, region) || !asks(request.resourceTypes, type)) continue;
+      const outcome: UnitOutcome = {
+        ...{ cloud, account, region, type, status: 'failed', durationMs: 0, rows: 0 },
+        collectedAt: time.now().toISOString(),
+        gaps: [{ ...gap, region, resourceType: type }],
+      };
+      // Kind and taggability are facts of rows, and there are none.
+      const none = store.inventory.encode(outcome, { kind: 'instance', taggable: false }, []);
+      await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, none);
+    }
+  }
+}
+
+async function publish(session: Session, cloud: CloudName): Promise<void> {
+  const { parts, run, policy, lease, progress } = session;
+  const { store, time } = parts;
+  const { organisation, id } = run;
+  const staged = await store.state.runs.staged(organisation, id, 'inventory');
+  if (!staged.some((unit) => unit.cloud === cloud)) return;
+  progress.says(`publishing the inventory of ${cloud}`);
+  const promotedTags = policy ? tagKeys(cloud, [...policy.requiredTags, ...policy.optionalTags]) : [];
+  const { changes } = await store.inventory.publish({ organisation, id, cloud, promotedTags }, lease, time.now());
+  await session.changed(changes);
+}
+
+/** The clouds that this run published before its process died; what they had is counted again. */
+async function alreadyPublished(session: Session): Promise<Set<CloudName>> {
+  const { parts, run, resumed, tally } = session;
+  const published = new Set<CloudName>();
+  if (!resumed) return published;
+  for (const cloud of cloudsOf(session)) {
+    const snapshot = await parts.store.inventory.latest(run.organisation, cloud);
+    if (snapshot?.runId !== run.id) continue;
+    published.add(cloud);
+    const planned = new Set(session.reach.accounts.flatMap(({ units }) => units.map((unit) => unitName(unit))));
+    const cells = await parts.store.inventory.cells(snapshot);
+    const rowsOf = new Map(cells.map((cell) => [unitName({ cloud, ...cell }), cell.resources]));
+    for (const unit of await parts.store.inventory.coverage(snapshot))
+      if (planned.has(unitName(unit))) tally.unit(unit, { ...unit, rows: rowsOf.get(unitName(unit)) ?? 0 });
+  }
+  return published;
+}

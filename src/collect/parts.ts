@@ -1,0 +1,39 @@
+import type { AccountSettings, Cloud } from '../clouds/cloud.ts';
+import type { Money } from '../model/money.ts';
+import type { TaggingPolicy } from '../model/policy.ts';
+import type { Store } from '../store/store.ts';
+import type { Time } from './time.ts';
+
+export interface CollectionSettings {
+  /** `all`, or the APIs to ask: `ec2`, `rds`. */
+  readonly services: 'all' | readonly string[];
+  readonly maxParallelAccounts: number;
+  /** Units of one account at once. They are ordered so that these are of different regions where there are several. */
+  readonly maxParallelRegions: number;
+  /** How long one unit may take. */
+  readonly deadlineSeconds: number;
+  /** The most that paid calls may cost on one day, UTC. */
+  readonly dailyLimit: Money;
+}
+
+export const DEFAULT_SETTINGS: CollectionSettings = {
+  services: 'all',
+  maxParallelAccounts: 5,
+  maxParallelRegions: 5,
+  deadlineSeconds: 120,
+  dailyLimit: { amount: '1', currency: 'USD' },
+};
+
+/** What a collection is made of. */
+export interface CollectionParts {
+  readonly store: Store;
+  /** Those that are configured. */
+  readonly clouds: readonly Cloud[];
+  readonly accounts: readonly AccountSettings[];
+  readonly settings: CollectionSettings;
+  readonly time: Time;
+  /** Its keys become columns, and its required ones views of cost. @throws UserError when the policy is broken. */
+  policy(): Promise<TaggingPolicy | undefined>;
+  /** Told of failures within CloudOptima, which answers name without their words. */
+  log?(error: unknown, where: string): void;
+}

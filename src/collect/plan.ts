@@ -1,0 +1,80 @@
+import { add, money, times } from '../model/money.ts';
+import type { Run } from '../model/run.ts';
+import type { RunState } from '../store/state.ts';
+import type { CollectPlan, CollectRequest } from './collection.ts';
+import { costPayers, costQuestions } from './costs.ts';
+import { packsFor, planMetrics } from './metrics.ts';
+import type { PaidCalls } from './paid-calls.ts';
+import type { CollectionParts } from './parts.ts';
+import type { PlannedReach } from './units.ts';
+
+const COMPARED_RUNS = 5;
+
+/** How long so many units took lately, in seconds; undefined when nothing was collected yet. */
+export function estimateSeconds(runs: readonly Run[], what: CollectRequest['what'], units: number): number | undefined {
+  const same = (run: Run) => run.what.length === what.length && run.what.every((one) => what.includes(one));
+  const perUnit = runs
+    .filter((run) => (run.status === 'success' || run.status === 'partial') && run.unitsDone > 0 && same(run))
+    .slice(0, COMPARED_RUNS)
+    .flatMap(({ startedAt, finishedAt, unitsDone }) =>
+      finishedAt === undefined ? [] : [(Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 / unitsDone],
+    )
+    .sort((a, b) => a - b);
+  // The middle one: a resumed run has hours between its start and its end.
+  const middle = perUnit[Math.floor(perUnit.length / 2)];
+  return middle === undefined ? undefined : Math.max(1, Math.round(middle * units));
+}
+
+const recentRuns = (runs: RunState, organisation: string): Promise<Run[]> => runs.list(organisation, 50);
+
+/** What a request would do, from what the connected accounts and the store say. Makes no paid call. */
+export async function makePlan(
+  { store, settings, time, policy }: CollectionParts,
+  { accounts, refused }: PlannedReach,
+  request: CollectRequest,
+  paid: PaidCalls,
+): Promise<CollectPlan> {
+  const { organisation } = request;
+  const parts = { organisation, store, time, request, policy: await policy() };
+  const known = request.what.includes('costs') ? await store.charges.periods(organisation) : [];
+  const payers = request.what.includes('costs')
+    ? await costPayers(
+        parts,
+        accounts.map(({ account }) => account),
+      )
+    : [];
+  let [apiCalls, paidCalls, paidCost] = [refused.length, 0, money('0', 'USD')];
+  const planned: CollectPlan['accounts'][number][] = [];
+  for (const { reached, account, units } of accounts) {
+    const questions = payers.includes(account) ? costQuestions(parts, account, known) : [];
+    const metricUnits = request.what.includes('metrics') ? await planMetrics(parts, account) : [];
+    let [requests, series] = [0, 0];
+    for (const unit of metricUnits) {
+      const packs = await packsFor(unit, parts);
+      requests += packs.length;
+      series += packs.reduce((total, pack) => total + pack.series, 0);
+    }
+    const [page, one] = [money(account.costs.pricePerPage, 'USD'), money(account.metrics.pricePerSeries, 'USD')];
+    paidCost = add(paidCost, add(times(page, questions.length), times(one, series)));
+    paidCalls += (page.amount === '0' ? 0 : questions.length) + (one.amount === '0' ? 0 : requests);
+    // One call for who it is and one for its regions.
+    apiCalls += 1 + (reached.regions.length > 0 ? 1 : 0) + units.length + questions.length + requests;
+    planned.push({
+      cloud: account.cloud,
+      account: account.id,
+      units: units.length + questions.length + metricUnits.length,
+    });
+  }
+  const units = planned.reduce((total, account) => total + account.units, 0);
+  return {
+    accounts: planned,
+    units,
+    apiCalls,
+    paidCalls,
+    paidCost,
+    spentToday: await paid.spentToday(),
+    dailyLimit: settings.dailyLimit,
+    estimatedSeconds: estimateSeconds(await recentRuns(store.state.runs, organisation), request.what, units),
+    gaps: [...refused.map(({ gap }) => gap), ...accounts.flatMap(({ reached }) => reached.gaps)],
+  };
+}

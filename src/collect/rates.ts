@@ -1,0 +1,25 @@
+/** What a service allows at first: `burst` calls at once, then `perSecond`. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+  /** Where the numbers come from; `unpublished` ones are careful guesses, corrected by what the service answers. */
+  readonly source: string;
+}
+
+const unpublished = (perSecond: number, burst: number): Rate => ({ perSecond, burst, source: 'unpublished' });
+
+/** Starting rates by the API whose quota is drawn on, for one account in one region. */
+export const STARTING_RATES: Readonly<Record<string, Rate>> = {
+  ce: { perSecond: 1, burst: 1, source: 'TPS unpublished; 1, 3 and 5 are quoted, and each retry is paid' },
+  cloudwatch: { perSecond: 50, burst: 50, source: 'CloudWatch quotas: GetMetricData 50 TPS' },
+  ec2: { perSecond: 20, burst: 100, source: 'EC2 API throttling: non-mutating, paged' },
+  elasticloadbalancing: { perSecond: 10, burst: 40, source: 'ELB API throttling: non-mutating bucket of 40' },
+  iam: unpublished(10, 20),
+  lambda: { perSecond: 15, burst: 15, source: 'Lambda quotas: control plane API, 15 requests per second' },
+  rds: unpublished(10, 20),
+  s3: unpublished(50, 100),
+  sts: unpublished(50, 100),
+};
+
+/** For a service that the table lacks. */
+export const USUAL_RATE: Rate = unpublished(10, 20);

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Send } from '../clouds/calls.ts';
+import { UserError } from '../model/errors.ts';
+import type { Changes, Run, RunStatus } from '../model/run.ts';
+import { StaleLease } from '../store/state.ts';
+import type { CollectProgress, CollectRequest } from './collection.ts';
+import { connectAccounts } from './connect.ts';
+import { collectCosts } from './costs.ts';
+import { missingPermissions } from './gaps.ts';
+import { collectInventory } from './inventory.ts';
+import { type HeldLease, holdLease, LEASE_MS } from './lease.ts';
+import { collectAllMetrics } from './metrics.ts';
+import { createPaidCalls } from './paid-calls.ts';
+import type { CollectionParts } from './parts.ts';
+import { createProgress } from './progress.ts';
+import { findUnfinished, newRunId } from './resume.ts';
+import { deadlineMs, type Session } from './session.ts';
+import { createTally, statusOf } from './tally.ts';
+import { planUnits } from './units.ts';
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  progress(progress: CollectProgress): void;
+}
+
+const NO_CHANGES: Changes = { newResources: 0, modifiedResources: 0, deletedResources: 0, costUpdates: 0 };
+const KEEP_EVERY_MS = 2_000;
+const DROP_STAGED_AFTER_MS = 24 * 3_600_000;
+
+/** Collects what is asked, alone in its organisation. See `Collection.run`. */
+export async function runCollection(
+  parts: CollectionParts,
+  send: Send,
+  request: CollectRequest,
+  options: RunOptions,
+): Promise<Run> {
+  const { store, time } = parts;
+  const { organisation } = request;
+  const holder = `${hostname()} process ${process.pid} ${randomUUID()}`;
+  const held = await holdLease(store.state.leases, time, `collect:${organisation}`, holder);
+  if (!held) throw new UserError(await whoCollects(parts, organisation));
+  try {
+    return await runAlone(parts, send, request, options, held);
+  } finally {
+    await held.release();
+  }
+}
+
+async function whoCollects({ store }: CollectionParts, organisation: string): Promise<string> {
+  const running = (await store.state.runs.list(organisation, 10)).find(({ status }) => status === 'running');
+  const who = running
+    ? `Run ${running.id} has been collecting since ${running.startedAt} (${running.unitsDone} of ${running.unitsTotal} units).`
+    : 'Another collection has just begun.';
+  return `${who} Wait for it to end; if its process was killed, try again in ${LEASE_MS / 1000} seconds.`;
+}
+
+async function runAlone(
+  parts: CollectionParts,
+  send: Send,
+  request: CollectRequest,
+  options: RunOptions,
+  held: HeldLease,
+): Promise<Run> {
+  const { time } = parts;
+  const signal = AbortSignal.any([options.signal, held.lost]);
+  const session = await begin(parts, send, request, { ...options, signal }, held).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+    return undefined;
+  });
+  // Cancelled before anything was begun: there is nothing to keep.
+  if (!session) return cancelledAtOnce(request, time.now().toISOString());
+  try {
+    await collect(session);
+    const accounts = session.tally.results();
+    await recordAccounts(session);
+    return await finish(session, statusOf(accounts));
+  } catch (error) {
+    // Whoever took over goes on with this run; it is theirs to write.
+    if (held.lost.aborted || error instanceof StaleLease) return { ...current(session), status: 'cancelled' };
+    if (signal.aborted) return await finish(session, 'cancelled');
+    await finish(session, 'failed');
+    throw error;
+  }
+}
+
+/** Everything before the first unit. @throws UserError when the request can't be met. */
+async function begin(
+  parts: CollectionParts,
+  send: Send,
+  request: CollectRequest,
+  { signal, progress: tell }: RunOptions,
+  { lease }: HeldLease,
+): Promise<Session> {
+  const { store, settings, time } = parts;
+  const { organisation, clouds, what } = request;
+  const policy = await parts.policy();
+  const progress = createProgress(time, tell);
+  progress.says('connecting');
+  const all = await connectAccounts(parts, send, { organisation, clouds, regions: what.includes('inventory') }, signal);
+  const reach = planUnits(all, request, settings.services);
+  if (reach.accounts.length + reach.refused.length === 0)
+    throw new UserError('Every account that is asked for is disabled.');
+  const unfinished = await findUnfinished(store.state.runs, request, time);
+  const startedAt = unfinished?.startedAt ?? time.now().toISOString();
+  const started = { id: unfinished?.id ?? newRunId(request, time.now()), organisation, what, startedAt };
+  let run: Run = { ...started, status: 'running', unitsDone: 0, unitsTotal: 0, accounts: [] };
+  let changes = unfinished?.changes ?? NO_CHANGES;
+  if (unfinished) await store.state.runs.update({ ...run, changes });
+  else await store.state.runs.start(run);
+
+  const tally = createTally(time);
+  for (const { account, reached } of reach.accounts) {
+    tally.account({ cloud: account.cloud, account: account.id });
+    for (const gap of reached.gaps) tally.gap(gap);
+  }
+  for (const { gap } of reach.refused) tally.gap(gap);
+  let keptAt = time.now().getTime();
+  const keepNow = async () => {
+    keptAt = time.now().getTime();
+    run = { ...run, ...progress.counts(), changes };
+    await store.state.runs.update(run);
+  };
+  return {
+    ...{ parts, request, policy, reach, lease, signal, tally, progress },
+    get run() {
+      return { ...run, ...progress.counts(), changes };
+    },
+    resumed: unfinished !== undefined,
+    paid: createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time),
+    async changed(more) {
+      changes = {
+        newResources: changes.newResources + (more.newResources ?? 0),
+        modifiedResources: changes.modifiedResources + (more.modifiedResources ?? 0),
+        deletedResources: changes.deletedResources + (more.deletedResources ?? 0),
+        costUpdates: changes.costUpdates + (more.costUpdates ?? 0),
+      };
+      await keepNow();
+    },
+    async keep() {
+      if (time.now().getTime() - keptAt >= KEEP_EVERY_MS) await keepNow();
+    },
+  };
+}
+
+async function collect(session: Session): Promise<void> {
+  const { parts, request, run, reach, policy, lease, paid, tally, signal, progress, resumed } = session;
+  const { store, time, log } = parts;
+  if (request.what.includes('inventory')) await collectInventory(session);
+  if (request.what.includes('costs')) {
+    const accounts = reach.accounts.map(({ account }) => account);
+    const costs = { organisation: run.organisation, store, time, policy, lease, paid, tally, signal };
+    const costUpdates = await collectCosts(accounts, {
+      ...costs,
+      deadlineMs: deadlineMs(session),
+      ...(resumed ? { notSince: run.startedAt } : {}),
+      expect: progress.expect,
+      done: (message) => progress.done(0, message),
+      ...(log ? { log } : {}),
+    });
+    await session.changed({ costUpdates });
+  }
+  if (request.what.includes('metrics')) await collectAllMetrics(session);
+}
+
+const current = ({ run, tally, parts }: Session): Run => ({
+  ...run,
+  accounts: tally.results(),
+  finishedAt: parts.time.now().toISOString(),
+});
+
+async function finish(session: Session, status: RunStatus): Promise<Run> {
+  const { parts, lease } = session;
+  const { store, time } = parts;
+  const run: Run = { ...current(session), status };
+  const { organisation } = run;
+  if (status === 'success' || status === 'partial') {
+    const now = time.now();
+    await store.inventory.expire(organisation, lease, now);
+    await store.state.runs.dropStagedBefore(organisation, new Date(now.getTime() - DROP_STAGED_AFTER_MS).toISOString());
+  }
+  await store.state.runs.update(run);
+  return run;
+}
+
+/** When each account was last read, and which permissions it lacks. */
+async function recordAccounts({ parts, request, run, tally }: Session): Promise<void> {
+  const { store, time } = parts;
+  const at = time.now().toISOString();
+  const records = await store.state.accounts.list(run.organisation);
+  // A narrowed run doesn't meet every refusal.
+  const met = (list: readonly string[] | undefined) => list === undefined || list.length === 0 || list.includes('all');
+  const whole = request.what.includes('inventory') && met(request.regions) && met(request.resourceTypes);
+  for (const { cloud, account, status, gaps } of tally.results()) {
+    const record = records.find((one) => one.cloud === cloud && one.id === account);
+    if (record?.status !== 'connected') continue;
+    const missing = [...new Set([...(whole ? [] : record.missingPermissions), ...missingPermissions(gaps)])];
+    await store.state.accounts.record({
+      ...record,
+      missingPermissions: missing,
+      ...(status === 'failed' ? {} : { lastCollectedAt: at }),
+    });
+  }
+}
+
+const cancelledAtOnce = (request: CollectRequest, at: string): Run => ({
+  id: 'not-begun',
+  organisation: request.organisation,
+  what: request.what,
+  status: 'cancelled',
+  startedAt: at,
+  finishedAt: at,
+  unitsDone: 0,
+  unitsTotal: 0,
+  accounts: [],
+});

@@ -1,0 +1,44 @@
+import type { CloudName } from '../model/cloud.ts';
+import type { TaggingPolicy } from '../model/policy.ts';
+import type { Changes, Run, UnitOutcome } from '../model/run.ts';
+import type { Lease } from '../store/state.ts';
+import type { CollectRequest } from './collection.ts';
+import type { PaidCalls } from './paid-calls.ts';
+import type { CollectionParts } from './parts.ts';
+import type { Progress } from './progress.ts';
+import { RESUME_WITHIN_MS } from './resume.ts';
+import type { Tally } from './tally.ts';
+import type { PlannedReach } from './units.ts';
+
+/** One run while it runs. */
+export interface Session {
+  readonly parts: CollectionParts;
+  readonly request: CollectRequest;
+  readonly run: Run;
+  /** Went on with what an earlier process left. */
+  readonly resumed: boolean;
+  readonly reach: PlannedReach;
+  readonly policy: TaggingPolicy | undefined;
+  readonly lease: Lease;
+  /** Aborted when the run is cancelled or its lease lost. */
+  readonly signal: AbortSignal;
+  readonly tally: Tally;
+  readonly progress: Progress;
+  readonly paid: PaidCalls;
+  /** Adds to what the run changed, and keeps it. */
+  changed(changes: Partial<Changes>): Promise<void>;
+  /** Keeps how far it is, now and then. */
+  keep(): Promise<void>;
+}
+
+export const deadlineMs = ({ parts }: Session): number => parts.settings.deadlineSeconds * 1000;
+
+/** Whether a staged unit needs not be asked again. One that failed is: the reason may be gone. */
+export const isFresh = (
+  { parts }: Session,
+  { status, collectedAt }: Pick<UnitOutcome, 'status' | 'collectedAt'>,
+): boolean => status !== 'failed' && parts.time.now().getTime() - Date.parse(collectedAt) < RESUME_WITHIN_MS;
+
+export const cloudsOf = ({ reach }: Session): CloudName[] => [
+  ...new Set([...reach.accounts.map(({ account }) => account.cloud), ...reach.refused.map(({ cloud }) => cloud)]),
+];

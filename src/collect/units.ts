@@ -1,0 +1,81 @@
+import type { ConnectedAccount, ResourceSource } from '../clouds/cloud.ts';
+import type { UnitKey } from '../model/run.ts';
+import { GLOBAL_REGION } from '../model/scope.ts';
+import type { CollectRequest } from './collection.ts';
+import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
+import { refuseUnknown } from './nearest.ts';
+
+/** One type in one region of one account, and who lists it. */
+export interface PlannedUnit extends UnitKey {
+  readonly source: ResourceSource;
+}
+
+/** What a request asks of one account. */
+export interface PlannedAccount {
+  readonly reached: ReachedAccount;
+  readonly account: ConnectedAccount;
+  readonly units: readonly PlannedUnit[];
+}
+
+export interface PlannedReach {
+  readonly accounts: readonly PlannedAccount[];
+  readonly refused: readonly RefusedAccount[];
+}
+
+export const unitName = ({ cloud, account, region, type }: UnitKey): string => `${cloud} ${account} ${region} ${type}`;
+
+/** What narrows a request; `all` and nothing mean everything. */
+const wordsOf = (list: readonly string[] | undefined): readonly string[] | undefined =>
+  list === undefined || list.length === 0 || list.includes('all') ? undefined : list;
+
+function unitsOf(
+  { account, regions }: ReachedAccount,
+  wanted: (source: ResourceSource) => boolean,
+  wantedRegions: readonly string[] | undefined,
+): PlannedUnit[] {
+  const { cloud, id } = account;
+  // Type after type, each in every region: those that run at once draw on different regions' quotas.
+  return account.sources
+    .filter(wanted)
+    .flatMap((source) =>
+      (source.reach === 'global' ? [GLOBAL_REGION] : regions)
+        .filter((region) => wantedRegions?.includes(region) ?? true)
+        .map((region) => ({ cloud, account: id, region, type: source.type, source })),
+    );
+}
+
+/**
+ * The units of a request: account × region × type, global types once for an account.
+ * @throws UserError naming the nearest valid word where the request names an unknown account, region or type.
+ */
+export function planUnits(
+  { reached, refused }: Reach,
+  request: CollectRequest,
+  services: 'all' | readonly string[],
+): PlannedReach {
+  const accounts = wordsOf(request.accounts);
+  const regions = wordsOf(request.regions);
+  const types = wordsOf(request.resourceTypes);
+  const inventory = request.what.includes('inventory');
+  refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused].flatMap(({ names }) => names)));
+  const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
+    list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
+  const asked = chosen(reached);
+  const sources = asked.flatMap(({ account }) => account.sources);
+  if (inventory && sources.length > 0) {
+    refuseUnknown('resource type', types ?? [], new Set(sources.flatMap(({ type, kind }) => [type, kind])));
+    refuseUnknown('region', regions ?? [], new Set([...asked.flatMap((one) => one.regions), GLOBAL_REGION]));
+    if (services !== 'all') refuseUnknown('service', services, new Set(sources.map(({ service }) => service)));
+  }
+  const wanted = ({ type, kind, service }: ResourceSource) =>
+    (services === 'all' || services.includes(service)) &&
+    (types?.some((word) => word === type || word === kind) ?? true);
+  return {
+    accounts: asked.map((one) => ({
+      reached: one,
+      account: one.account,
+      units: inventory ? unitsOf(one, wanted, regions) : [],
+    })),
+    refused: chosen(refused),
+  };
+}

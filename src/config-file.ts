@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UserError } from './model/errors.ts';
+
+export interface ConfigFile {
+  readonly path: string;
+  readonly text: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+const FILE_NAMES = ['cloudoptima.yaml', 'cloudoptima.yml', 'cloudoptima.json'];
+const MOST_CHARACTERS = 5_000_000;
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new UserError(`${path} can't be read (${code ?? 'unknown reason'}).`);
+  }
+}
+
+async function yamlValue(path: string, text: string): Promise<unknown> {
+  // Loaded where it is needed: JSON and no file at all start faster.
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken) {
+    const { line, col } = lines.linePos(broken.pos[0]);
+    throw new UserError(
+      `${path}:${line}:${col}: not readable: ${broken.message.split('\n')[0]?.replace(/ at line \d.*$/, '')}`,
+    );
+  }
+  return document.toJS({ maxAliasCount: 20 });
+}
+
+async function parsed(path: string, text: string): Promise<ConfigFile> {
+  if (text.length > MOST_CHARACTERS)
+    throw new UserError(`${path} is larger than ${MOST_CHARACTERS} characters: this is no configuration.`);
+  let value: unknown;
+  try {
+    value = path.endsWith('.json') ? JSON.parse(text) : await yamlValue(path, text);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    // The YAML parser knows the line and says what is wrong there.
+    await yamlValue(path, text);
+    throw new UserError(`${path} is not readable as JSON.`);
+  }
+  if (value === null || value === undefined) return { path, text, value: {} };
+  if (typeof value !== 'object' || Array.isArray(value))
+    throw new UserError(
+      `${path}: expected settings such as "currency: USD", found ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}.`,
+    );
+  return { path, text, value: value as Record<string, unknown> };
+}
+
+/** The file that was asked for, or the one in the home, or none. @throws UserError naming file and line. */
+export async function configFile(home: string, asked: string | undefined): Promise<ConfigFile | undefined> {
+  if (asked !== undefined) {
+    const path = resolve(asked);
+    const text = await textOf(path);
+    if (text === undefined) throw new UserError(`There is no configuration file ${path}.`);
+    return parsed(path, text);
+  }
+  const found: { path: string; text: string }[] = [];
+  for (const name of FILE_NAMES) {
+    const path = join(home, name);
+    const text = await textOf(path);
+    if (text !== undefined) found.push({ path, text });
+  }
+  const [first, second] = found;
+  if (first && second)
+    throw new UserError(`Both ${first.path} and ${second.path} exist. Keep one, or choose with --config.`);
+  return first && parsed(first.path, first.text);
+}
+
+/** `:12:3`, where in the text the path stands; as near as it gets. */
+export async function placeIn(file: ConfigFile, path: readonly PropertyKey[]): Promise<string> {
+  const { isMap, isNode, isScalar, LineCounter, parseDocument } = await import('yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(file.text, { lineCounter: lines });
+  for (let depth = path.length; depth > 0; depth--) {
+    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && key.value === path[depth - 1])
+      : undefined;
+    const node = pair?.key ?? document.getIn(path.slice(0, depth), true);
+    if (!isNode(node) || !node.range) continue;
+    const { line, col } = lines.linePos(node.range[0]);
+    return `:${line}:${col}`;
+  }
+  return '';
+}

@@ -1,0 +1,177 @@
+import * as z from 'zod';
+import { COST_METRICS } from './model/charge.ts';
+import type { CLOUDS } from './model/cloud.ts';
+
+const name = z.string().min(1).max(200);
+const nameList = z.array(name).max(5000);
+
+/** Where a secret is kept. The secret itself never stands in a configuration. */
+const secretReference = z
+  .string()
+  .regex(
+    /^(?:azure-kv:\/\/[^/\s]+\/\S+|env:\/\/[A-Za-z_][A-Za-z0-9_]*)$/,
+    'a secret is referred to, never written here: azure-kv://<vault>/<secret> or env://<VARIABLE>',
+  );
+
+const awsAccount = z.strictObject({
+  cloud: z.literal('aws'),
+  name: name.optional().describe('What answers and errors call it until its id is known.'),
+  profile: name.optional().describe('A profile of ~/.aws/config.'),
+  role_arn: z
+    .string()
+    .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/, 'expected arn:aws:iam::<12 digits>:role/<name>')
+    .optional()
+    .describe('A role to assume.'),
+  external_id: name.optional().describe('Asked for by the trust policy of the role.'),
+  regions: nameList.optional().describe('Only these; absent means those that are enabled.'),
+  endpoint: z.url().optional().describe('Asked instead of AWS for every service.'),
+  organization: z
+    .strictObject({ role_name: name.describe('The role to assume in each member account.') })
+    .optional()
+    .describe('The member accounts of the organisation that this account manages.'),
+});
+
+const azureAccount = z.strictObject({
+  cloud: z.literal('azure'),
+  name: name.optional(),
+  tenant_id: name.optional(),
+  client_id: name.optional(),
+  client_secret: secretReference.optional().describe('azure-kv://<vault>/<secret> or env://<VARIABLE>'),
+  subscriptions: nameList.optional(),
+  management_group: name.optional(),
+  regions: nameList.optional(),
+  endpoint: z.url().optional(),
+});
+
+const gcpAccount = z.strictObject({
+  cloud: z.literal('gcp'),
+  name: name.optional(),
+  credentials: name
+    .refine(
+      (text) => !text.trimStart().startsWith('{'),
+      'a path to a credentials file or env://<VARIABLE>, not its content',
+    )
+    .optional()
+    .describe('Path to a credentials file or env://<VARIABLE>; absent means application default credentials.'),
+  organization: name.optional(),
+  folder: name.optional(),
+  projects: nameList.optional(),
+  billing: z
+    .strictObject({ project: name, dataset: name, table: name })
+    .optional()
+    .describe('The BigQuery billing export.'),
+  regions: nameList.optional(),
+  endpoint: z.url().optional(),
+});
+
+const cron = z.string().min(9).max(100).describe('Cron, five fields.');
+const parallel = z.int().min(1).max(64);
+
+const notification = z.strictObject({
+  type: z.enum(['slack', 'teams', 'webhook', 'email']),
+  url: secretReference
+    .optional()
+    .describe('env://<VARIABLE> or azure-kv://<vault>/<secret>: such addresses are secrets.'),
+  to: nameList.optional(),
+  minimum_severity: z.enum(['info', 'warning', 'critical']).optional(),
+});
+
+/** The whole configuration; every key has a default. */
+export const configSchema = z
+  .strictObject({
+    organisation: z
+      .string()
+      .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'lower-case letters, digits and dashes, at most 64')
+      .default('default')
+      .describe('The first key of everything that is kept.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD')
+      .default('USD'),
+    fiscal_year_starts: z.int().min(1).max(12).default(1).describe('Month, 1 to 12.'),
+    cost_metric: z.enum(COST_METRICS).default('EffectiveCost'),
+    stale_after_hours: z.number().positive().max(8760).default(24).describe('Answers from older data say so.'),
+    accounts: z
+      .array(z.discriminatedUnion('cloud', [awsAccount, azureAccount, gcpAccount]))
+      .max(5000)
+      .default([])
+      .describe('Empty: AWS credentials in the environment are the account.'),
+    collection: z
+      .strictObject({
+        schedule: cron.default('0 */6 * * *'),
+        services: z
+          .union([z.literal('all'), nameList])
+          .default('all')
+          .describe('"all", or the APIs to ask: ec2, rds.'),
+        max_parallel_accounts: parallel.default(5),
+        max_parallel_regions: parallel.default(5),
+        deadline_seconds: z.int().min(1).max(3600).default(120).describe('For one type in one region of one account.'),
+        paid_calls: z
+          .strictObject({ daily_limit_usd: z.number().min(0).max(10_000).default(1) })
+          .prefault({})
+          .describe('Cost Explorer costs $0.01 a page; no more than this is spent on one day, UTC.'),
+      })
+      .prefault({}),
+    policy: z
+      .strictObject({
+        file: name.default('policy.json').describe('In the home, or an absolute path; policy.yaml is found too.'),
+        auto_import_aws_policy: z.boolean().default(true),
+        aws_policy_id: name.nullable().default(null),
+        fallback_to_default: z
+          .boolean()
+          .default(true)
+          .describe('Whether the built-in policy is used where there is no file.'),
+      })
+      .prefault({}),
+    scheduled_compliance: z
+      .strictObject({
+        enabled: z.boolean().default(true),
+        schedule: cron.default('0 2 * * *'),
+        timezone: name.default('UTC'),
+        notify_on_failure: z.boolean().default(true),
+      })
+      .prefault({}),
+    multi_account: z
+      .strictObject({
+        enabled: z.boolean().default(false),
+        cross_account_role_name: name.default('mcp-cross-account-role'),
+        session_duration_seconds: z.int().min(900).max(43_200).default(3600),
+        session_cache_ttl_seconds: z.int().min(0).max(43_200).default(900),
+        max_parallel_accounts: parallel.default(5),
+      })
+      .prefault({}),
+    notify: z.array(notification).max(100).default([]),
+    serve: z
+      .strictObject({
+        host: name.default('127.0.0.1'),
+        port: z.int().min(0).max(65_535).default(7357).describe('0 takes a free one.'),
+        allowed_origins: nameList.default([]).describe('Host names of web pages that may ask, beside the own ones.'),
+        allow_remote: z
+          .boolean()
+          .default(false)
+          .describe('Allows a host that other machines reach. There is no sign-in yet.'),
+        allowed_hosts: nameList.default([]).describe('Names that a remote server is asked by.'),
+      })
+      .prefault({}),
+    mcp: z
+      .strictObject({
+        toolsets: z
+          .array(z.string())
+          .max(20)
+          .default(['all'])
+          .describe('all, core, or some of tags, inventory, costs, savings.'),
+        read_only: z.boolean().default(false).describe('Offers no tool that writes or calls a provider.'),
+        calls_per_session: z.int().min(0).max(100_000).default(100),
+        identical_calls: z.int().min(0).max(1000).default(3),
+      })
+      .prefault({}),
+  })
+  .describe('CloudOptima configuration: cloudoptima.yaml or cloudoptima.json in the home.');
+
+export type Settings = z.output<typeof configSchema>;
+export type AccountEntry = Settings['accounts'][number];
+export const ACCOUNT_SCHEMAS: Readonly<Record<(typeof CLOUDS)[number], z.ZodObject>> = {
+  aws: awsAccount,
+  azure: azureAccount,
+  gcp: gcpAccount,
+};

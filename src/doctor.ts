@@ -1,0 +1,81 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { openApp } from './app.ts';
+import { type Config, loadConfig } from './config.ts';
+import { homeFolder } from './config-home.ts';
+import { UserError } from './model/errors.ts';
+import type { Diagnosis, HomeChoice, Product } from './serve/product.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+async function homeDiagnosis(home: string): Promise<Diagnosis> {
+  const check = 'home';
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    await access(home, constants.R_OK | constants.W_OK | constants.X_OK);
+    return { check, status: 'ok', detail: home };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    return {
+      check,
+      status: 'failed',
+      detail: `${home} can't be written (${code}). Choose another with --home or CLOUDOPTIMA_HOME.`,
+    };
+  }
+}
+
+async function tried(check: string, work: () => Promise<string>): Promise<Diagnosis> {
+  try {
+    return { check, status: 'ok', detail: await work() };
+  } catch (error) {
+    if (error instanceof UserError) return { check, status: 'failed', detail: error.message };
+    throw error;
+  }
+}
+
+async function* accountDiagnoses(product: Product, signal: AbortSignal): AsyncIterable<Diagnosis> {
+  for (const { cloud, account, status, detail, missing_permissions: missing } of await product.testAccounts(signal)) {
+    const check = `${cloud} ${account}`;
+    if (status !== 'connected') yield { check, status: 'failed', detail };
+    else if (missing.length > 0)
+      yield {
+        check,
+        status: 'warning',
+        detail: `answers; permissions missing at the last collection: ${missing.join(', ')}`,
+      };
+    else yield { check, status: 'ok', detail: 'answers' };
+  }
+}
+
+/** Looks at everything that an answer depends on, in the order in which it depends. */
+export async function* diagnose(
+  choice: HomeChoice,
+  environment: Environment,
+  signal: AbortSignal,
+): AsyncIterable<Diagnosis> {
+  yield { check: 'node', status: 'ok', detail: `${process.version} ${process.platform} ${process.arch}` };
+  const home = await homeDiagnosis(homeFolder(choice.home, environment));
+  yield home;
+  let config: Config | undefined;
+  yield await tried('configuration', async () => {
+    config = await loadConfig({ ...choice, environment });
+    return config.file ?? 'none; AWS credentials in the environment are the account';
+  });
+  if (!config) return;
+  for (const warning of config.warnings) yield { check: 'environment', status: 'warning', detail: warning };
+  const product = openApp(config);
+  try {
+    yield await tried('policy', async () => {
+      const { source, version } = await product.validatePolicy(undefined);
+      return `${source} (version ${version})`;
+    });
+    if (home.status === 'failed') return;
+    yield await tried('store', async () => {
+      await product.context();
+      return 'opens';
+    });
+    yield* accountDiagnoses(product, signal);
+  } finally {
+    await product.close();
+  }
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { Diagnosis } from '../../product.ts';
+import { command, type Invocation } from '../command.ts';
+import { EXIT } from '../exit.ts';
+import { type CommonOptions, data, dataJson, printable, styled } from '../output.ts';
+
+const MARKS = { ok: styled('green', '✓'), warning: styled('yellow', '!'), failed: styled('red', '✗') } as const;
+
+const lineOf = ({ check, status, detail }: Diagnosis): string =>
+  `${MARKS[status]} ${check}: ${detail.split('\n').map(printable).join('\n    ')}`;
+
+/** `doctor`: what stands in the way, one line each. */
+export function doctorCommand({ shell, exit }: Invocation): Command {
+  return command('doctor', 'Check Node, the home, the configuration, credentials and permissions.', [
+    'doctor',
+    'doctor --json',
+  ]).action(async (options: CommonOptions) => {
+    const found: Diagnosis[] = [];
+    for await (const diagnosis of shell.diagnose(options, shell.signal)) {
+      found.push(diagnosis);
+      if (!options.json) data(lineOf(diagnosis));
+    }
+    if (options.json) dataJson({ checks: found });
+    exit(found.some(({ status }) => status === 'failed') ? EXIT.failed : EXIT.done);
+  });
+}

@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../../model/errors.ts';
+import type { Shell } from '../product.ts';
+import type { Invocation } from './command.ts';
+import { accountsCommand } from './commands/accounts.ts';
+import { callCommand } from './commands/call.ts';
+import { collectCommand } from './commands/collect.ts';
+import { connectCommand } from './commands/connect.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { mcpCommand } from './commands/mcp.ts';
+import { policyCommand } from './commands/policy.ts';
+import { serveCommand } from './commands/serve.ts';
+import { toolsCommand } from './commands/tools.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { complain } from './output.ts';
+
+const EPILOGUE = `
+Start here:
+  $ cloudoptima demo                     a simulated company in your clouds' stead
+  $ cloudoptima doctor                   is everything in place?
+  $ cloudoptima collect --dry-run        what would be read, and what it costs
+  $ cloudoptima collect
+  $ cloudoptima call check_tag_compliance
+  $ cloudoptima connect claude           ask from your assistant
+
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 done with gaps, 130 interrupted.`;
+
+function program(invocation: Invocation): Command {
+  const root = new Command('cloudoptima')
+    .description('FinOps answers from what AWS, Azure and GCP bill for and run: MCP, HTTP and command line.')
+    .version(invocation.shell.version, '-V, --version')
+    .helpCommand('help [command]', 'describe a command')
+    .addHelpText('after', EPILOGUE)
+    .addCommand(doctorCommand(invocation))
+    .addCommand(accountsCommand(invocation))
+    .addCommand(collectCommand(invocation))
+    .addCommand(serveCommand(invocation))
+    .addCommand(mcpCommand(invocation))
+    .addCommand(toolsCommand(invocation))
+    .addCommand(callCommand(invocation))
+    .addCommand(policyCommand(invocation))
+    .addCommand(connectCommand(invocation))
+    // Routed by the launcher; listed here so that help tells of it.
+    .addCommand(new Command('demo').description('Start three simulated clouds and the product on them.'));
+  const all = (command: Command): Command[] => [command, ...command.commands.flatMap((child) => all(child))];
+  for (const command of all(root)) command.exitOverride().showSuggestionAfterError();
+  return root;
+}
+
+const exitOfUsage = (error: CommanderError): ExitCode => (error.exitCode === 0 ? EXIT.done : EXIT.usage);
+
+/** Runs one command line to its exit code. */
+export async function runCommandLine(argv: readonly string[], shell: Shell): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const exit = (given: ExitCode): void => {
+    code = given;
+  };
+  try {
+    const root = program({ shell, exit });
+    if (argv.length === 0) {
+      root.outputHelp();
+      return EXIT.done;
+    }
+    await root.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return exitOfUsage(error);
+    if (shell.signal.aborted) {
+      complain('Interrupted.');
+      return EXIT.interrupted;
+    }
+    if (!(error instanceof UserError)) throw error;
+    complain(error.message);
+    return EXIT.usage;
+  }
+}

@@ -1,0 +1,96 @@
+import { createMcpHonoApp } from '@modelcontextprotocol/hono';
+import type { Context, Hono } from 'hono';
+import { CLOUDS, type CloudName } from '../../model/cloud.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Tool } from '../../tools/tool.ts';
+import { answerOf, toolNamed } from '../answer.ts';
+import { mcpFactory } from '../mcp/factory.ts';
+import { type McpHttp, mcpHttp } from '../mcp/http.ts';
+import type { Product } from '../product.ts';
+import { chosenTools } from '../toolsets.ts';
+import type { AllowedNames } from './guard.ts';
+import { healthOf } from './health.ts';
+import { rootPage } from './page.ts';
+
+const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+const LONGEST_CALL_MS = 15 * 60_000;
+
+export interface HttpApp {
+  readonly app: Hono;
+  close(): Promise<void>;
+}
+
+// The SDK's body reader leaves it there.
+const parsedBodyOf = (context: Context): unknown => context.get('parsedBody' as never);
+
+/** Mounts one MCP endpoint per path; the tests mount their fixtures the same way. */
+export function mountMcp(app: Hono, path: string, mcp: McpHttp): void {
+  app.all(path, (context) => mcp.handle(context.req.raw, parsedBodyOf(context)));
+}
+
+/** An application that answers only requests made by our own names and whose bodies are bounded. */
+export const guardedApp = ({ hosts, origins }: AllowedNames): Hono =>
+  createMcpHonoApp({ allowedHosts: hosts, allowedOrigins: origins, maxRequestBodySize: LARGEST_BODY_BYTES });
+
+async function callTool(context: Context, tools: readonly Tool[], product: Product): Promise<Response> {
+  const body = parsedBodyOf(context);
+  // Asking for this content type keeps other sites' forms out, too.
+  if (
+    body === undefined &&
+    context.req.header('content-length') !== '0' &&
+    context.req.header('content-type') !== undefined
+  )
+    return context.json({ error: 'Send the arguments as a JSON object, with content-type: application/json.' }, 415);
+  try {
+    const tool = toolNamed(tools, context.req.param('name') ?? '');
+    const signal = AbortSignal.any([context.req.raw.signal, AbortSignal.timeout(LONGEST_CALL_MS)]);
+    const answer = await answerOf(tool, body ?? {}, product, { signal, progress: () => {} });
+    if (!answer.isError) return context.json(answer.structuredContent);
+    const status = ({ input: 400, cancelled: 503, internal: 500 } as const)[answer.fault];
+    return context.json({ error: answer.message }, status);
+  } catch (error) {
+    if (error instanceof UserError) return context.json({ error: error.message }, 404);
+    throw error;
+  }
+}
+
+/** Every door that HTTP has. */
+export function httpApp(product: Product, names: AllowedNames): HttpApp {
+  const { version, log } = product;
+  const tools = chosenTools(product.tools, product.toolChoice);
+  const app = guardedApp(names);
+  const endpoint = (cloud: CloudName | undefined): McpHttp => mcpHttp(mcpFactory({ ...product, tools, cloud }), log);
+  const endpoints = new Map([
+    ['/mcp', endpoint(undefined)],
+    ...CLOUDS.map((cloud) => [`/mcp/${cloud}`, endpoint(cloud)] as const),
+  ]);
+  for (const [path, mcp] of endpoints) mountMcp(app, path, mcp);
+  app.post('/api/tools/:name', (context) => callTool(context, tools, product));
+  app.get('/api/tools', (context) =>
+    context.json({ tools: tools.map(({ name, title, description }) => ({ name, title, description })) }),
+  );
+  app.get('/health', async (context) => {
+    const health = await healthOf(product);
+    return context.json(health, health.status === 'unhealthy' ? 503 : 200);
+  });
+  app.get('/', (context) =>
+    context.html(
+      rootPage(
+        version,
+        tools.map(({ name }) => name),
+      ),
+    ),
+  );
+  app.notFound((context) => context.json({ error: 'There is nothing here. See / for what there is.' }, 404));
+  app.onError((error, context) => {
+    const id = crypto.randomUUID().slice(0, 8);
+    log.error(`${context.req.method} ${context.req.path} failed`, { id, error });
+    return context.json({ error: `Internal error ${id}; see the log.` }, 500);
+  });
+  return {
+    app,
+    close: async () => {
+      await Promise.all([...endpoints.values()].map((mcp) => mcp.close()));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { CLOUDS } from '../../model/cloud.ts';
+import { UserError } from '../../model/errors.ts';
+import type { ToolContext } from '../../tools/tool.ts';
+import type { Product } from '../product.ts';
+
+export interface Health {
+  readonly status: 'healthy' | 'degraded' | 'unhealthy';
+  readonly version: string;
+  readonly store: 'ok' | 'unavailable';
+  readonly policy: { readonly source: string | null; readonly version: string | null };
+  readonly collection: { readonly last: string | null; readonly next: string | null };
+  readonly snapshot: { readonly last: string | null; readonly next: string | null };
+  readonly accounts: number;
+  readonly gaps: number;
+}
+
+async function kept({ store, organisation }: ToolContext) {
+  const [run] = await store.state.runs.list(organisation, 1);
+  const snapshots = await Promise.all(
+    CLOUDS.map((cloud) => store.state.catalogue.latest(organisation, cloud, 'inventory')),
+  );
+  const found = snapshots.filter((snapshot) => snapshot !== undefined);
+  const coverage = await Promise.all(found.map(({ id }) => store.state.catalogue.coverage(id)));
+  return {
+    lastRun: run?.finishedAt ?? run?.startedAt ?? null,
+    lastSnapshot:
+      found
+        .map(({ publishedAt }) => publishedAt)
+        .sort()
+        .at(-1) ?? null,
+    accounts: (await store.state.accounts.list(organisation)).length,
+    gaps: coverage.flat().reduce((sum, { gaps }) => sum + gaps.length, 0),
+  };
+}
+
+const NOTHING_KEPT = { lastRun: null, lastSnapshot: null, accounts: 0, gaps: 0 };
+
+async function policyInForce(context: ToolContext): Promise<Health['policy']> {
+  try {
+    const { source, version } = await context.policy();
+    return { source, version };
+  } catch (error) {
+    // A broken file is the user's to mend; anything else is not to be hidden.
+    if (error instanceof UserError) return { source: null, version: null };
+    throw error;
+  }
+}
+
+/** Whether it works, how fresh it is and what it could not see. Unhealthy: the store can't be read. */
+export async function healthOf(product: Product): Promise<Health> {
+  const { version } = product;
+  try {
+    const context = await product.context();
+    const { lastRun, lastSnapshot, accounts, gaps } = await kept(context);
+    const policy = await policyInForce(context);
+    return {
+      status: policy.source === null || gaps > 0 || lastSnapshot === null ? 'degraded' : 'healthy',
+      version,
+      store: 'ok',
+      policy,
+      // Nothing is scheduled yet, so there is no next.
+      collection: { last: lastRun, next: null },
+      snapshot: { last: lastSnapshot, next: null },
+      accounts,
+      gaps,
+    };
+  } catch (error) {
+    product.log.error('health', { error });
+    const { accounts, gaps } = NOTHING_KEPT;
+    return {
+      status: 'unhealthy',
+      version,
+      store: 'unavailable',
+      policy: { source: null, version: null },
+      collection: { last: null, next: null },
+      snapshot: { last: null, next: null },
+      accounts,
+      gaps,
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import type { PolicyInForce } from '../model/policy.ts';
+import type { Tool, ToolContext } from '../tools/tool.ts';
+import type { Log } from './log.ts';
+import type { ToolChoice } from './toolsets.ts';
+
+/** One configured account that was asked who it is. */
+export interface AccountTest {
+  readonly cloud: string;
+  readonly account: string;
+  readonly status: 'connected' | 'denied' | 'unreachable';
+  readonly detail: string;
+  /** From the last collection. */
+  readonly missing_permissions: readonly string[];
+}
+
+export interface ServeSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly allowRemote: boolean;
+  readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
+}
+
+/** The composed product, as far as its doors need it. */
+export interface Product {
+  readonly version: string;
+  readonly home: string;
+  readonly organisation: string;
+  readonly tools: readonly Tool[];
+  readonly toolChoice: ToolChoice;
+  readonly serve: ServeSettings;
+  readonly log: Log;
+  /** The clouds that accounts are configured for. */
+  readonly clouds: readonly NonNullable<ToolContext['cloud']>[];
+  /** Opens the store at its first use. */
+  context(): Promise<ToolContext>;
+  testAccounts(signal: AbortSignal): Promise<readonly AccountTest[]>;
+  /** The policy in the file, or the one in force. @throws UserError with the place in the file. */
+  validatePolicy(file: string | undefined): Promise<PolicyInForce>;
+  close(): Promise<void>;
+}
+
+/** One thing that `doctor` looked at. */
+export interface Diagnosis {
+  readonly check: string;
+  readonly status: 'ok' | 'warning' | 'failed';
+  readonly detail: string;
+}
+
+/** What the command line stands on. */
+export interface Shell {
+  readonly version: string;
+  /** The file that starts us again, for the snippets of clients. */
+  readonly launcher: string;
+  readonly tools: readonly Tool[];
+  open(choice: HomeChoice, logTo: 'file' | 'stderr'): Promise<Product>;
+  diagnose(choice: HomeChoice, signal: AbortSignal): AsyncIterable<Diagnosis>;
+  /** Fires at the first interrupt. */
+  readonly signal: AbortSignal;
+}
+
+export interface HomeChoice {
+  readonly home?: string | undefined;
+  readonly config?: string | undefined;
+}

@@ -1,0 +1,125 @@
+import type { CloudName } from '../../model/cloud.ts';
+import type { Kind } from '../../model/kinds.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { UnitCoverage } from '../../model/run.ts';
+import type { Cell, ResourceFilter, ResourcePage, Shape } from '../inventory.ts';
+import type { Snapshot } from '../state.ts';
+import { type Engine, literal } from './duckdb.ts';
+import { RESOURCE_COLUMNS, type ResourceRow, resourceOf } from './inventory-rows.ts';
+import { cellCondition } from './verdict-sql.ts';
+
+/** One snapshot's files as table expressions. */
+export interface SnapshotFiles {
+  readonly snapshot: Snapshot;
+  /** With `file_row_number`, which is the position of a row: the file is in the order of account, region, type and id. */
+  readonly rows: string;
+  readonly cells: string;
+  readonly shapes: string;
+  /** When the rows of a unit were last listed whole. */
+  readonly lastSeen: (row: { account: string; collected_in: string; type: string }) => string;
+}
+
+/** The resources at known positions, in the order given. */
+export type ResourcesAt = (
+  positions: readonly { position: number; cell: number }[],
+) => Promise<{ position: number; resource: Resource }[]>;
+
+export function lastSeenOf(coverage: readonly UnitCoverage[], snapshot: Snapshot): SnapshotFiles['lastSeen'] {
+  const seen = new Map(coverage.map((unit) => [`${unit.account} ${unit.region} ${unit.type}`, unit.collectedAt]));
+  return ({ account, collected_in, type }) => seen.get(`${account} ${collected_in} ${type}`) ?? snapshot.publishedAt;
+}
+
+export async function readCells(engine: Engine, { cells }: SnapshotFiles): Promise<Cell[]> {
+  return engine.all<Cell>(`SELECT cell, account, region, type, kind, taggable, resources FROM ${cells} ORDER BY cell`);
+}
+
+export async function readShapes(engine: Engine, { shapes }: SnapshotFiles): Promise<Shape[]> {
+  const rows = await engine.all<
+    Omit<Shape, 'keys' | 'emptyKeys'> & { tag_keys: string | null; empty_keys: string; kind: Kind }
+  >(`SELECT shape, type, kind, taggable, tag_keys, empty_keys, resources FROM ${shapes} ORDER BY shape`);
+  return rows.map(({ tag_keys, empty_keys, ...shape }) => ({
+    ...shape,
+    keys: tag_keys === null ? undefined : JSON.parse(tag_keys),
+    emptyKeys: JSON.parse(empty_keys),
+  }));
+}
+
+// `%` and `_` of the text are themselves, not wildcards: contains() knows none.
+function resourceCondition(filter: ResourceFilter, promotedTags: readonly string[]): string {
+  const parts = [cellCondition(filter)];
+  if (filter.text !== undefined) {
+    const text = literal(filter.text.toLowerCase());
+    parts.push(`(contains(lower(coalesce(name, '')), ${text}) OR contains(lower(id), ${text}))`);
+  }
+  if (filter.states)
+    parts.push(filter.states.length === 0 ? 'false' : `state IN (${filter.states.map(literal).join(', ')})`);
+  for (const { key, value } of filter.tags ?? []) {
+    const column = promotedTags.indexOf(key);
+    const found = column < 0 ? `map_extract_value(tags, ${literal(key)})` : `tag_${column}`;
+    parts.push(value === undefined ? `${found} IS NOT NULL` : `${found} = ${literal(value)}`);
+  }
+  if (filter.createdBefore !== undefined) parts.push(`created_at < ${literal(filter.createdBefore)}`);
+  if (filter.createdAfter !== undefined) parts.push(`created_at >= ${literal(filter.createdAfter)}`);
+  return parts.join(' AND ');
+}
+
+export async function findResources(
+  engine: Engine,
+  { snapshot, rows, lastSeen }: SnapshotFiles,
+  filter: ResourceFilter,
+  offset: number,
+  limit: number,
+): Promise<ResourcePage> {
+  const condition = resourceCondition(filter, snapshot.promotedTags);
+  const [count] = await engine.all<{ total: number }>(
+    `SELECT CAST(count(*) AS INTEGER) AS total FROM ${rows} WHERE ${condition}`,
+  );
+  const total = count?.total ?? 0;
+  if (offset >= total || limit === 0) return { resources: [], total };
+  const found = await engine.all<ResourceRow>(
+    `SELECT ${RESOURCE_COLUMNS} FROM ${rows} WHERE ${condition} ORDER BY file_row_number LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
+  );
+  const next = offset + found.length;
+  return {
+    resources: found.map((row) => resourceOf(row, snapshot.cloud, lastSeen(row))),
+    total,
+    ...(next < total ? { next } : {}),
+  };
+}
+
+/** The accounts that the ids name narrow the row groups that are read; without them the whole column of ids is. */
+export async function resourcesByIds(
+  engine: Engine,
+  { snapshot, rows, lastSeen }: SnapshotFiles,
+  ids: readonly string[],
+): Promise<Resource[]> {
+  if (ids.length === 0) return [];
+  const found = await engine.all<ResourceRow>(
+    `SELECT ${RESOURCE_COLUMNS} FROM ${rows} WHERE id IN (${ids.map(literal).join(', ')}) ${accountsIn(ids, snapshot.cloud)}`,
+  );
+  return found.map((row) => resourceOf(row, snapshot.cloud, lastSeen(row)));
+}
+
+function accountsIn(ids: readonly string[], cloud: CloudName): string {
+  const accounts = new Set(ids.map((id) => (cloud === 'aws' ? id.split(':')[4] : undefined)));
+  const named = [...accounts].filter((account): account is string => Boolean(account));
+  return named.length === accounts.size ? `AND account IN (${named.map(literal).join(', ')})` : '';
+}
+
+export const resourcesAt =
+  (engine: Engine, { snapshot, rows, lastSeen }: SnapshotFiles): ResourcesAt =>
+  async (positions) => {
+    if (positions.length === 0) return [];
+    const cells = positions.map(({ cell }) => cell);
+    // The range of cells skips row groups; the list of positions then picks the rows.
+    const found = await engine.all<ResourceRow & { position: number }>(
+      `SELECT ${RESOURCE_COLUMNS}, CAST(file_row_number AS INTEGER) AS position FROM ${rows}
+       WHERE cell BETWEEN ${Math.min(...cells)} AND ${Math.max(...cells)}
+         AND file_row_number IN (${positions.map(({ position }) => position).join(', ')})`,
+    );
+    const byPosition = new Map(found.map((row) => [row.position, row]));
+    return positions.flatMap(({ position }) => {
+      const row = byPosition.get(position);
+      return row ? [{ position, resource: resourceOf(row, snapshot.cloud, lastSeen(row)) }] : [];
+    });
+  };

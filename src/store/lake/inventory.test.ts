@@ -1,0 +1,206 @@
+import { expect, test } from 'vitest';
+import type { ResourceFacts, Tags } from '../../model/resource.ts';
+import type { UnitOutcome } from '../../model/run.ts';
+import { laterBy, NOW, testLease, testRun, testStore, testUnit } from '../fixtures.ts';
+import type { PublishedInventory } from '../inventory.ts';
+import type { Store } from '../store.ts';
+
+const DAY = 86_400_000;
+const volume = (name: string, tags: Tags | undefined = {}, sizeGib = 8): ResourceFacts<'volume'> => ({
+  id: `arn:aws:ec2:eu-west-1:1:volume/${name}`,
+  name,
+  state: 'in-use',
+  createdAt: NOW.toISOString(),
+  tags,
+  attributes: { sizeGib, encrypted: true },
+});
+const volumes = testUnit({ type: 'ec2:volume' });
+
+type Listing = readonly [UnitOutcome, readonly ResourceFacts[]];
+
+/** One run that listed these units, published at its time. */
+async function collected(store: Store, id: string, listings: readonly Listing[], now = NOW): Promise<PublishedInventory> {
+  await store.state.runs.start({ ...testRun(id), what: ['inventory'] });
+  for (const [unit, rows] of listings)
+    await store.state.runs.stage('acme', id, 'inventory', unit, store.inventory.encode(unit, { kind: 'volume', taggable: true }, rows));
+  const lease = await testLease(store, id, now);
+  const published = await store.inventory.publish({ organisation: 'acme', id, cloud: 'aws', promotedTags: ['Owner'] }, lease, now);
+  await store.state.leases.release(lease);
+  return published;
+}
+
+const names = async (store: Store, { snapshot }: PublishedInventory): Promise<(string | undefined)[]> =>
+  (await store.inventory.find(snapshot, {}, 0, 100)).resources.map(({ name }) => name);
+
+test('a resource comes back as it was collected', async () => {
+  const store = await testStore();
+  const facts = { ...volume('a', { Owner: 'x', 'aws:odd "key"': "o'brien" }), flags: ['spot'], providerState: 'in-use' };
+  const { snapshot } = await collected(store, 'r1', [[volumes, [facts]]]);
+  expect((await store.inventory.find(snapshot, {}, 0, 10)).resources).toEqual([
+    {
+      ...facts,
+      cloud: 'aws',
+      account: '1',
+      region: 'eu-west-1',
+      type: 'ec2:volume',
+      kind: 'volume',
+      taggable: true,
+      lastSeen: NOW.toISOString(),
+      lastUpdated: NOW.toISOString(),
+    },
+  ]);
+});
+
+test('tags that could not be read stay unknown, and none stays none', async () => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a'), { ...volume('b'), tags: undefined }]]]);
+  const { resources } = await store.inventory.find(snapshot, {}, 0, 10);
+  expect(resources.map(({ tags }) => tags)).toEqual([{}, undefined]);
+});
+
+test('the rows of a unit that failed are carried over, and what it saw counts', async () => {
+  const store = await testStore();
+  const other = testUnit({ type: 'ec2:volume', region: 'eu-north-1' });
+  const elsewhere = { ...volume('z'), id: 'arn:aws:ec2:eu-north-1:1:volume/z' };
+  await collected(store, 'r1', [[volumes, [volume('a'), volume('b')]], [other, [elsewhere]]]);
+  const failed: UnitOutcome = { ...volumes, status: 'failed', gaps: [{ cloud: 'aws', account: '1', reason: 'throttled', detail: 'x' }] };
+  const second = await collected(store, 'r2', [[failed, [volume('b', {}, 9), volume('c')]]], laterBy(DAY));
+  expect(await names(store, second)).toEqual(['z', 'a', 'b', 'c']);
+  expect(second.changes).toEqual({ newResources: 1, modifiedResources: 1, deletedResources: 0, costUpdates: 0 });
+  const coverage = await store.inventory.coverage(second.snapshot);
+  expect(coverage.find(({ region }) => region === 'eu-west-1')).toMatchObject({ status: 'failed', collectedAt: NOW.toISOString() });
+  expect(coverage.find(({ region }) => region === 'eu-north-1')).toMatchObject({ status: 'ok', collectedAt: NOW.toISOString() });
+});
+
+test('absence is deletion only where the listing was whole', async () => {
+  const store = await testStore();
+  await collected(store, 'r1', [[volumes, [volume('a'), volume('b')]]]);
+  const second = await collected(store, 'r2', [[{ ...volumes, status: 'partial' }, [volume('b')]]], laterBy(DAY));
+  expect(await names(store, second)).toEqual(['b']);
+  expect(second.changes).toMatchObject({ newResources: 0, modifiedResources: 0, deletedResources: 1 });
+});
+
+test('what cannot be tagged is kept apart from the rest of its type', async () => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a'), { ...volume('b'), taggable: false }]]]);
+  expect((await store.inventory.shapes(snapshot)).map(({ taggable, resources }) => [taggable, resources])).toEqual([
+    [false, 1],
+    [true, 1],
+  ]);
+});
+
+test('when nothing changed the earlier files are referred to again', async () => {
+  const store = await testStore();
+  const tags = { Owner: 'x', Team: 'y' };
+  const first = await collected(store, 'r1', [[volumes, [volume('a', tags)]]]);
+  // The same tags in another order are no change.
+  const again = await collected(store, 'r2', [[{ ...volumes, collectedAt: laterBy(DAY).toISOString() }, [volume('a', { Team: 'y', Owner: 'x' })]]], laterBy(DAY));
+  expect(again.snapshot.files).toEqual(first.snapshot.files);
+  expect(again.snapshot.id).not.toBe(first.snapshot.id);
+  expect((await store.inventory.find(again.snapshot, {}, 0, 1)).resources[0]).toMatchObject({
+    lastSeen: laterBy(DAY).toISOString(),
+    lastUpdated: NOW.toISOString(),
+  });
+});
+
+test('earlier snapshots stay queryable', async () => {
+  const store = await testStore();
+  await collected(store, 'r1', [[volumes, [volume('a')]]]);
+  await collected(store, 'r2', [[volumes, [volume('b')]]], laterBy(DAY));
+  const then = await store.inventory.latest('acme', 'aws', laterBy(DAY / 2).toISOString());
+  const now = await store.inventory.latest('acme', 'aws');
+  expect(then && (await store.inventory.find(then, {}, 0, 9)).resources.map(({ name }) => name)).toEqual(['a']);
+  expect(now && (await store.inventory.find(now, {}, 0, 9)).resources.map(({ name }) => name)).toEqual(['b']);
+});
+
+test('a run that saw nothing publishes an empty snapshot', async () => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, []]]);
+  expect(snapshot.rows).toBe(0);
+  expect(await store.inventory.find(snapshot, {}, 0, 9)).toEqual({ resources: [], total: 0 });
+  expect(await store.inventory.shapes(snapshot)).toEqual([]);
+});
+
+test('named tag keys and common ones get columns of their own, whatever their case', async () => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a', { owner: 'x', Owner: 'y', 'k"1': 'z' })]]]);
+  expect(snapshot.promotedTags).toEqual(['Owner', 'k"1', 'owner']);
+  const by = async (key: string, value: string) => (await store.inventory.find(snapshot, { tags: [{ key, value }] }, 0, 9)).total;
+  expect([await by('owner', 'x'), await by('Owner', 'y'), await by('Owner', 'x'), await by('k"1', 'z'), await by('none', 'z')]).toEqual([1, 1, 0, 1, 0]);
+});
+
+test.each([
+  ['text', { text: "O'B%" }, ["o'b%"]],
+  ['no wildcard in text', { text: '%' }, ["o'b%"]],
+  ['a type that is not there', { types: ['rds:db'] }, []],
+  ['no type at all', { types: [] }, []],
+  ['an account', { accounts: ['1'] }, ['a', "o'b%"]],
+  ['age', { createdBefore: '2026-01-01T00:00:00.000Z' }, []],
+  ['a tag', { tags: [{ key: 'Owner' }] }, ['a']],
+  ['a state', { states: ['in-use'] }, ['a', "o'b%"]],
+])('resources are found by %s', async (_, filter, found) => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a', { Owner: 'x' }), volume("o'b%")]]]);
+  expect((await store.inventory.find(snapshot, filter, 0, 9)).resources.map(({ name }) => name)).toEqual(found);
+});
+
+test('pages of a list have every resource once', async () => {
+  const store = await testStore();
+  const all = Array.from({ length: 25 }, (_, index) => volume(`v${String(index).padStart(2, '0')}`));
+  const { snapshot } = await collected(store, 'r1', [[volumes, all.toReversed()]]);
+  const seen: (string | undefined)[] = [];
+  for (let offset: number | undefined = 0; offset !== undefined; ) {
+    const page = await store.inventory.find(snapshot, {}, offset, 10);
+    expect(page.total).toBe(25);
+    seen.push(...page.resources.map(({ name }) => name));
+    offset = page.next;
+  }
+  expect(seen).toEqual(all.map(({ name }) => name));
+});
+
+test('resources are found by their ids, whatever else is asked for', async () => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a'), volume('b')]]]);
+  const found = await store.inventory.byIds(snapshot, [volume('b').id, 'arn:aws:ec2:eu-west-1:2:volume/b', 'nonsense', "'; drop table x"]);
+  expect(found.map(({ name }) => name)).toEqual(['b']);
+});
+
+test('organisations never see each other', async () => {
+  const store = await testStore();
+  await collected(store, 'r1', [[volumes, [volume('a')]]]);
+  expect(await store.inventory.latest('rival', 'aws')).toBeUndefined();
+});
+
+test('an overtaken publication writes nothing that anyone sees', async () => {
+  const store = await testStore();
+  const first = await collected(store, 'r1', [[volumes, [volume('a')]]]);
+  await store.state.runs.start({ ...testRun('r2'), what: ['inventory'] });
+  await store.state.runs.stage('acme', 'r2', 'inventory', volumes, store.inventory.encode(volumes, { kind: 'volume', taggable: true }, [volume('b')]));
+  const slow = await testLease(store, 'slow', laterBy(DAY));
+  await testLease(store, 'quick', laterBy(3 * DAY));
+  await expect(
+    store.inventory.publish({ organisation: 'acme', id: 'r2', cloud: 'aws', promotedTags: [] }, slow, laterBy(3 * DAY)),
+  ).rejects.toThrow();
+  expect((await store.inventory.latest('acme', 'aws'))?.id).toBe(first.snapshot.id);
+  expect(await store.state.runs.staged('acme', 'r2', 'inventory')).toHaveLength(1);
+});
+
+test('after 35 days ids, tags and content are left, after 400 nothing, and the newest stays', async () => {
+  const store = await testStore();
+  const first = await collected(store, 'r1', [[volumes, [volume('a', { Owner: 'x' })]]]);
+  await collected(store, 'r2', [[volumes, [volume('b')]]], laterBy(DAY));
+  const expire = async (days: number) => {
+    const lease = await testLease(store, `at ${days}`, laterBy(days * DAY));
+    const counts = await store.inventory.expire('acme', lease, laterBy(days * DAY));
+    await store.state.leases.release(lease);
+    return counts;
+  };
+  expect(await expire(30)).toMatchObject({ thinned: 0, dropped: 0 });
+  expect(await expire(36)).toMatchObject({ thinned: 1, dropped: 0 });
+  const thinned = (await store.state.catalogue.snapshots('acme', 'aws', 'inventory')).find(({ id }) => id === first.snapshot.id);
+  expect(thinned).toMatchObject({ detail: 'thinned', rows: 1 });
+  expect(await expire(36)).toMatchObject({ thinned: 0, dropped: 0 });
+  expect(await expire(402)).toMatchObject({ thinned: 0, dropped: 1 });
+  const latest = await store.inventory.latest('acme', 'aws');
+  expect(latest && (await store.inventory.find(latest, {}, 0, 9)).resources.map(({ name }) => name)).toEqual(['b']);
+});

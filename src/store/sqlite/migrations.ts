@@ -1,0 +1,4 @@
+import { state } from './migrations/0001-state.ts';
+
+/** In order; the version of a database is how many of them it has been through. None is ever changed or removed. */
+export const migrations: readonly string[] = [state];

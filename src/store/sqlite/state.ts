@@ -1,0 +1,24 @@
+import type { State } from '../state.ts';
+import { accountState } from './accounts.ts';
+import { catalogue } from './catalogue.ts';
+import { openDatabase } from './database.ts';
+import { leaseState } from './leases.ts';
+import { policyState } from './policies.ts';
+import { runState } from './runs.ts';
+import { spendState } from './spend.ts';
+
+/** The state in one file, shared by any number of processes of one machine. @throws UserError for what the user can mend. */
+export function openSqliteState(path: string): State {
+  const database = openDatabase(path);
+  return {
+    runs: runState(database),
+    catalogue: catalogue(database),
+    leases: leaseState(database),
+    accounts: accountState(database),
+    spend: spendState(database),
+    policies: policyState(database),
+    async close() {
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,359 @@
+import * as z from 'zod';
+import { askedPeriod, daysIn } from '../../analyze/costs/asked-period.ts';
+import { csvOf } from '../../analyze/costs/csv.ts';
+import { dimensionOf } from '../../analyze/costs/dimensions.ts';
+import { type CurrencySums, topGroups } from '../../analyze/costs/top-groups.ts';
+import { COST_METRICS } from '../../model/charge.ts';
+import type { CloudName } from '../../model/cloud.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Gap } from '../../model/gap.ts';
+import { addDays, dayOf, monthOf, monthsOf, type Period } from '../../model/period.ts';
+import type { ChargeQuestion } from '../../store/charges.ts';
+import { type ChargeViews, chargeViews } from '../charge-views.ts';
+import { type DataQuality, dataQuality, qualityOfParts } from '../data-quality.ts';
+import { fenced } from '../fenced.ts';
+import { moneyOutput, moneyText } from '../money-output.ts';
+import { cloudsOf, scopeInput, unknown } from '../scope.ts';
+import { shortText } from '../short-text.ts';
+import { defineTool, type ToolContext } from '../tool.ts';
+
+const MOST_ROWS = 500;
+const HOUR_MS = 3_600_000;
+const GRANULARITIES = ['DAILY', 'MONTHLY', 'NONE'] as const;
+
+const word = z.string().max(512);
+const period = z.strictObject({ Start: z.string(), End: z.string().optional() }).optional();
+const input = z.strictObject({
+  period: period.describe('YYYY-MM-DD, End exclusive; default this month to date'),
+  time_period: period,
+  granularity: z.enum(GRANULARITIES).default('NONE'),
+  group_by: z
+    .array(word)
+    .max(2, 'at most two, because Cost Explorer groups by no more')
+    .default([])
+    .describe('service, account, region, tag:<key>'),
+  metric: z.enum(COST_METRICS).optional(),
+  cloud_provider: scopeInput.cloud_provider,
+  accounts: scopeInput.accounts,
+  regions: scopeInput.regions,
+  filters: scopeInput.filters.describe('Same names as group_by'),
+  top_n: z.int().min(1).max(MOST_ROWS).default(25),
+  csv: z.boolean().default(false),
+});
+type Input = z.output<typeof input>;
+
+/** What is asked, in the store's words. */
+interface Question {
+  readonly cloud: CloudName;
+  readonly period: Period;
+  readonly groupBy: readonly string[];
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly metric: ChargeQuestion['metric'];
+}
+
+function periodOf(asked: Input, now: Date): Period {
+  const { period: own, time_period: alias } = asked;
+  if (own && alias && (own.Start !== alias.Start || own.End !== alias.End))
+    throw new UserError('period and time_period are two names of one thing and differ: give one of them.');
+  return askedPeriod(own ?? alias ?? {}, now);
+}
+
+/** @throws UserError for a metric that Cost Explorer does not have. */
+function metricOf(asked: Input, { settings }: ToolContext): ChargeQuestion['metric'] {
+  const metric = asked.metric ?? settings.costMetric;
+  if (metric === 'BilledCost' || metric === 'EffectiveCost') return metric;
+  throw new UserError(
+    `Cost Explorer doesn't know ${metric}: ask for BilledCost or EffectiveCost. ${metric} needs a cost export.`,
+  );
+}
+
+const FILTER_ALIASES: Readonly<Record<string, string>> = {
+  subscription_id: 'SubAccountId',
+  project_id: 'SubAccountId',
+};
+
+/** What must be so at once; a dimension that is named twice keeps what both allow. */
+function filtersOf({ accounts, regions, filters = {} }: Input): Record<string, readonly string[]> {
+  const merged: Record<string, readonly string[]> = {};
+  const narrow = (dimension: string, values: readonly string[]) => {
+    if (values.includes('all')) return;
+    const before = merged[dimension];
+    merged[dimension] = before ? before.filter((value) => values.includes(value)) : values;
+  };
+  if (accounts) narrow('SubAccountId', accounts);
+  if (regions) narrow('RegionId', regions);
+  for (const [key, value] of Object.entries(filters))
+    narrow(FILTER_ALIASES[key] ?? dimensionOf(key), typeof value === 'string' ? [value] : value);
+  return merged;
+}
+
+function bucketsOf(asked: Period, granularity: Input['granularity']): number {
+  const buckets = granularity === 'DAILY' ? daysIn(asked) : granularity === 'MONTHLY' ? monthsOf(asked).length : 1;
+  if (buckets > MOST_ROWS)
+    throw new UserError(
+      `${granularity} over this period makes ${buckets} rows; at most ${MOST_ROWS} are answered. Ask for MONTHLY, or a shorter period.`,
+    );
+  return buckets;
+}
+
+const sourcesOf = ({ views }: ChargeViews): string[] => views.map(({ source }) => source);
+
+/** Everything that was ever collected of the views. */
+function collectedPeriod({ views }: ChargeViews, asked: Period): Period {
+  const months = views.flatMap((view) => [...view.months.keys()]).sort();
+  const [first] = months;
+  return first && `${first}-01` < asked.start ? { start: `${first}-01`, end: asked.end } : asked;
+}
+
+/** The values as they were collected: of any case, and accounts by their names. @throws UserError with the nearest. */
+async function knownValues(
+  question: Question,
+  views: ChargeViews,
+  { organisation, store }: ToolContext,
+): Promise<Question['filters']> {
+  const records = await store.state.accounts.list(organisation);
+  const filters: Record<string, readonly string[]> = {};
+  for (const [dimension, values] of Object.entries(question.filters)) {
+    const sums = await store.charges.sum({
+      ...{ organisation, sources: sourcesOf(views), granularity: 'NONE', groupBy: [dimension], filters: {} },
+      ...{ metric: question.metric, period: collectedPeriod(views, question.period) },
+    });
+    const known = new Map(
+      sums.flatMap(({ group: [value] }) => (value === undefined ? [] : [[value.toLowerCase(), value]])),
+    );
+    if (dimension === 'SubAccountId')
+      for (const { id, name } of records) {
+        known.set(id.toLowerCase(), id);
+        if (name !== undefined && !known.has(name.toLowerCase())) known.set(name.toLowerCase(), id);
+      }
+    filters[dimension] = values.map((value) => {
+      const found = known.get(value.toLowerCase());
+      if (found === undefined) throw unknown(dimension, value, [...known.values()]);
+      return found;
+    });
+  }
+  return filters;
+}
+
+/** The last day that all sources tell of. The open month is still filling. */
+async function dataThrough(
+  asked: Period,
+  views: ChargeViews,
+  { organisation, store, now }: ToolContext,
+): Promise<string | undefined> {
+  const days = await store.charges.sum({
+    ...{ organisation, sources: sourcesOf(views), period: asked, granularity: 'DAILY', groupBy: [], filters: {} },
+    metric: 'BilledCost',
+  });
+  const today = dayOf(now());
+  const lastMonth = monthOf(addDays(asked.end, -1)) < monthOf(today) ? monthOf(addDays(asked.end, -1)) : monthOf(today);
+  const read = views.views.flatMap(({ months }) => months.get(lastMonth) ?? []).map(({ asOf }) => asOf.slice(0, 10));
+  return [
+    days
+      .map(({ start }) => start ?? '')
+      .sort()
+      .at(-1),
+    ...read,
+  ]
+    .flatMap((day) => day || [])
+    .sort()[0];
+}
+
+interface Row extends Record<string, unknown> {
+  readonly amount: string | null;
+  readonly currency: string;
+  readonly percent: number | null;
+}
+
+interface Rows {
+  readonly rows: Row[];
+  readonly csv: string;
+}
+
+function describeSums(sums: readonly CurrencySums[], question: Question, names: ReadonlyMap<string, string>): Rows {
+  const { groupBy, metric } = question;
+  const account = groupBy.indexOf('SubAccountId');
+  const nameOf = (id: string | undefined) => (id === undefined ? undefined : names.get(id));
+  const rows = sums.flatMap(({ rows: own }) =>
+    own.map(({ start, group, amount, currency, percent, estimated }) => {
+      const name = nameOf(group[account]);
+      return {
+        ...(start === undefined ? {} : { start }),
+        ...Object.fromEntries(groupBy.map((dimension, index) => [dimension, group[index] ?? null])),
+        ...(name === undefined ? {} : { account_name: name }),
+        ...{ amount: amount ?? null, currency, percent: percent ?? null },
+        ...(estimated ? { estimated } : {}),
+      };
+    }),
+  );
+  const header = ['start', ...groupBy, metric, 'currency', 'estimated'];
+  const cells = sums.flatMap(({ currency, rows: own, other }) => [
+    ...own.map(({ start = '', group, amount = '', estimated }) => [
+      ...[start, ...groupBy.map((_, index) => group[index] ?? '')],
+      ...[amount, currency, estimated ? 'true' : 'false'],
+    ]),
+    ...(other?.byStart ?? []).map(({ start, money }) => [
+      start,
+      ...groupBy.map(() => 'other'),
+      money.amount,
+      currency,
+      '',
+    ]),
+  ]);
+  return { rows, csv: csvOf([header, ...cells]) };
+}
+
+const otherOf = ({ other }: CurrencySums) =>
+  other && {
+    ...other.money,
+    groups: other.groups,
+    ...(other.byStart.some(({ start }) => start !== '')
+      ? { by_start: other.byStart.map(({ start, money }) => ({ start, amount: money.amount })) }
+      : {}),
+  };
+
+interface Told {
+  readonly views: ChargeViews;
+  readonly through: string | undefined;
+  readonly estimated: boolean;
+  readonly unpriced: readonly Gap[];
+}
+
+function qualityOfCharges(
+  { views, through, estimated, unpriced }: Told,
+  asked: Period,
+  { now, settings }: ToolContext,
+): DataQuality {
+  const staleBefore = new Date(now().getTime() - settings.staleAfterHours * HOUR_MS).toISOString();
+  const read = views.views.flatMap(({ months }) => monthsOf(asked).flatMap((month) => months.get(month) ?? []));
+  const current = [
+    ...(through === undefined ? [] : [`Charges are known through ${through}.`]),
+    ...(estimated ? ['The provider still estimates some of them and may change them.'] : []),
+  ].join(' ');
+  const remedy = views.remedy === undefined ? '' : ` ${views.remedy}.`;
+  return qualityOfParts({
+    gaps: [...views.gaps, ...unpriced],
+    seen: read.map(({ asOf }) => asOf),
+    // A closed month stays as it is, however long ago it was read.
+    stale: read.some(({ closed, asOf }) => !closed && asOf < staleBefore),
+    note: (status, reasons) => {
+      if (status === 'empty') return `No total: ${reasons}.${remedy}`;
+      if (status === 'partial') return `The total leaves out what is unknown (${reasons}).${remedy} ${current}`.trim();
+      if (status === 'stale')
+        return `The open month was read more than ${settings.staleAfterHours} hours ago: run collect_data for current figures. ${current}`;
+      return current || 'All months in the period were read.';
+    },
+  });
+}
+
+export const queryCosts = defineTool({
+  name: 'query_costs',
+  title: 'Costs',
+  toolset: 'costs',
+  core: true,
+  description: 'Collected costs by service, account, region or tag. Exactly, total = rows + other.',
+  input,
+  output: z.object({
+    period: z.object({ Start: z.string(), End: z.string() }),
+    metric: z.string(),
+    granularity: z.string(),
+    group_by: z.array(z.string()),
+    total: moneyOutput.nullable(),
+    rows: z.array(
+      z.looseObject({ amount: z.string().nullable(), currency: z.string(), percent: z.number().nullable() }),
+    ),
+    other: z.looseObject({ ...moneyOutput.shape, groups: z.int() }).nullable(),
+    totals: z.array(z.looseObject({})).optional(),
+    data_through: z.string().nullable(),
+    estimated: z.boolean(),
+    csv: z.string().optional(),
+    data_quality: dataQuality,
+  }),
+  effect: 'reads',
+  idempotent: true,
+  openWorld: false,
+  async run(asked, context) {
+    const { organisation, store, settings } = context;
+    // One cloud's costs are collected so far.
+    const [cloud = 'aws'] = cloudsOf(asked.cloud_provider, context);
+    const wanted = periodOf(asked, context.now());
+    const metric = metricOf(asked, context);
+    const buckets = bucketsOf(wanted, asked.granularity);
+    const groups = [...new Set(asked.group_by.map(dimensionOf))];
+    const narrowed = filtersOf(asked);
+    const views = await chargeViews(cloud, [...groups, ...Object.keys(narrowed)], wanted, context);
+    const named: Question = {
+      ...{ cloud, period: wanted, metric, groupBy: groups.map(views.nameOf) },
+      filters: Object.fromEntries(Object.entries(narrowed).map(([name, values]) => [views.nameOf(name), values])),
+    };
+    const answer = {
+      period: { Start: wanted.start, End: wanted.end },
+      ...{ metric, granularity: asked.granularity, group_by: [...named.groupBy] },
+    };
+    if (views.views.length === 0) {
+      const nothing: Told = { views, through: undefined, estimated: false, unpriced: [] };
+      return {
+        ...answer,
+        ...{ total: null, rows: [], other: null, data_through: null, estimated: false },
+        data_quality: qualityOfCharges(nothing, wanted, context),
+      };
+    }
+    const question: Question = { ...named, filters: await knownValues(named, views, context) };
+    const { groupBy, filters } = question;
+    const sums = await store.charges.sum({
+      ...{ organisation, sources: sourcesOf(views), period: wanted, granularity: asked.granularity },
+      ...{ groupBy, filters, metric },
+    });
+    const byCurrency = topGroups(sums, Math.max(1, Math.min(asked.top_n, Math.floor(MOST_ROWS / buckets))));
+    const records = await store.state.accounts.list(organisation);
+    const names = new Map(records.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name] as const])));
+    const { rows, csv } = describeSums(byCurrency, question, names);
+    const [first, ...more] = byCurrency;
+    const estimated = sums.some((row) => row.estimated);
+    const through = await dataThrough(wanted, views, context);
+    const lines = sums.reduce((count, { rowsWithoutAmount }) => count + rowsWithoutAmount, 0);
+    const unpriced: Gap[] =
+      lines > 0 ? [{ cloud, account: 'all', reason: 'unsupported', detail: `${lines} charges have no ${metric}` }] : [];
+    return {
+      ...answer,
+      // Collected and charged nothing is zero; two currencies have no total.
+      total: more.length > 0 ? null : (first?.total ?? { amount: '0', currency: settings.currency }),
+      rows,
+      other: more.length > 0 || !first ? null : (otherOf(first) ?? null),
+      ...(more.length > 0 ? { totals: byCurrency.map((one) => ({ ...one.total, other: otherOf(one) ?? null })) } : {}),
+      data_through: through ?? null,
+      estimated,
+      ...(asked.csv ? { csv } : {}),
+      data_quality: qualityOfCharges({ views, through, estimated, unpriced }, wanted, context),
+    };
+  },
+  text: ({ period: { Start, End }, metric, group_by, total, totals, rows, other, csv, data_quality }) => {
+    const sum = total
+      ? moneyText(total)
+      : totals
+        ? `${totals.map(({ amount, currency }) => `${amount} ${currency}`).join(' and ')}, not to be added`
+        : 'unknown';
+    const head = `${metric} from ${Start} to ${End} (end exclusive): ${sum}.`;
+    const lines = rows.map(({ start, amount, currency, percent, account_name, estimated, ...row }) => {
+      const group = group_by.map((name) => groupWords(name, row[name]));
+      const name = typeof account_name === 'string' ? [fenced(account_name, 40)] : [];
+      const share = percent === null ? '' : ` (${percent} %)`;
+      const mark = estimated ? ' estimated' : '';
+      return `${[...(start === undefined ? [] : [start]), ...group, ...name].join(' ')}: ${amount ?? 'unknown'} ${currency}${share}${mark}`;
+    });
+    const rest = other ? [`other (${other.groups} groups): ${moneyText(other)}`] : [];
+    const told = csv === undefined ? lines : csv.split('\r\n').filter((line) => line !== '');
+    const shown = group_by.length === 0 && rows.length < 2 && csv === undefined ? [] : told;
+    return shortText(
+      head,
+      shown,
+      [...rest, data_quality.note].join('\n'),
+      (count) => `… ${shown.length - count} more rows in the structured content.`,
+    );
+  },
+});
+
+function groupWords(dimension: string, value: unknown): string {
+  if (typeof value === 'string') return fenced(value, 60);
+  return dimension.startsWith('tag:') ? `(no ${fenced(dimension, 40)})` : `(no ${dimension})`;
+}

@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import type { CollectPlan, CollectRequest } from '../../collect/collection.ts';
+import { add, compare } from '../../model/money.ts';
+import type { Run } from '../../model/run.ts';
+import { describeRun, runLines, runOutput } from '../account-results.ts';
+import { dataQuality, qualityOfParts } from '../data-quality.ts';
+import { moneyOutput, moneyText } from '../money-output.ts';
+import { cloudsOf, scopeInput } from '../scope.ts';
+import { shortText } from '../short-text.ts';
+import { defineTool, type ToolContext } from '../tool.ts';
+
+const DATASETS = ['inventory', 'costs', 'metrics'] as const;
+const MOST_ACCOUNTS = 100;
+const LONGEST_CALL = 600;
+
+const input = z.strictObject({
+  what: z
+    .enum([...DATASETS, 'all'])
+    .default('inventory')
+    .describe('inventory is free; costs and metrics are paid calls'),
+  cloud_provider: scopeInput.cloud_provider,
+  accounts: scopeInput.accounts,
+  regions: scopeInput.regions,
+  resource_types: scopeInput.resource_types,
+  dry_run: z.boolean().default(true).describe('Only plan and price it'),
+});
+type Input = z.output<typeof input>;
+
+const planOutput = z.object({
+  units: z.int(),
+  api_calls: z.int(),
+  paid_calls: z.int(),
+  paid_cost: moneyOutput,
+  spent_today: moneyOutput,
+  daily_limit: moneyOutput,
+  within_daily_limit: z.boolean(),
+  estimated_seconds: z.number().nullable(),
+  accounts: z.array(z.looseObject({})),
+  accounts_total: z.int(),
+});
+type PlanOutput = z.output<typeof planOutput>;
+
+function requestOf(
+  { what, accounts, regions, resource_types, cloud_provider }: Input,
+  context: ToolContext,
+): CollectRequest {
+  return {
+    organisation: context.organisation,
+    clouds: cloudsOf(cloud_provider, context),
+    what: what === 'all' ? DATASETS : [what],
+    ...(accounts ? { accounts } : {}),
+    ...(regions ? { regions } : {}),
+    ...(resource_types ? { resourceTypes: resource_types } : {}),
+  };
+}
+
+/** The call that does what was planned. */
+const nextCall = ({ what, cloud_provider, accounts, regions, resource_types }: Input) => ({
+  what,
+  ...(cloud_provider ? { cloud_provider } : {}),
+  ...(accounts ? { accounts } : {}),
+  ...(regions ? { regions } : {}),
+  ...(resource_types ? { resource_types } : {}),
+  dry_run: false,
+});
+
+const describePlan = (plan: CollectPlan): PlanOutput => ({
+  units: plan.units,
+  api_calls: plan.apiCalls,
+  paid_calls: plan.paidCalls,
+  paid_cost: plan.paidCost,
+  spent_today: plan.spentToday,
+  daily_limit: plan.dailyLimit,
+  within_daily_limit: compare(add(plan.spentToday, plan.paidCost), plan.dailyLimit) <= 0,
+  estimated_seconds: plan.estimatedSeconds ?? null,
+  accounts: plan.accounts
+    .slice(0, MOST_ACCOUNTS)
+    .map(({ cloud, account, units }) => ({ cloud_provider: cloud, account, units })),
+  accounts_total: plan.accounts.length,
+});
+
+const planQuality = ({ accounts, gaps }: CollectPlan, now: Date) =>
+  qualityOfParts({
+    gaps,
+    seen: accounts.length > 0 ? [now.toISOString()] : [],
+    stale: false,
+    note: (status, reasons) =>
+      status === 'complete'
+        ? 'Every account in scope answered.'
+        : `${status === 'empty' ? 'No account in scope answered' : 'Not everything in scope can be asked'}${reasons ? ` (${reasons})` : ''}.`,
+  });
+
+const runQuality = ({ accounts, status, startedAt, finishedAt }: Run) =>
+  qualityOfParts({
+    gaps: accounts.flatMap(({ gaps }) => gaps),
+    // What failed everywhere has read nothing.
+    seen: status === 'failed' ? [] : [startedAt, finishedAt ?? startedAt],
+    stale: false,
+    note: (_, reasons) => {
+      const why = reasons ? ` (${reasons})` : '';
+      if (status === 'success')
+        return `Everything in scope was read${reasons ? `, except what providers don't have${why}` : ''}.`;
+      if (status === 'cancelled') return 'It was stopped; what was read is kept, and the same call goes on from there.';
+      return status === 'failed'
+        ? `Nothing could be read${why}.`
+        : `Not everything could be read${why}; what was not is shown as it was last known.`;
+    },
+  });
+
+const words = (plan: PlanOutput): string[] => {
+  const { paid_calls, paid_cost, spent_today, daily_limit, within_daily_limit, estimated_seconds } = plan;
+  return [
+    `${plan.units} units in ${plan.accounts_total} accounts, at least ${plan.api_calls} API calls.`,
+    paid_calls === 0
+      ? 'Nothing would be spent: every call is free.'
+      : `${paid_calls} paid calls would cost about ${moneyText(paid_cost)}; ${moneyText(spent_today)} of the daily limit of ${moneyText(daily_limit)} are spent today.`,
+    ...(within_daily_limit
+      ? []
+      : ['That passes the daily limit: what is beyond it would not be asked and stay a gap.']),
+    estimated_seconds === null
+      ? 'How long it takes is not known before the first collection.'
+      : `It takes about ${estimated_seconds} seconds, by the last collections.`,
+  ];
+};
+
+export const collectData = defineTool({
+  name: 'collect_data',
+  title: 'Collect data',
+  toolset: 'inventory',
+  core: true,
+  description:
+    'Reads clouds into the store, the only tool that does. By default only plans and prices it; dry_run=false runs it.',
+  input,
+  output: z.object({
+    dry_run: z.boolean(),
+    plan: planOutput.optional(),
+    next_call: z.looseObject({}).optional(),
+    run: runOutput.optional(),
+    data_quality: dataQuality,
+  }),
+  effect: 'writes',
+  idempotent: false,
+  openWorld: true,
+  async run(asked, context, call) {
+    const request = requestOf(asked, context);
+    if (asked.dry_run) {
+      const plan = await context.collection.plan(request, call.signal);
+      return {
+        dry_run: true,
+        plan: describePlan(plan),
+        next_call: nextCall(asked),
+        data_quality: planQuality(plan, context.now()),
+      };
+    }
+    const run = await context.collection.run(request, {
+      signal: call.signal,
+      progress: ({ unitsDone, unitsTotal, message }) => call.progress(unitsDone, unitsTotal, message),
+    });
+    return { dry_run: false, run: describeRun(run), data_quality: runQuality(run) };
+  },
+  text: ({ plan, next_call, run, data_quality }) => {
+    if (run) {
+      const head = `Collection ${run.run_id} of ${run.what.join(', ')}: ${run.status}, ${run.units_done} of ${run.units_total} units.`;
+      return shortText(head, runLines(run), data_quality.note);
+    }
+    const args = JSON.stringify(next_call);
+    const call = args.length <= LONGEST_CALL ? args : 'with the same arguments and "dry_run": false';
+    return shortText(
+      'A plan only: nothing was collected or spent.',
+      [...(plan ? words(plan) : []), data_quality.note],
+      `To run it for real: collect_data ${call}`,
+    );
+  },
+});

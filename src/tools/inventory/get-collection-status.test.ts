@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Run } from '../../model/run.ts';
+import { COSTS, DEV, openEstate, PROD, READ_AT, RUNS } from '../testing/estate.fixture.ts';
+import { getCollectionStatus } from './get-collection-status.ts';
+
+const RUNNING: Run = {
+  ...{ id: 'run-2', organisation: 'acme', what: ['costs'], status: 'running' },
+  ...{ startedAt: '2026-11-21T07:59:00.000Z', unitsDone: 3, unitsTotal: 24, accounts: [] },
+};
+
+test('the last run, the running one, and how old each dataset is', async () => {
+  await using estate = await openEstate({ runs: [...RUNS, RUNNING] });
+  const { answer, text } = await estate.ask(getCollectionStatus);
+  expect(answer).toMatchObject({
+    last: {
+      ...{ run_id: 'run-1', what: ['inventory'], status: 'partial' },
+      providers: { aws: { total: 2, successful: 1, partial: 1, failed: 0, avg_duration: 45 } },
+      accounts: [{ account: DEV }, { account: PROD }],
+      changes: { new_resources: 4, modified_resources: 1, deleted_resources: 2, cost_updates: 3 },
+    },
+    running: [{ run_id: 'run-2', what: ['costs'], units_done: 3, units_total: 24 }],
+    freshness: [
+      { cloud_provider: 'aws', dataset: 'inventory', as_of: READ_AT, oldest_as_of: READ_AT, stale: false },
+      { dataset: 'metrics', as_of: READ_AT, stale: false },
+      // A closed month that was read long ago is not stale.
+      { dataset: 'costs', as_of: READ_AT, oldest_as_of: '2026-11-12T00:00:00Z', stale: false },
+    ],
+    data_quality: { status: 'partial', gaps: [{ account: DEV, reason: 'denied' }] },
+  });
+  expect(text).toContain('Running: run-2 since 2026-11-21T07:59:00.000Z, 3 of 24 units.');
+  expect(text).toContain('aws: 2 accounts, 1 successful, 1 partial, 0 failed, 45 s on average.');
+});
+
+test('an open month that was read two days ago is stale', async () => {
+  const old = COSTS.map((month) => (month.closed ? month : { ...month, asOf: '2026-11-19T00:00:00Z' }));
+  const fine = RUNS.map((run) => ({ ...run, accounts: run.accounts.map((account) => ({ ...account, gaps: [] })) }));
+  await using estate = await openEstate({ costs: old, runs: fine });
+  const { answer } = await estate.ask(getCollectionStatus);
+  expect(answer.freshness.filter(({ stale }) => stale).map(({ dataset }) => dataset)).toEqual(['costs']);
+  expect(answer.data_quality).toMatchObject({
+    status: 'stale',
+    note: 'The last collection read everything that it asked for. Some of costs is older than 36 hours.',
+  });
+});
+
+test('before anything was collected', async () => {
+  await using estate = await openEstate({ collected: false });
+  const { answer, text } = await estate.ask(getCollectionStatus);
+  expect(answer).toMatchObject({ last: null, running: [], data_quality: { status: 'empty', as_of: null } });
+  expect(answer.freshness.map(({ as_of }) => as_of)).toEqual([null, null, null]);
+  expect(text).toContain('aws inventory: never collected.');
+  expect(text).toContain('run collect_data');
+});

@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import type { CloudName } from '../../model/cloud.ts';
+import type { Run } from '../../model/run.ts';
+import { describeRun, runLines, runOutput } from '../account-results.ts';
+import { dataQuality, qualityOfParts } from '../data-quality.ts';
+import { cloudsOf, scopeInput } from '../scope.ts';
+import { shortText } from '../short-text.ts';
+import { defineTool, type ToolContext } from '../tool.ts';
+
+const RECENT_RUNS = 50;
+const MOST_RUNNING = 5;
+const HOUR_MS = 3_600_000;
+
+const freshness = z.object({
+  cloud_provider: z.string(),
+  dataset: z.enum(['inventory', 'metrics', 'costs']),
+  as_of: z.string().nullable(),
+  oldest_as_of: z.string().nullable(),
+  stale: z.boolean(),
+});
+type Freshness = z.output<typeof freshness>;
+
+/** How old each dataset is. What was never collected has no age. */
+async function freshnessOf(
+  cloud: CloudName,
+  { organisation, store, settings, now }: ToolContext,
+): Promise<Freshness[]> {
+  const staleBefore = new Date(now().getTime() - settings.staleAfterHours * HOUR_MS).toISOString();
+  const of = (
+    dataset: Freshness['dataset'],
+    read: readonly string[],
+    mayChange: readonly string[] = read,
+  ): Freshness => ({
+    cloud_provider: cloud,
+    dataset,
+    as_of: read.toSorted().at(-1) ?? null,
+    oldest_as_of: read.toSorted()[0] ?? null,
+    stale: mayChange.some((instant) => instant < staleBefore),
+  });
+  const inventory = await store.inventory.latest(organisation, cloud);
+  const metrics = await store.metrics.latest(organisation, cloud);
+  const coverage = [inventory, metrics].map((snapshot) =>
+    snapshot ? store.state.catalogue.coverage(snapshot.id) : [],
+  );
+  const [units = [], series = []] = await Promise.all(coverage);
+  const periods = (await store.charges.periods(organisation)).filter(({ source }) => source.startsWith(`${cloud}-`));
+  return [
+    of(
+      'inventory',
+      units.flatMap(({ collectedAt }) => collectedAt ?? []),
+    ),
+    of(
+      'metrics',
+      series.flatMap(({ collectedAt }) => collectedAt ?? []),
+    ),
+    // A closed period stays as it is, however long ago it was read.
+    of(
+      'costs',
+      periods.map(({ asOf }) => asOf),
+      periods.filter(({ closed }) => !closed).map(({ asOf }) => asOf),
+    ),
+  ];
+}
+
+const ofClouds = (run: Run, clouds: readonly CloudName[]): Run => ({
+  ...run,
+  accounts: run.accounts.filter(({ cloud }) => clouds.includes(cloud)),
+});
+
+export const getCollectionStatus = defineTool({
+  name: 'get_collection_status',
+  title: 'Collection status',
+  toolset: 'inventory',
+  core: true,
+  description: 'How the last collection went, what runs now, how old each dataset is and what changed.',
+  input: z.strictObject({ cloud_provider: scopeInput.cloud_provider }),
+  output: z.object({
+    last: runOutput.nullable(),
+    running: z.array(z.looseObject({})),
+    freshness: z.array(freshness),
+    data_quality: dataQuality,
+  }),
+  effect: 'reads',
+  idempotent: true,
+  openWorld: false,
+  async run({ cloud_provider }, context) {
+    const clouds = cloudsOf(cloud_provider, context);
+    const runs = await context.store.state.runs.list(context.organisation, RECENT_RUNS);
+    const found = runs.find(({ status }) => status !== 'running');
+    const last = found && ofClouds(found, clouds);
+    const ages = (await Promise.all(clouds.map((cloud) => freshnessOf(cloud, context)))).flat();
+    const stale = ages.filter((age) => age.stale).map(({ dataset }) => dataset);
+    return {
+      last: last ? describeRun(last) : null,
+      running: runs
+        .filter(({ status }) => status === 'running')
+        .slice(0, MOST_RUNNING)
+        .map(({ id, what, startedAt, unitsDone, unitsTotal }) => ({
+          run_id: id,
+          what: [...what],
+          started_at: startedAt,
+          units_done: unitsDone,
+          units_total: unitsTotal,
+        })),
+      freshness: ages,
+      data_quality: qualityOfParts({
+        gaps: last?.accounts.flatMap(({ gaps }) => gaps) ?? [],
+        seen: ages.flatMap(({ as_of, oldest_as_of }) => [as_of, oldest_as_of].flatMap((instant) => instant ?? [])),
+        stale: stale.length > 0,
+        note: (status, reasons) => {
+          if (status === 'empty') return 'Nothing was collected yet: run collect_data.';
+          const old =
+            stale.length > 0
+              ? ` Some of ${stale.join(', ')} is older than ${context.settings.staleAfterHours} hours.`
+              : '';
+          const missed = reasons
+            ? `The last collection could not read everything (${reasons}).`
+            : 'The last collection read everything that it asked for.';
+          return `${last ? missed : 'No collection has ended yet.'}${old}`;
+        },
+      }),
+    };
+  },
+  text: ({ last, running, freshness: ages, data_quality }) => {
+    const head = last
+      ? `Last collection ${last.run_id} of ${last.what.join(', ')}: ${last.status}, ${last.started_at} to ${last.finished_at ?? 'now'}.`
+      : 'No collection has ended yet.';
+    const now = running.map(
+      ({ run_id, started_at, units_done, units_total }) =>
+        `Running: ${run_id} since ${started_at}, ${units_done} of ${units_total} units.`,
+    );
+    const old = ages.map(({ cloud_provider, dataset, as_of, oldest_as_of, stale }) =>
+      as_of === null
+        ? `${cloud_provider} ${dataset}: never collected.`
+        : `${cloud_provider} ${dataset}: read ${as_of}${oldest_as_of === as_of ? '' : `, the oldest part ${oldest_as_of}`}${stale ? ' (stale)' : ''}.`,
+    );
+    return shortText(head, [...now, ...old, ...(last ? runLines(last) : [])], data_quality.note);
+  },
+});

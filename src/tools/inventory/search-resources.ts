@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import { UserError } from '../../model/errors.ts';
+import type { ResourceState } from '../../model/resource.ts';
+import type { ResourceFilter } from '../../store/inventory.ts';
+import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
+import { dataQuality, qualityOf } from '../data-quality.ts';
+import { fenced } from '../fenced.ts';
+import { limitInput, responseFormat } from '../paging.ts';
+import { detailedRow, resourceRow } from '../resource-row.ts';
+import { scopeInput, scopesOf, unknown } from '../scope.ts';
+import { shortText } from '../short-text.ts';
+import { defineTool } from '../tool.ts';
+
+const DAY_MS = 86_400_000;
+const LONGEST_AGE = 36_500;
+
+// The record makes the compiler ask for a state that is missing here.
+const STATES: Record<ResourceState, true> = {
+  pending: true,
+  running: true,
+  stopping: true,
+  stopped: true,
+  deallocated: true,
+  suspended: true,
+  available: true,
+  'in-use': true,
+  deleting: true,
+  terminated: true,
+  failed: true,
+  unknown: true,
+};
+
+const word = z.string().max(512);
+const input = z.strictObject({
+  text: word.min(1).optional().describe('Part of a name or id'),
+  tags: z.record(word, word.nullable()).optional().describe('Key to value, null for any value'),
+  states: z.array(word).max(20).optional(),
+  min_age_days: z.int().min(0).max(LONGEST_AGE).optional(),
+  max_age_days: z.int().min(0).max(LONGEST_AGE).optional(),
+  min_monthly_cost: z.union([z.string().max(40), z.number()]).optional(),
+  ...scopeInput,
+  limit: limitInput,
+  cursor: cursorInput,
+  response_format: responseFormat,
+});
+type Input = z.output<typeof input>;
+
+/** @throws UserError for a state that nobody knows, or a filter that can't be met. */
+function filterOf(
+  { text, tags, states, min_age_days, max_age_days, min_monthly_cost }: Input,
+  now: Date,
+): ResourceFilter {
+  if (min_monthly_cost !== undefined)
+    throw new UserError(
+      'Resources have no cost yet: it is unknown, not zero, so it can’t be filtered by. Leave min_monthly_cost out; query_costs has costs by service, account, region or tag.',
+    );
+  for (const state of states ?? [])
+    if (!Object.hasOwn(STATES, state)) throw unknown('state', state, Object.keys(STATES));
+  if (min_age_days !== undefined && max_age_days !== undefined && min_age_days > max_age_days)
+    throw new UserError(`min_age_days (${min_age_days}) is more than max_age_days (${max_age_days}).`);
+  // Ages are whole days, as they are shown: up to the next one a resource is still of the age before.
+  const daysAgo = (days: number): string => new Date(now.getTime() - days * DAY_MS + 1).toISOString();
+  return {
+    ...(text === undefined ? {} : { text }),
+    ...(states === undefined ? {} : { states }),
+    ...(tags === undefined
+      ? {}
+      : { tags: Object.entries(tags).map(([key, value]) => (value === null ? { key } : { key, value })) }),
+    ...(min_age_days === undefined ? {} : { createdBefore: daysAgo(min_age_days) }),
+    ...(max_age_days === undefined ? {} : { createdAfter: daysAgo(max_age_days + 1) }),
+  };
+}
+
+export const searchResources = defineTool({
+  name: 'search_resources',
+  title: 'Search resources',
+  toolset: 'inventory',
+  core: true,
+  description: 'Resources by text, type or kind, tag, state and age.',
+  input,
+  output: z.object({
+    resources: z.array(z.looseObject({ resource_id: z.string() })),
+    total: z.int().nullable(),
+    next_cursor: z.string().optional(),
+    data_quality: dataQuality,
+  }),
+  effect: 'reads',
+  idempotent: true,
+  openWorld: false,
+  async run(asked, context) {
+    const now = context.now();
+    const wanted = filterOf(asked, now);
+    const from = readCursor(asked.cursor);
+    // One cloud is collected so far, so that a list is of one snapshot.
+    const [scope] = await scopesOf(asked, context, from?.snapshot);
+    const data_quality = qualityOf(scope ? [scope] : [], context);
+    if (!scope?.snapshot) return { resources: [], total: null, data_quality };
+    const { snapshot, filter } = scope;
+    const offset = Math.max(0, from?.position ?? 0);
+    const page = await context.store.inventory.find(snapshot, { ...filter, ...wanted }, offset, asked.limit);
+    const row = asked.response_format === 'detailed' ? detailedRow : resourceRow;
+    return {
+      resources: page.resources.map((resource) => row(resource, now)),
+      // Where nothing was read, none found is no number.
+      total: data_quality.status === 'empty' ? null : page.total,
+      ...(page.next === undefined ? {} : { next_cursor: writeCursor({ snapshot: snapshot.id, position: page.next }) }),
+      data_quality,
+    };
+  },
+  text: ({ resources, total, next_cursor, data_quality }) => {
+    const head = total === null ? 'Unknown how many resources match.' : `${total} resources match.`;
+    const lines = resources.map(({ resource_id, resource_name, resource_type, state, age_days }) =>
+      [
+        fenced(resource_id, 120),
+        ...(typeof resource_name === 'string' ? [fenced(resource_name)] : []),
+        resource_type,
+        ...(state === undefined ? [] : [state]),
+        ...(age_days === undefined ? [] : [`${age_days} days old`]),
+      ].join(' '),
+    );
+    const next = next_cursor === undefined ? '' : ` More: cursor ${next_cursor}`;
+    return shortText(head, lines, `${data_quality.note}${next}`);
+  },
+});

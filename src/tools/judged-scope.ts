@@ -1,0 +1,28 @@
+import { createEvaluator, type Evaluator } from '../analyze/tags/evaluator.ts';
+import type { Verdicts } from '../store/inventory.ts';
+import { type CloudScope, type ScopeInput, scopesOf } from './scope.ts';
+import type { ToolContext } from './tool.ts';
+
+/** One cloud's part of a question about tags: verdicts only where something was collected. */
+export interface JudgedScope extends CloudScope {
+  readonly verdicts: Verdicts | undefined;
+}
+
+/** The scopes of a question with the verdicts of the policy in force on them. */
+export async function judgedScopes(
+  input: ScopeInput,
+  context: ToolContext,
+  snapshotId?: string,
+): Promise<{ evaluator: Evaluator; scopes: JudgedScope[]; version: string; source: string }> {
+  const inForce = await context.policy();
+  const evaluator = createEvaluator(inForce);
+  const { inventory } = context.store;
+  const scopes: JudgedScope[] = [];
+  for (const scope of await scopesOf(input, context, snapshotId)) {
+    const verdicts =
+      scope.snapshot &&
+      (await inventory.judge(scope.snapshot, evaluator.judgement(scope.cloud, await inventory.shapes(scope.snapshot))));
+    scopes.push({ ...scope, verdicts });
+  }
+  return { evaluator, scopes, version: inForce.version, source: inForce.source };
+}

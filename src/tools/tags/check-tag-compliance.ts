@@ -1,0 +1,212 @@
+import * as z from 'zod';
+import type { VerdictCounts, VerdictGroup, ViolationSeverity } from '../../store/inventory.ts';
+import { type Cursor, cursorInput, readCursor, writeCursor } from '../cursor.ts';
+import { dataQuality, qualityOf } from '../data-quality.ts';
+import { scopeInput } from '../scope.ts';
+import { defineTool } from '../tool.ts';
+import { type JudgedScope, judgedScopes } from '../judged-scope.ts';
+import { rowOf, type ViolationRow, violationRow } from '../violation-row.ts';
+
+// Breakdowns are bounded; the worst groups come first.
+const MOST_GROUPS = 100;
+
+const GROUPS = {
+  account: 'account',
+  region: 'region',
+  resource_type: 'type',
+  cloud_provider: 'none',
+} as const satisfies Record<string, VerdictGroup>;
+const SEVERITIES = { all: 'all', errors_only: 'errors', warnings_only: 'warnings' } as const satisfies Record<
+  string,
+  ViolationSeverity
+>;
+
+const score = (compliant: number, judged: number): number | null =>
+  judged === 0 ? null : Math.round((compliant / judged) * 10_000) / 10_000;
+
+const violationsIn = ({ byTag, namingViolations }: VerdictCounts): number =>
+  byTag.reduce(
+    (sum, { ok: _, ...failed }) => sum + Object.values(failed).reduce((part, count) => part + count, 0),
+    namingViolations,
+  );
+
+interface Totals {
+  readonly judged: number;
+  readonly compliant: number;
+  readonly resources: number;
+  readonly violations: number;
+  /** Violations by tag and type, most first. */
+  readonly worst: readonly string[];
+}
+
+function totalsOf(counts: readonly VerdictCounts[], tagNames: readonly string[]): Totals {
+  const sum = (of: (count: VerdictCounts) => number): number => counts.reduce((total, count) => total + of(count), 0);
+  const worst = tagNames
+    .flatMap((tag, position) =>
+      (['missing_required_tag', 'misspelt_key', 'invalid_value', 'invalid_format'] as const).map((verdict) => ({
+        words: `${tag} ${verdict}`,
+        count: sum(({ byTag }) => byTag[position]?.[verdict] ?? 0),
+      })),
+    )
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.words < b.words ? -1 : 1));
+  return {
+    judged: sum(({ judged }) => judged),
+    compliant: sum(({ compliant }) => compliant),
+    resources: sum(({ resources }) => resources),
+    violations: sum(violationsIn),
+    worst: worst.slice(0, 5).map(({ words, count }) => `${words}: ${count}`),
+  };
+}
+
+async function breakdownOf(scopes: readonly JudgedScope[], group: keyof typeof GROUPS) {
+  const rows: {
+    group: string;
+    compliance_score: number | null;
+    total_resources: number;
+    compliant_resources: number;
+    violation_count: number;
+  }[] = [];
+  for (const { cloud, verdicts, filter } of scopes)
+    for (const count of (await verdicts?.counts(filter, GROUPS[group])) ?? []) {
+      if (count.judged === 0) continue;
+      rows.push({
+        group: group === 'cloud_provider' ? cloud : count.group,
+        compliance_score: score(count.compliant, count.judged),
+        total_resources: count.judged,
+        compliant_resources: count.compliant,
+        violation_count: violationsIn(count),
+      });
+    }
+  return rows.sort((a, b) => b.violation_count - a.violation_count || (a.group < b.group ? -1 : 1));
+}
+
+/** A page of violations in the order of account, region, type and id; a resource's violations may span two pages. */
+async function violationPage(
+  {
+    evaluator,
+    scopes,
+  }: { evaluator: Awaited<ReturnType<typeof judgedScopes>>['evaluator']; scopes: readonly JudgedScope[] },
+  severity: ViolationSeverity,
+  cursor: Cursor | undefined,
+  limit: number,
+): Promise<{ rows: ViolationRow[]; next: string | undefined }> {
+  const rows: ViolationRow[] = [];
+  for (const { snapshot, verdicts, filter } of scopes) {
+    if (!snapshot || !verdicts) continue;
+    // The cursor names the resource that comes next, and how many of its violations were had.
+    const from = cursor?.position ?? 0;
+    for (const { position, resource } of await verdicts.violators(filter, severity, from - 1, limit + 1)) {
+      const all = evaluator.violations(resource, resource.tags ?? {}) ?? [];
+      const listed = all.filter((violation) => severity === 'all' || `${violation.severity}s` === severity);
+      const had = position === from ? (cursor?.within ?? 0) : 0;
+      for (const [index, violation] of listed.entries()) {
+        if (index < had) continue;
+        if (rows.length === limit)
+          return { rows, next: writeCursor({ snapshot: snapshot.id, position, within: index }) };
+        rows.push(rowOf(resource, violation));
+      }
+    }
+  }
+  return { rows, next: undefined };
+}
+
+export const checkTagCompliance = defineTool({
+  name: 'check_tag_compliance',
+  title: 'Check tag compliance',
+  toolset: 'tags',
+  core: true,
+  description:
+    'How well resources keep the tagging policy: score, breakdown and violations. A resource is compliant when it has no error; severity filters the list only.',
+  input: z.strictObject({
+    ...scopeInput,
+    severity: z.enum(['all', 'errors_only', 'warnings_only']).default('all'),
+    group_by: z.enum(['account', 'region', 'resource_type', 'cloud_provider']).default('resource_type'),
+    limit: z.int().min(1).max(500).default(25),
+    cursor: cursorInput,
+    response_format: z.enum(['concise', 'detailed']).default('detailed'),
+    force_refresh: z.boolean().optional(),
+    store_snapshot: z.boolean().optional(),
+  }),
+  output: z.object({
+    compliance_score: z.number().nullable(),
+    cost_weighted_score: z.null(),
+    total_resources: z.int(),
+    compliant_resources: z.int(),
+    resources_outside_policy: z.int(),
+    violation_count: z.int(),
+    violations: z.array(violationRow.partial()),
+    next_cursor: z.string().optional(),
+    breakdown: z.array(z.looseObject({ group: z.string() })),
+    worst: z.array(z.string()),
+    cost_attribution_gap: z.null(),
+    scan_timestamp: z.string().nullable(),
+    policy_version: z.string(),
+    data_quality: dataQuality,
+  }),
+  effect: 'reads',
+  idempotent: true,
+  openWorld: false,
+  async run(input, context) {
+    const cursor = readCursor(input.cursor);
+    const { evaluator, scopes, version } = await judgedScopes(input, context, cursor?.snapshot);
+    const { policy } = await context.policy();
+    const tagNames = [...policy.requiredTags, ...policy.optionalTags].map(({ name }) => name);
+    const quality = withNotes(qualityOf(scopes, context), input);
+    const counts: VerdictCounts[] = [];
+    for (const { verdicts, filter } of scopes) counts.push(...((await verdicts?.counts(filter, 'none')) ?? []));
+    const totals = totalsOf(counts, tagNames);
+    const page = await violationPage({ evaluator, scopes }, SEVERITIES[input.severity], cursor, input.limit);
+    const breakdown = (await breakdownOf(scopes, input.group_by)).slice(0, MOST_GROUPS);
+    const concise = input.response_format === 'concise';
+    return {
+      compliance_score: score(totals.compliant, totals.judged),
+      cost_weighted_score: null,
+      total_resources: totals.judged,
+      compliant_resources: totals.compliant,
+      resources_outside_policy: totals.resources - totals.judged,
+      violation_count: totals.violations,
+      violations: concise ? page.rows.map(conciseRow) : page.rows,
+      ...(page.next === undefined ? {} : { next_cursor: page.next }),
+      breakdown,
+      worst: [...totals.worst],
+      cost_attribution_gap: null,
+      scan_timestamp: quality.as_of,
+      policy_version: version,
+      data_quality: quality,
+    };
+  },
+  text(output) {
+    const { compliance_score, compliant_resources, total_resources, violation_count, violations, worst, data_quality } =
+      output;
+    const head =
+      compliance_score === null
+        ? 'No compliance score.'
+        : `Tag compliance ${(compliance_score * 100).toFixed(1)} %: ${compliant_resources} of ${total_resources} resources, ${violation_count} violations.`;
+    const listed = violations.slice(0, 10).map((row) => `- ${row.resource_id}: ${row.violation_type} ${row.tag_name}`);
+    return [head, data_quality.note, worst.length > 0 ? `Most: ${worst.join('; ')}.` : '', ...listed]
+      .filter(Boolean)
+      .join('\n');
+  },
+});
+
+const conciseRow = ({ resource_id, violation_type, tag_name, severity, current_value }: ViolationRow) => ({
+  resource_id,
+  violation_type,
+  tag_name,
+  severity,
+  current_value,
+});
+
+// Older clients ask a live scanner to scan again, or to keep what it found; this tool only reads.
+function withNotes(
+  quality: z.output<typeof dataQuality>,
+  { force_refresh, store_snapshot }: { force_refresh?: boolean | undefined; store_snapshot?: boolean | undefined },
+): z.output<typeof dataQuality> {
+  if (!force_refresh && !store_snapshot) return quality;
+  const asked = [force_refresh && 'force_refresh', store_snapshot && 'store_snapshot'].filter(Boolean).join(' and ');
+  return {
+    ...quality,
+    note: `${quality.note} ${asked} changed nothing: this tool only reads; collect_data reads the clouds anew.`,
+  };
+}
