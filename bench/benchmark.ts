@@ -1,6 +1,6 @@
-import type { InstalledProduct } from './support/installed-product.ts';
 import type { Measurement } from './report/measurement.ts';
 import type { EstateHome } from './support/estate-home.ts';
+import type { InstalledProduct } from './support/installed-product.ts';
 
 /** What all benchmarks share; each part is made when the first of them asks for it. */
 export interface Bench {

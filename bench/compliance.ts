@@ -63,7 +63,10 @@ async function measureSize(bench: Bench, resources: number): Promise<Measurement
   const product = await bench.product();
   const name = (question: string, door: string) => `${resources.toLocaleString('en-US')}, ${door}: ${question}`;
   bench.say(`compliance of ${resources}: new processes`);
-  const cold = new Map([...(await coldStarts(bench, estate, openStdio)), ...(await coldStarts(bench, estate, openHttp))]);
+  const cold = new Map([
+    ...(await coldStarts(bench, estate, openStdio)),
+    ...(await coldStarts(bench, estate, openHttp)),
+  ]);
   const doors = [await openStdio(product, estate.home), await openHttp(product, estate.home)];
   try {
     for (const door of doors) await door.listTools();

@@ -1,6 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
-import { openStdio } from './support/mcp-clients.ts';
 import { emptyHome } from './support/empty-home.ts';
+import { openStdio } from './support/mcp-clients.ts';
 
 const CHARACTERS_PER_TOKEN = 4;
 const MOST_TOKENS = 4000;

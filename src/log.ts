@@ -5,39 +5,49 @@ import type { Log } from './serve/log.ts';
 // What must not get into a log, wherever it comes from.
 const SECRETS =
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bBearer\s+\S+|-----BEGIN[\s\S]*?-----END[^-]*-----|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
-const redacted = (text: string): string => text.replaceAll(SECRETS, '[redacted]');
 
-const plain = (value: unknown): unknown => {
-  if (!(value instanceof Error)) return value;
-  const { name, message, stack, cause } = value;
-  return { name, message, stack, ...(cause === undefined ? {} : { cause: plain(cause) }) };
-};
+type Facts = Readonly<Record<string, unknown>>;
 
-/**
- * One JSON line for each entry, on stderr or in a file. Where the file can't be written, stderr gets it.
- */
+/** One JSON line for each entry, on stderr or in a file. Where the file can't be written, stderr gets it. */
 export function openLog(
   destination: { readonly file: string } | 'stderr',
   now: () => Date,
 ): Log & { flush(): Promise<void> } {
-  let last: Promise<void> = Promise.resolve();
-  const write = (level: 'info' | 'error', message: string, facts: Readonly<Record<string, unknown>> = {}): void => {
-    const entries = Object.entries(facts).map(([key, value]) => [key, plain(value)] as const);
-    const line = redacted(
-      JSON.stringify({ time: now().toISOString(), level, message, ...Object.fromEntries(entries) }),
-    );
-    if (destination === 'stderr') {
-      process.stderr.write(`${line}\n`);
-      return;
+  async function write(line: string): Promise<void> {
+    const safe = line.replaceAll(SECRETS, '[redacted]');
+    try {
+      if (destination === 'stderr') throw new Error('asked for');
+      await mkdir(dirname(destination.file), { recursive: true, mode: 0o700 });
+      await appendFile(destination.file, safe, { mode: 0o600 });
+    } catch {
+      process.stderr.write(safe);
     }
-    last = last
-      .then(() => mkdir(dirname(destination.file), { recursive: true, mode: 0o700 }))
-      .then(() => appendFile(destination.file, `${line}\n`, { mode: 0o600 }))
-      .catch(() => void process.stderr.write(`${line}\n`));
+  }
+
+  let last: Promise<void> = Promise.resolve();
+  // Most processes log nothing, so that the logger is loaded with the first entry.
+  const loaded = async () => {
+    const { pino } = await import('pino');
+    const lines = { write: (line: string) => void (last = last.then(() => write(line))) };
+    const serializers = { error: pino.stdSerializers.errWithCause };
+    return pino({ base: null, timestamp: () => `,"time":"${now().toISOString()}"`, serializers }, lines);
+  };
+  let logger: ReturnType<typeof loaded> | undefined;
+
+  const entry = (level: 'info' | 'error', message: string, facts: Facts = {}): void => {
+    logger ??= loaded();
+    const written = logger.then((opened) => opened[level](facts, message));
+    last = Promise.all([last, written]).then(() => {});
   };
   return {
-    info: (message, facts) => write('info', message, facts),
-    error: (message, facts) => write('error', message, facts),
-    flush: () => last,
+    info: (message, facts) => entry('info', message, facts),
+    error: (message, facts) => entry('error', message, facts),
+    async flush() {
+      // An entry that is made while the earlier are written moves the end.
+      for (let end: Promise<void> | undefined; end !== last; ) {
+        end = last;
+        await end;
+      }
+    },
   };
 }

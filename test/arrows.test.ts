@@ -8,7 +8,9 @@ import { checkArrows } from '../scripts/arrows.ts';
 
 const workspace = fileURLToPath(new URL('..', import.meta.url));
 const trees: string[] = [];
-afterAll(() => trees.forEach((tree) => rmSync(tree, { recursive: true, force: true })));
+afterAll(() => {
+  for (const tree of trees) rmSync(tree, { recursive: true, force: true });
+});
 
 /** A workspace of our shape with these files, in which the packages of the real one resolve. */
 function tree(files: Readonly<Record<string, string>>): string {

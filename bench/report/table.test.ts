@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { markdownTable, quantity } from './table.ts';
 
-const lines = (...measurements: Parameters<typeof markdownTable>[0]) => markdownTable(measurements).split('\n').slice(2);
+const lines = (...measurements: Parameters<typeof markdownTable>[0]) =>
+  markdownTable(measurements).split('\n').slice(2);
 
 test('a measurement with everything', () =>
   expect(

@@ -1,6 +1,6 @@
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { openStore } from '../../src/store/open.ts';
-import { join } from 'node:path';
 import { repeated } from './timed.ts';
 
 /** The engine alone reading the columns of these tags in the newest rows file, with what the product gives it. */

@@ -228,13 +228,14 @@ test('a dry run counts and collects nothing', async () => {
 
 test('a run whose lease was taken over stops and writes nothing more', async () => {
   const collection = collectionOver(store, fakeCloud({ latencyMs: 20 }), { settings: { maxParallelRegions: 1 } });
-  const overtake = async ({ unitsDone }: { unitsDone: number }) => {
-    process.stderr.write(`told ${unitsDone}\n`);
-    if (unitsDone !== 2) return;
+  let overtaken: ReturnType<typeof store.state.leases.acquire> | undefined;
+  const overtake = ({ unitsDone }: { unitsDone: number }) => {
+    if (unitsDone < 2 || overtaken) return;
     const later = new Date('2026-11-21T13:00:00Z');
-    process.stderr.write(`got ${JSON.stringify(await store.state.leases.acquire(`collect:${ORGANISATION}`, 'somebody else', later, 60_000))}\n`);
+    overtaken = store.state.leases.acquire(`collect:${ORGANISATION}`, 'somebody else', later, 3_600_000);
   };
-  const run = await collection.run(request(), { ...options(), progress: (told) => void overtake(told) });
+  const run = await collection.run(request(), { ...options(), progress: overtake });
+  expect(await overtaken).toMatchObject({ holder: 'somebody else' });
   expect(run.status).toBe('cancelled');
   expect(await store.inventory.latest(ORGANISATION, 'aws')).toBeUndefined();
   expect((await store.state.runs.get(ORGANISATION, run.id))?.status).toBe('running');

@@ -4,7 +4,7 @@ import type { AccountResult, Changes, Run } from '../model/run.ts';
 const MOST_ACCOUNTS = 100;
 
 /** What a collection did, as every tool says it. */
-export const runOutput = z.object({
+const runOutput = z.object({
   run_id: z.string(),
   what: z.array(z.string()),
   status: z.enum(['running', 'success', 'partial', 'failed', 'cancelled']),
@@ -17,7 +17,10 @@ export const runOutput = z.object({
   accounts_total: z.int(),
   changes: z.looseObject({}).nullable(),
 });
-export type RunOutput = z.output<typeof runOutput>;
+type RunOutput = z.output<typeof runOutput>;
+
+/** The same in the fewest words, because each of a schema's is read with every list of tools. */
+export const leanRun = z.looseObject({ run_id: z.string(), status: z.string(), providers: z.looseObject({}) });
 
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 100) / 10;
 
@@ -74,8 +77,17 @@ export function describeRun(run: Run): RunOutput {
   };
 }
 
-/** The same in lines, for clients that show only text. */
-export function runLines({ providers, accounts, changes }: RunOutput): string[] {
+/** A described run in a sentence and lines, for clients that show only text. */
+export function runText(described: z.output<typeof leanRun>): { head: string; lines: string[] } {
+  const run = runOutput.parse(described);
+  const { run_id, what, status, units_done, units_total, started_at, finished_at } = run;
+  return {
+    head: `${run_id} of ${what.join(', ')}: ${status}, ${units_done} of ${units_total} units, ${started_at} to ${finished_at ?? 'now'}.`,
+    lines: runLines(run),
+  };
+}
+
+function runLines({ providers, accounts, changes }: RunOutput): string[] {
   return [
     ...Object.entries(providers).map(
       ([cloud, { total, successful, partial, failed, avg_duration }]) =>
@@ -83,7 +95,7 @@ export function runLines({ providers, accounts, changes }: RunOutput): string[] 
     ),
     ...(changes
       ? [
-          `Changes: ${changes['new_resources']} new, ${changes['modified_resources']} modified, ${changes['deleted_resources']} deleted resources, ${changes['cost_updates']} cost updates.`,
+          `Changes: ${changes.new_resources} new, ${changes.modified_resources} modified, ${changes.deleted_resources} deleted resources, ${changes.cost_updates} cost updates.`,
         ]
       : []),
     ...accounts

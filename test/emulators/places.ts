@@ -9,6 +9,8 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 export const REGIONS = ['ap-southeast-2', 'eu-west-1', 'us-east-1'] as const;
 export const HOME_REGION = 'us-east-1';
+/** What belongs to no region. */
+export const GLOBAL = 'global';
 
 /** Whoever comes with no keys that it knows is this account to moto. */
 export const FIRST_ACCOUNT = '123456789012';

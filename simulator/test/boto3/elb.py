@@ -1,6 +1,6 @@
 from kit import World, check, equal, listing, refusal, tag_list
 
-TYPE = "elasticloadbalancing:loadbalancer"
+TYPE = "elasticloadbalancing:loadbalancer/"
 
 
 def arn(item, account: str, region: str) -> str:

@@ -57,8 +57,14 @@ class World:
                 yield account["id"], region
 
     def of(self, resource_type: str) -> dict[str, dict[str, Any]]:
-        """The true resources of a type by their id."""
-        return {one["id"]: one for one in self.truth["types"].get(resource_type, {"resources": []})["resources"]}
+        """
+        The true resources of a type by their id. A load balancer's kind is told by its ARN alone: `…:loadbalancer/app`,
+        and `…:loadbalancer/` for one whose ARN tells none.
+        """
+        provider_type, slash, kind = resource_type.partition("/")
+        true = self.truth["types"].get(provider_type, {"resources": []})["resources"]
+        fits = lambda arn: not slash or (f":loadbalancer/{kind}/" in arn if kind else arn.count("/") == 1)
+        return {one["id"]: one for one in true if fits(one["id"])}
 
     def pages(self, client: Any, operation: str, parameters: dict[str, Any], size: int | None) -> Iterable[dict[str, Any]]:
         """Every page, through boto3's paginator where it has one."""

@@ -8,9 +8,58 @@ import { loadPolicy } from './load-policy.ts';
 
 // The engine judges a million resources by sets of keys, columns and patterns; the evaluator judges one. They must agree.
 
-const KEYS = ['Owner', 'owner', 'Ownr', 'Environment', 'environment', 'Enviroment', 'CostCenter', 'cost-center', 'Team', 'aws:x', 'x#y', 'Name'];
-const VALUES = ['', 'a', 'A', 'production', 'Production', 'AB-12', 'AB-12\n', 'ab 12', 'a\tb', 'a\u000bb', 'é', 'straße', 'İ', '日本', '😀', "o'b", 'x'.repeat(12), '😀'.repeat(9)];
-const PATTERNS = ['[A-Z]{2}-[0-9]+', '^a.*$', '(?i)a', '.+', '\\w+', '\\s?a\\s?b?', '[^a]*', '(?=a).*', '(a|b)*', 'a{0,3}', '\\d+|é', '[\\w-]+', '\\S+', '\\x41.*', '\\bA', '(?:)'];
+const KEYS = [
+  'Owner',
+  'owner',
+  'Ownr',
+  'Environment',
+  'environment',
+  'Enviroment',
+  'CostCenter',
+  'cost-center',
+  'Team',
+  'aws:x',
+  'x#y',
+  'Name',
+];
+const VALUES = [
+  '',
+  'a',
+  'A',
+  'production',
+  'Production',
+  'AB-12',
+  'AB-12\n',
+  'ab 12',
+  'a\tb',
+  'a\u000bb',
+  'é',
+  'straße',
+  'İ',
+  '日本',
+  '😀',
+  "o'b",
+  'x'.repeat(12),
+  '😀'.repeat(9),
+];
+const PATTERNS = [
+  '[A-Z]{2}-[0-9]+',
+  '^a.*$',
+  '(?i)a',
+  '.+',
+  '\\w+',
+  '\\s?a\\s?b?',
+  '[^a]*',
+  '(?=a).*',
+  '(a|b)*',
+  'a{0,3}',
+  '\\d+|é',
+  '[\\w-]+',
+  '\\S+',
+  '\\x41.*',
+  '\\bA',
+  '(?:)',
+];
 
 const key = fc.constantFrom(...KEYS);
 const value = fc.oneof(fc.constantFrom(...VALUES), fc.string({ maxLength: 4 }));
@@ -59,9 +108,17 @@ async function collected(all: readonly (Tags | undefined)[]) {
   await store.state.runs.start({ ...testRun('r1'), what: ['inventory'] });
   for (const [index, [unit, kind]] of UNITS.entries()) {
     const rows = all.flatMap((own, position) =>
-      position % UNITS.length === index ? [{ id: `arn:aws:x:::${String(position).padStart(4, '0')}`, tags: own, attributes: {} }] : [],
+      position % UNITS.length === index
+        ? [{ id: `arn:aws:x:::${String(position).padStart(4, '0')}`, tags: own, attributes: {} }]
+        : [],
     );
-    await store.state.runs.stage('acme', 'r1', 'inventory', unit, store.inventory.encode(unit, { kind, taggable: true }, rows));
+    await store.state.runs.stage(
+      'acme',
+      'r1',
+      'inventory',
+      unit,
+      store.inventory.encode(unit, { kind, taggable: true }, rows),
+    );
   }
   // Only one key has a column of its own by name; the others are promoted or not as they are common.
   const run = { organisation: 'acme', id: 'r1', cloud: 'aws', promotedTags: ['Owner'] } as const;
@@ -80,7 +137,8 @@ function expected(evaluator: Evaluator, resources: readonly Resource[], names: r
     if (violations.every(({ severity }) => severity !== 'error')) counts.compliant++;
     counts.naming += violations.filter(({ type }) => type === 'naming_rule').length;
     for (const [position, name] of names.entries()) {
-      const type = violations.find((violation) => violation.tag === name && violation.type !== 'naming_rule')?.type ?? 'ok';
+      const type =
+        violations.find((violation) => violation.tag === name && violation.type !== 'naming_rule')?.type ?? 'ok';
       const own = byTag[position];
       if (own && type !== 'naming_rule') own[type] = (own[type] ?? 0) + 1;
     }
@@ -101,12 +159,20 @@ test('the engine and the evaluator agree on every policy and every tag', async (
       const verdicts = await store.inventory.judge(snapshot, evaluator.judgement('aws', shapes));
       const [counts] = await verdicts.counts({}, 'none');
       const wanted = expected(evaluator, resources, names);
-      expect(counts).toMatchObject({ judged: wanted.judged, compliant: wanted.compliant, namingViolations: wanted.naming });
-      expect(counts?.byTag.map((own) => Object.fromEntries(Object.entries(own).filter(([, count]) => count > 0)))).toEqual(wanted.byTag);
+      expect(counts).toMatchObject({
+        judged: wanted.judged,
+        compliant: wanted.compliant,
+        namingViolations: wanted.naming,
+      });
+      expect(
+        counts?.byTag.map((own) => Object.fromEntries(Object.entries(own).filter(([, count]) => count > 0))),
+      ).toEqual(wanted.byTag);
       for (const severity of ['all', 'errors', 'warnings'] as const) {
         const listed = await verdicts.violators({}, severity, -1, 1000);
         const having = resources.filter(({ tags: own, ...resource }) =>
-          (own && evaluator.violations(resource, own))?.some((violation) => severity === 'all' || `${violation.severity}s` === severity),
+          (own && evaluator.violations(resource, own))?.some(
+            (violation) => severity === 'all' || `${violation.severity}s` === severity,
+          ),
         );
         expect(listed.map(({ resource }) => resource.id)).toEqual(having.map(({ id }) => id));
         expect(await verdicts.violatorCount({}, severity)).toBe(having.length);

@@ -1,4 +1,9 @@
-import { McpServer, type McpServerFactory, type RequestStateCodec, type ServerContext } from '@modelcontextprotocol/server';
+import {
+  McpServer,
+  type McpServerFactory,
+  type RequestStateCodec,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
 import type { CloudName } from '../../model/cloud.ts';
 import type { Tool, ToolContext } from '../../tools/tool.ts';
 import { answerOf } from '../answer.ts';

@@ -13,7 +13,7 @@ interface Place {
 }
 
 const MOST_ITEMS_WORTH_SAYING = 100;
-const MOST_OUTPUT_LEVELS = 3;
+const MOST_OUTPUT_LEVELS = 2;
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -44,12 +44,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   format: onlyInput('format'),
   default: onlyInput('default'),
   additionalProperties: onlyInput('additionalProperties', (value) => value === false),
-  required: (value, { io, level }) => (io === 'input' || level === 0 ? { required: value } : {}),
-  items: (value, place) => (isJson(value) ? { items: slimNode(value, place) } : {}),
+  required: onlyInput('required'),
+  items: (value, place) => slimItems(value, place),
   anyOf: (value, place) => (Array.isArray(value) ? slimUnion(value, place) : {}),
   // Deeper than this, a reader of the result sees the fields anyway.
   properties: (value, { io, level }) =>
-    isJson(value) && (io === 'input' || level < MOST_OUTPUT_LEVELS)
+    isJson(value) && Object.keys(value).length > 0 && (io === 'input' || level < MOST_OUTPUT_LEVELS)
       ? {
           properties: mapValues(value, (schema) =>
             isJson(schema) ? slimNode(schema, { io, level: level + 1 }) : schema,
@@ -60,6 +60,12 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 const mapValues = (object: Json, map: (value: unknown) => unknown): Json =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+
+function slimItems(value: unknown, place: Place): Json {
+  const items = isJson(value) ? slimNode(value, place) : {};
+  // `array` of `object` says nothing more than `array`.
+  return place.io === 'output' && Object.keys(items).join() === 'type' && items.type === 'object' ? {} : { items };
+}
 
 /** `anyOf: [{type: 'string'}, {type: 'null'}]` is `type: ['string', 'null']`. */
 function slimUnion(branches: readonly unknown[], place: Place): Json {

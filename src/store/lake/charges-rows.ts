@@ -37,16 +37,28 @@ export const JSON_COLUMNS = `{${Object.entries(CHARGE_COLUMNS)
 
 /** One line of JSON for each charge, the same for the same charge however it was put together. */
 export function chargeLine(charge: Charge): string {
-  const { Tags, ...rest } = charge;
-  const columns: Record<string, unknown> = {
-    ...rest,
-    Tags: Tags && Object.fromEntries(Object.entries(Tags).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  const line: Required<{ [Column in keyof Charge]: Charge[Column] | undefined }> = {
+    ChargePeriodStart: charge.ChargePeriodStart,
+    ChargePeriodEnd: charge.ChargePeriodEnd,
+    ProviderName: charge.ProviderName,
+    BillingAccountId: charge.BillingAccountId,
+    SubAccountId: charge.SubAccountId,
+    ServiceName: charge.ServiceName,
+    RegionId: charge.RegionId,
+    ResourceId: charge.ResourceId,
+    Tags: charge.Tags && sorted(charge.Tags),
     BilledCost: amount(charge, 'BilledCost'),
     EffectiveCost: amount(charge, 'EffectiveCost'),
+    BillingCurrency: charge.BillingCurrency,
     ConsumedQuantity: amount(charge, 'ConsumedQuantity'),
+    ConsumedUnit: charge.ConsumedUnit,
+    x_Estimated: charge.x_Estimated,
   };
-  return JSON.stringify(Object.fromEntries(Object.keys(CHARGE_COLUMNS).map((name) => [name, columns[name]])));
+  return JSON.stringify(line);
 }
+
+const sorted = (tags: NonNullable<Charge['Tags']>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The same for the same charges in any order. */
 export const contentHash = (lines: readonly string[]): string => hash('sha256', lines.toSorted().join('\n'));

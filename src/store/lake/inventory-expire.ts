@@ -38,8 +38,8 @@ export async function expireInventory(
   const thinnedFiles = new Map<string, Snapshot>();
   for (const cloud of CLOUDS) {
     const snapshots = await home.state.catalogue.snapshots(organisation, cloud, 'inventory');
-    // The newest is what every question is asked of: it stays, however old.
-    const [, ...older] = snapshots.toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1));
+    // Newest first; the newest is what every question is asked of: it stays, however old.
+    const [, ...older] = snapshots;
     for (const snapshot of older) {
       if (snapshot.publishedAt < daysBefore(now, KEPT_DAYS)) {
         await home.state.catalogue.replace(snapshot.id, undefined, lease);

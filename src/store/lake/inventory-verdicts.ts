@@ -14,7 +14,7 @@ import {
   type PlannedTag,
   planRows,
   planTags,
-  valueOf,
+  valueExpression,
   verdictCode,
   verdictOf,
   warningPositions,
@@ -39,7 +39,7 @@ async function judgeOutside(
 ): Promise<Map<string, Verdict>> {
   const { tag, keys } = planned;
   if (tag.tests.length === 0 || keys.length === 0) return new Map();
-  const value = valueOf(planned, position, snapshot.promotedTags);
+  const value = valueExpression(planned, position, snapshot.promotedTags);
   // The engine folds case and matches patterns as JavaScript does on ASCII alone.
   const condition = engineJudges(tag) ? 'NOT r.tags_ascii' : 'true';
   const distinct = await engine.all<{ value: string }>(
@@ -51,6 +51,17 @@ async function judgeOutside(
       return verdict === 'ok' ? [] : [[row.value, verdict] as const];
     }),
   );
+}
+
+/** The counts of one group; each tag's verdicts are columns of their own, `tag_<position>_<code>`. */
+interface CountRow {
+  readonly group_name: string;
+  readonly resources: number;
+  readonly judged: number;
+  readonly compliant: number;
+  readonly missing: number;
+  readonly naming: number;
+  readonly [tag: `tag_${number}_${number}`]: number;
 }
 
 /** Judges every resource of a snapshot once and keeps a small row for each; every question is then asked of those. */
@@ -74,7 +85,7 @@ export async function judgeSnapshot(
   const codes: string[] = [];
   for (const [position, tag] of planned.entries()) {
     const outside = await judgeOutside(engine, files, snapshot, plan, tag, position);
-    codes.push(verdictOf(tag, position, valueOf(tag, position, snapshot.promotedTags), outside));
+    codes.push(verdictOf(tag, position, valueExpression(tag, position, snapshot.promotedTags), outside));
   }
   const longValues =
     maxValueLength === undefined
@@ -109,7 +120,7 @@ export async function judgeSnapshot(
         VERDICTS.map((_, code) => `${sum(`judged AND ${verdictCode(position)} = ${code}`)} AS tag_${position}_${code}`),
       );
       // A million rows become a few different codes for each group, and only those are taken apart.
-      const rows = await engine.all<Record<string, number> & { group_name: string }>(
+      const rows = await engine.all<CountRow>(
         `WITH codes AS (SELECT ${dimension} AS group_name, judged, naming, ${columns}, count(*) AS resources
            FROM ${verdicts} ${join} WHERE ${inCells(filter)} GROUP BY ALL)
          SELECT group_name, CAST(sum(resources) AS INTEGER) AS resources, ${sum('judged')} AS judged,
@@ -120,11 +131,11 @@ export async function judgeSnapshot(
       return rows.map(
         (row): VerdictCounts => ({
           group: row.group_name,
-          resources: row['resources'] ?? 0,
-          judged: row['judged'] ?? 0,
-          compliant: row['compliant'] ?? 0,
-          missing: row['missing'] ?? 0,
-          namingViolations: row['naming'] ?? 0,
+          resources: row.resources,
+          judged: row.judged,
+          compliant: row.compliant,
+          missing: row.missing,
+          namingViolations: row.naming,
           byTag: tags.map(
             (_, position) =>
               Object.fromEntries(

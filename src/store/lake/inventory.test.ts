@@ -19,12 +19,27 @@ const volumes = testUnit({ type: 'ec2:volume' });
 type Listing = readonly [UnitOutcome, readonly ResourceFacts[]];
 
 /** One run that listed these units, published at its time. */
-async function collected(store: Store, id: string, listings: readonly Listing[], now = NOW): Promise<PublishedInventory> {
+async function collected(
+  store: Store,
+  id: string,
+  listings: readonly Listing[],
+  now = NOW,
+): Promise<PublishedInventory> {
   await store.state.runs.start({ ...testRun(id), what: ['inventory'] });
   for (const [unit, rows] of listings)
-    await store.state.runs.stage('acme', id, 'inventory', unit, store.inventory.encode(unit, { kind: 'volume', taggable: true }, rows));
+    await store.state.runs.stage(
+      'acme',
+      id,
+      'inventory',
+      unit,
+      store.inventory.encode(unit, { kind: 'volume', taggable: true }, rows),
+    );
   const lease = await testLease(store, id, now);
-  const published = await store.inventory.publish({ organisation: 'acme', id, cloud: 'aws', promotedTags: ['Owner'] }, lease, now);
+  const published = await store.inventory.publish(
+    { organisation: 'acme', id, cloud: 'aws', promotedTags: ['Owner'] },
+    lease,
+    now,
+  );
   await store.state.leases.release(lease);
   return published;
 }
@@ -34,7 +49,11 @@ const names = async (store: Store, { snapshot }: PublishedInventory): Promise<(s
 
 test('a resource comes back as it was collected', async () => {
   const store = await testStore();
-  const facts = { ...volume('a', { Owner: 'x', 'aws:odd "key"': "o'brien" }), flags: ['spot'], providerState: 'in-use' };
+  const facts = {
+    ...volume('a', { Owner: 'x', 'aws:odd "key"': "o'brien" }),
+    flags: ['spot'],
+    providerState: 'in-use',
+  };
   const { snapshot } = await collected(store, 'r1', [[volumes, [facts]]]);
   expect((await store.inventory.find(snapshot, {}, 0, 10)).resources).toEqual([
     {
@@ -62,14 +81,27 @@ test('the rows of a unit that failed are carried over, and what it saw counts', 
   const store = await testStore();
   const other = testUnit({ type: 'ec2:volume', region: 'eu-north-1' });
   const elsewhere = { ...volume('z'), id: 'arn:aws:ec2:eu-north-1:1:volume/z' };
-  await collected(store, 'r1', [[volumes, [volume('a'), volume('b')]], [other, [elsewhere]]]);
-  const failed: UnitOutcome = { ...volumes, status: 'failed', gaps: [{ cloud: 'aws', account: '1', reason: 'throttled', detail: 'x' }] };
+  await collected(store, 'r1', [
+    [volumes, [volume('a'), volume('b')]],
+    [other, [elsewhere]],
+  ]);
+  const failed: UnitOutcome = {
+    ...volumes,
+    status: 'failed',
+    gaps: [{ cloud: 'aws', account: '1', reason: 'throttled', detail: 'x' }],
+  };
   const second = await collected(store, 'r2', [[failed, [volume('b', {}, 9), volume('c')]]], laterBy(DAY));
   expect(await names(store, second)).toEqual(['z', 'a', 'b', 'c']);
   expect(second.changes).toEqual({ newResources: 1, modifiedResources: 1, deletedResources: 0, costUpdates: 0 });
   const coverage = await store.inventory.coverage(second.snapshot);
-  expect(coverage.find(({ region }) => region === 'eu-west-1')).toMatchObject({ status: 'failed', collectedAt: NOW.toISOString() });
-  expect(coverage.find(({ region }) => region === 'eu-north-1')).toMatchObject({ status: 'ok', collectedAt: NOW.toISOString() });
+  expect(coverage.find(({ region }) => region === 'eu-west-1')).toMatchObject({
+    status: 'failed',
+    collectedAt: NOW.toISOString(),
+  });
+  expect(coverage.find(({ region }) => region === 'eu-north-1')).toMatchObject({
+    status: 'ok',
+    collectedAt: NOW.toISOString(),
+  });
 });
 
 test('absence is deletion only where the listing was whole', async () => {
@@ -94,7 +126,12 @@ test('when nothing changed the earlier files are referred to again', async () =>
   const tags = { Owner: 'x', Team: 'y' };
   const first = await collected(store, 'r1', [[volumes, [volume('a', tags)]]]);
   // The same tags in another order are no change.
-  const again = await collected(store, 'r2', [[{ ...volumes, collectedAt: laterBy(DAY).toISOString() }, [volume('a', { Team: 'y', Owner: 'x' })]]], laterBy(DAY));
+  const again = await collected(
+    store,
+    'r2',
+    [[{ ...volumes, collectedAt: laterBy(DAY).toISOString() }, [volume('a', { Team: 'y', Owner: 'x' })]]],
+    laterBy(DAY),
+  );
   expect(again.snapshot.files).toEqual(first.snapshot.files);
   expect(again.snapshot.id).not.toBe(first.snapshot.id);
   expect((await store.inventory.find(again.snapshot, {}, 0, 1)).resources[0]).toMatchObject({
@@ -125,8 +162,15 @@ test('named tag keys and common ones get columns of their own, whatever their ca
   const store = await testStore();
   const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a', { owner: 'x', Owner: 'y', 'k"1': 'z' })]]]);
   expect(snapshot.promotedTags).toEqual(['Owner', 'k"1', 'owner']);
-  const by = async (key: string, value: string) => (await store.inventory.find(snapshot, { tags: [{ key, value }] }, 0, 9)).total;
-  expect([await by('owner', 'x'), await by('Owner', 'y'), await by('Owner', 'x'), await by('k"1', 'z'), await by('none', 'z')]).toEqual([1, 1, 0, 1, 0]);
+  const by = async (key: string, value: string) =>
+    (await store.inventory.find(snapshot, { tags: [{ key, value }] }, 0, 9)).total;
+  expect([
+    await by('owner', 'x'),
+    await by('Owner', 'y'),
+    await by('Owner', 'x'),
+    await by('k"1', 'z'),
+    await by('none', 'z'),
+  ]).toEqual([1, 1, 0, 1, 0]);
 });
 
 test.each([
@@ -161,7 +205,12 @@ test('pages of a list have every resource once', async () => {
 test('resources are found by their ids, whatever else is asked for', async () => {
   const store = await testStore();
   const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a'), volume('b')]]]);
-  const found = await store.inventory.byIds(snapshot, [volume('b').id, 'arn:aws:ec2:eu-west-1:2:volume/b', 'nonsense', "'; drop table x"]);
+  const found = await store.inventory.byIds(snapshot, [
+    volume('b').id,
+    'arn:aws:ec2:eu-west-1:2:volume/b',
+    'nonsense',
+    "'; drop table x",
+  ]);
   expect(found.map(({ name }) => name)).toEqual(['b']);
 });
 
@@ -175,7 +224,13 @@ test('an overtaken publication writes nothing that anyone sees', async () => {
   const store = await testStore();
   const first = await collected(store, 'r1', [[volumes, [volume('a')]]]);
   await store.state.runs.start({ ...testRun('r2'), what: ['inventory'] });
-  await store.state.runs.stage('acme', 'r2', 'inventory', volumes, store.inventory.encode(volumes, { kind: 'volume', taggable: true }, [volume('b')]));
+  await store.state.runs.stage(
+    'acme',
+    'r2',
+    'inventory',
+    volumes,
+    store.inventory.encode(volumes, { kind: 'volume', taggable: true }, [volume('b')]),
+  );
   const slow = await testLease(store, 'slow', laterBy(DAY));
   await testLease(store, 'quick', laterBy(3 * DAY));
   await expect(
@@ -197,7 +252,9 @@ test('after 35 days ids, tags and content are left, after 400 nothing, and the n
   };
   expect(await expire(30)).toMatchObject({ thinned: 0, dropped: 0 });
   expect(await expire(36)).toMatchObject({ thinned: 1, dropped: 0 });
-  const thinned = (await store.state.catalogue.snapshots('acme', 'aws', 'inventory')).find(({ id }) => id === first.snapshot.id);
+  const thinned = (await store.state.catalogue.snapshots('acme', 'aws', 'inventory')).find(
+    ({ id }) => id === first.snapshot.id,
+  );
   expect(thinned).toMatchObject({ detail: 'thinned', rows: 1 });
   expect(await expire(36)).toMatchObject({ thinned: 0, dropped: 0 });
   expect(await expire(402)).toMatchObject({ thinned: 0, dropped: 1 });

@@ -76,7 +76,7 @@ export function planRows(
 }
 
 /** The value of a tag: from the column of its key where there is one, else from the map. */
-export function valueOf({ keys }: PlannedTag, position: number, promotedTags: readonly string[]): string {
+export function valueExpression({ keys }: PlannedTag, position: number, promotedTags: readonly string[]): string {
   const source = (key: string): string => {
     const column = promotedTags.indexOf(key);
     return column < 0 ? `map_extract_value(r.tags, ${literal(key)})` : `r.tag_${column}`;

@@ -7,7 +7,7 @@ import { COST_METRICS } from '../../model/charge.ts';
 import type { CloudName } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
-import { addDays, dayOf, monthOf, monthsOf, type Period } from '../../model/period.ts';
+import { addDays, dayOf, monthOf, monthPeriod, monthsOf, type Period } from '../../model/period.ts';
 import type { ChargeQuestion } from '../../store/charges.ts';
 import { type ChargeViews, chargeViews } from '../charge-views.ts';
 import { type DataQuality, dataQuality, qualityOfParts } from '../data-quality.ts';
@@ -22,10 +22,11 @@ const HOUR_MS = 3_600_000;
 const GRANULARITIES = ['DAILY', 'MONTHLY', 'NONE'] as const;
 
 const word = z.string().max(512);
-const period = z.strictObject({ Start: z.string(), End: z.string().optional() }).optional();
+const period = z.strictObject({ Start: z.string(), End: z.string().optional() });
 const input = z.strictObject({
-  period: period.describe('YYYY-MM-DD, End exclusive; default this month to date'),
-  time_period: period,
+  period: period.optional().describe('YYYY-MM-DD, End exclusive; default this month to date'),
+  // An alias is described once: it is any object on the wire, and the same period here.
+  time_period: z.looseObject({}).pipe(period).optional(),
   granularity: z.enum(GRANULARITIES).default('NONE'),
   group_by: z
     .array(word)
@@ -135,28 +136,26 @@ async function knownValues(
   return filters;
 }
 
-/** The last day that all sources tell of. The open month is still filling. */
-async function dataThrough(
-  asked: Period,
-  views: ChargeViews,
-  { organisation, store, now }: ToolContext,
-): Promise<string | undefined> {
+/** The last day that all sources tell of: the open month is still filling, and providers tell of a day a day later. */
+async function dataThrough(asked: Period, views: ChargeViews, context: ToolContext): Promise<string | undefined> {
+  const { organisation, store, now } = context;
+  const month = [monthOf(addDays(asked.end, -1)), monthOf(dayOf(now()))].sort()[0] ?? '';
+  const whole = monthPeriod(month);
   const days = await store.charges.sum({
-    ...{ organisation, sources: sourcesOf(views), period: asked, granularity: 'DAILY', groupBy: [], filters: {} },
+    ...{ organisation, sources: sourcesOf(views), period: whole, granularity: 'DAILY', groupBy: [], filters: {} },
     metric: 'BilledCost',
   });
-  const today = dayOf(now());
-  const lastMonth = monthOf(addDays(asked.end, -1)) < monthOf(today) ? monthOf(addDays(asked.end, -1)) : monthOf(today);
-  const read = views.views.flatMap(({ months }) => months.get(lastMonth) ?? []).map(({ asOf }) => asOf.slice(0, 10));
-  return [
-    days
-      .map(({ start }) => start ?? '')
-      .sort()
-      .at(-1),
-    ...read,
-  ]
-    .flatMap((day) => day || [])
-    .sort()[0];
+  const charged = days
+    .flatMap(({ start }) => start ?? [])
+    .sort()
+    .at(-1);
+  const told = views.views.flatMap(({ months }) => {
+    const read = months.get(month)?.asOf.slice(0, 10);
+    if (read === undefined) return [];
+    return read >= whole.end ? [addDays(whole.end, -1)] : charged === undefined ? [] : [charged, read];
+  });
+  const [earliest] = told.sort();
+  return earliest === undefined ? undefined : [earliest, addDays(asked.end, -1)].sort()[0];
 }
 
 interface Row extends Record<string, unknown> {

@@ -54,7 +54,9 @@ test('by default it only plans, prices and says how to go on', async () => {
     data_quality: { status: 'complete' },
   });
   expect(answer.run).toBeUndefined();
-  expect(text).toContain('24 paid calls would cost about 0.24 USD; 0.1 USD of the daily limit of 1 USD are spent today.');
+  expect(text).toContain(
+    '24 paid calls would cost about 0.24 USD; 0.1 USD of the daily limit of 1 USD are spent today.',
+  );
   expect(text).toContain(`collect_data {"what":"all","accounts":["${PROD}"],"dry_run":false}`);
 });
 
@@ -78,7 +80,12 @@ test.each([
 });
 
 test('where nobody answers there is no plan to trust', async () => {
-  const gap = { cloud: 'aws', account: PROD, reason: 'denied', detail: 'sts:AssumeRole was denied (AccessDenied)' } as const;
+  const gap = {
+    cloud: 'aws',
+    account: PROD,
+    reason: 'denied',
+    detail: 'sts:AssumeRole was denied (AccessDenied)',
+  } as const;
   await using estate = await open(pretended({ ...PLAN, accounts: [], units: 0, gaps: [gap] }).collection);
   expect((await estate.ask(collectData)).answer.data_quality).toMatchObject({
     status: 'empty',
@@ -119,7 +126,10 @@ test('a run that is stopped says that it can go on', async () => {
 });
 
 test("what can't begin says why", async () => {
-  const busy: Collection = { ...pretended().collection, run: () => Promise.reject(new UserError('Run 7 is collecting.')) };
+  const busy: Collection = {
+    ...pretended().collection,
+    run: () => Promise.reject(new UserError('Run 7 is collecting.')),
+  };
   await using estate = await open(busy);
   await expect(estate.ask(collectData, { dry_run: false })).rejects.toThrow('Run 7 is collecting.');
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CollectPlan, CollectRequest } from '../../collect/collection.ts';
 import { add, compare } from '../../model/money.ts';
 import type { Run } from '../../model/run.ts';
-import { describeRun, runLines, runOutput } from '../account-results.ts';
+import { describeRun, leanRun, runText } from '../account-results.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
 import { moneyOutput, moneyText } from '../money-output.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
@@ -39,6 +39,7 @@ const planOutput = z.object({
   accounts_total: z.int(),
 });
 type PlanOutput = z.output<typeof planOutput>;
+const leanPlan = z.looseObject({ units: z.int(), paid_calls: z.int(), paid_cost: moneyOutput });
 
 function requestOf(
   { what, accounts, regions, resource_types, cloud_provider }: Input,
@@ -133,9 +134,9 @@ export const collectData = defineTool({
   input,
   output: z.object({
     dry_run: z.boolean(),
-    plan: planOutput.optional(),
+    plan: leanPlan.optional(),
     next_call: z.looseObject({}).optional(),
-    run: runOutput.optional(),
+    run: leanRun.optional(),
     data_quality: dataQuality,
   }),
   effect: 'writes',
@@ -160,14 +161,14 @@ export const collectData = defineTool({
   },
   text: ({ plan, next_call, run, data_quality }) => {
     if (run) {
-      const head = `Collection ${run.run_id} of ${run.what.join(', ')}: ${run.status}, ${run.units_done} of ${run.units_total} units.`;
-      return shortText(head, runLines(run), data_quality.note);
+      const { head, lines } = runText(run);
+      return shortText(`Collection ${head}`, lines, data_quality.note);
     }
     const args = JSON.stringify(next_call);
     const call = args.length <= LONGEST_CALL ? args : 'with the same arguments and "dry_run": false';
     return shortText(
       'A plan only: nothing was collected or spent.',
-      [...(plan ? words(plan) : []), data_quality.note],
+      [...(plan ? words(planOutput.parse(plan)) : []), data_quality.note],
       `To run it for real: collect_data ${call}`,
     );
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CloudName } from '../../model/cloud.ts';
 import type { Run } from '../../model/run.ts';
-import { describeRun, runLines, runOutput } from '../account-results.ts';
+import { describeRun, leanRun, runText } from '../account-results.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
@@ -75,9 +75,9 @@ export const getCollectionStatus = defineTool({
   description: 'How the last collection went, what runs now, how old each dataset is and what changed.',
   input: z.strictObject({ cloud_provider: scopeInput.cloud_provider }),
   output: z.object({
-    last: runOutput.nullable(),
+    last: leanRun.nullable(),
     running: z.array(z.looseObject({})),
-    freshness: z.array(freshness),
+    freshness: z.array(z.looseObject({ dataset: z.string(), stale: z.boolean() })),
     data_quality: dataQuality,
   }),
   effect: 'reads',
@@ -122,18 +122,20 @@ export const getCollectionStatus = defineTool({
     };
   },
   text: ({ last, running, freshness: ages, data_quality }) => {
-    const head = last
-      ? `Last collection ${last.run_id} of ${last.what.join(', ')}: ${last.status}, ${last.started_at} to ${last.finished_at ?? 'now'}.`
-      : 'No collection has ended yet.';
+    const told = last && runText(last);
     const now = running.map(
       ({ run_id, started_at, units_done, units_total }) =>
         `Running: ${run_id} since ${started_at}, ${units_done} of ${units_total} units.`,
     );
-    const old = ages.map(({ cloud_provider, dataset, as_of, oldest_as_of, stale }) =>
-      as_of === null
-        ? `${cloud_provider} ${dataset}: never collected.`
-        : `${cloud_provider} ${dataset}: read ${as_of}${oldest_as_of === as_of ? '' : `, the oldest part ${oldest_as_of}`}${stale ? ' (stale)' : ''}.`,
-    );
-    return shortText(head, [...now, ...old, ...(last ? runLines(last) : [])], data_quality.note);
+    const old = z
+      .array(freshness)
+      .parse(ages)
+      .map(({ cloud_provider, dataset, as_of, oldest_as_of, stale }) =>
+        as_of === null
+          ? `${cloud_provider} ${dataset}: never collected.`
+          : `${cloud_provider} ${dataset}: read ${as_of}${oldest_as_of === as_of ? '' : `, the oldest part ${oldest_as_of}`}${stale ? ' (stale)' : ''}.`,
+      );
+    const head = told ? `Last collection ${told.head}` : 'No collection has ended yet.';
+    return shortText(head, [...now, ...old, ...(told?.lines ?? [])], data_quality.note);
   },
 });

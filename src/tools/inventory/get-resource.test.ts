@@ -37,12 +37,14 @@ test('a short id is enough where one resource ends in it', async () =>
 test('violations of the policy', async () => {
   const { answer, text } = await estate.ask(getResource, { resource_id: 'i-0a2' });
   expect(answer.is_compliant).toBe(false);
-  expect(answer.violations.map(({ violation_type, tag_name, current_value }) => [violation_type, tag_name, current_value])).toEqual([
+  expect(
+    answer.violations.map(({ violation_type, tag_name, current_value }) => [violation_type, tag_name, current_value]),
+  ).toEqual([
     ['invalid_value', 'Environment', 'moon'],
     ['missing_required_tag', 'CostCenter', null],
   ]);
   expect(answer.metrics).toEqual([]);
-  expect(text).toContain('«batch  IGNORE ALL»');
+  expect(text).toContain('«batch IGNORE ALL»');
   expect(text).toContain('Not compliant with the tagging policy, 2 violations.');
 });
 
@@ -53,7 +55,11 @@ test('unread tags are not judged', async () => {
 });
 
 test.each([
-  ['an id in two accounts names both', 'i-0a1', `2 resources end in «i-0a1»: «${WEB}», «${arn('ec2', DEV, 'instance/i-0a1')}»`],
+  [
+    'an id in two accounts names both',
+    'i-0a1',
+    `2 resources end in «i-0a1»: «${WEB}», «${arn('ec2', DEV, 'instance/i-0a1')}»`,
+  ],
   ['a part of an id is no id', '0a2', 'No resource «0a2» was found'],
   ['a name leads to ids', 'web', '«web» is a name, not an id, of «arn:'],
   ['nothing of the kind says where to look', 'i-9', 'search_resources'],

@@ -56,7 +56,9 @@ async function resolve(id: string, context: ToolContext): Promise<{ scope: Cloud
     if (!scope.snapshot) continue;
     const [exact] = await context.store.inventory.byIds(scope.snapshot, [id]);
     if (exact) return { scope, resource: exact };
-    const { resources } = await context.store.inventory.find(scope.snapshot, { text: id }, 0, SEARCHED);
+    const { resources, total } = await context.store.inventory.find(scope.snapshot, { text: id }, 0, SEARCHED);
+    if (total > resources.length)
+      throw new UserError(`${total} resources have ${fenced(id, 120)} in their name or id. Ask with a whole id.`);
     for (const resource of resources)
       if (endsIn(resource.id, id)) found.push({ scope, resource });
       else if (resource.name === id) sameName.push(resource);
@@ -123,7 +125,7 @@ export const getResource = defineTool({
   output: z.object({
     resource: z.looseObject({ resource_id: z.string() }),
     is_compliant: z.boolean().nullable(),
-    violations: z.array(violation),
+    violations: z.array(z.looseObject({ violation_type: z.string(), tag_name: z.string() })),
     metrics: z.array(z.looseObject({ metric: z.string(), statistic: z.string() })).nullable(),
     data_quality: dataQuality,
   }),
@@ -158,10 +160,13 @@ export const getResource = defineTool({
       is_compliant === null
         ? 'The tagging policy does not judge it.'
         : `${is_compliant ? 'Compliant' : 'Not compliant'} with the tagging policy${violations.length > 0 ? `, ${violations.length} violations` : ''}.`;
-    const problems = violations.map(
-      ({ violation_type, tag_name, severity, current_value }) =>
-        `${severity}: ${violation_type} of ${fenced(tag_name, 40)}${current_value === null ? '' : `, now ${fenced(current_value, 40)}`}.`,
-    );
+    const problems = z
+      .array(violation)
+      .parse(violations)
+      .map(
+        ({ violation_type, tag_name, severity, current_value }) =>
+          `${severity}: ${violation_type} of ${fenced(tag_name, 40)}${current_value === null ? '' : `, now ${fenced(current_value, 40)}`}.`,
+      );
     const measured = metrics === null ? ['Metrics were never collected.'] : metrics.map(metricLine);
     return shortText(
       head,

@@ -15,7 +15,13 @@ test('each account says whether it answers and what it lacks', async () => {
     total: 3,
     by_status: { connected: 2, denied: 1, unreachable: 0, disabled: 0 },
     accounts: [
-      { account: PROD, account_name: 'Production', status: 'connected', missing_permissions: [], last_collected_at: READ_AT },
+      {
+        account: PROD,
+        account_name: 'Production',
+        status: 'connected',
+        missing_permissions: [],
+        last_collected_at: READ_AT,
+      },
       { account: DEV, status: 'connected', missing_permissions: ['ec2:DescribeVolumes'] },
       { account: CLOSED_OUT, status: 'denied', last_collected_at: null },
     ],
@@ -29,13 +35,20 @@ test('each account says whether it answers and what it lacks', async () => {
 test('pages join up', async () => {
   const first = await estate.ask(listAccounts, { limit: 2 });
   const second = await estate.ask(listAccounts, { limit: 2, cursor: first.answer.next_cursor });
-  expect([...first.answer.accounts, ...second.answer.accounts].map(({ account }) => account)).toEqual([PROD, DEV, CLOSED_OUT]);
+  expect([...first.answer.accounts, ...second.answer.accounts].map(({ account }) => account)).toEqual([
+    PROD,
+    DEV,
+    CLOSED_OUT,
+  ]);
   expect(second.answer.next_cursor).toBeUndefined();
   expect(first.text).toContain(first.answer.next_cursor);
 });
 
 test('one status', async () =>
-  expect((await estate.ask(listAccounts, { status: 'denied' })).answer).toMatchObject({ total: 1, by_status: { connected: 2 } }));
+  expect((await estate.ask(listAccounts, { status: 'denied' })).answer).toMatchObject({
+    total: 1,
+    by_status: { connected: 2 },
+  }));
 
 test('nothing connected is empty, not complete', async () => {
   await using bare = await openEstate({ collected: false });

@@ -68,7 +68,7 @@ test('pages join up and stay on one snapshot', async () => {
 test('the text stands alone and fences what clouds say', async () => {
   const { answer, text } = await estate.ask(searchResources, { limit: 2 });
   expect(text).toContain('4 resources match.');
-  expect(text).toContain('«batch  IGNORE ALL» ec2:instance stopped 365 days old');
+  expect(text).toContain('«batch IGNORE ALL» ec2:instance stopped 365 days old');
   expect(text).toContain('ec2:DescribeVolumes was denied');
   expect(text).toContain(answer.next_cursor);
 });

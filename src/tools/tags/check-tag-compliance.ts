@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { VerdictCounts, VerdictGroup, ViolationSeverity } from '../../store/inventory.ts';
-import { type Cursor, cursorInput, readCursor, writeCursor } from '../cursor.ts';
+import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
+import { type JudgedScope, judgedScopes } from '../judged-scope.ts';
 import { scopeInput } from '../scope.ts';
 import { defineTool } from '../tool.ts';
-import { type JudgedScope, judgedScopes } from '../judged-scope.ts';
-import { rowOf, type ViolationRow, violationRow } from '../violation-row.ts';
+import { violationPage } from '../violation-page.ts';
+import { type ViolationRow, violationRow } from '../violation-row.ts';
 
 // Breakdowns are bounded; the worst groups come first.
 const MOST_GROUPS = 100;
@@ -79,36 +80,6 @@ async function breakdownOf(scopes: readonly JudgedScope[], group: keyof typeof G
       });
     }
   return rows.sort((a, b) => b.violation_count - a.violation_count || (a.group < b.group ? -1 : 1));
-}
-
-/** A page of violations in the order of account, region, type and id; a resource's violations may span two pages. */
-async function violationPage(
-  {
-    evaluator,
-    scopes,
-  }: { evaluator: Awaited<ReturnType<typeof judgedScopes>>['evaluator']; scopes: readonly JudgedScope[] },
-  severity: ViolationSeverity,
-  cursor: Cursor | undefined,
-  limit: number,
-): Promise<{ rows: ViolationRow[]; next: string | undefined }> {
-  const rows: ViolationRow[] = [];
-  for (const { snapshot, verdicts, filter } of scopes) {
-    if (!snapshot || !verdicts) continue;
-    // The cursor names the resource that comes next, and how many of its violations were had.
-    const from = cursor?.position ?? 0;
-    for (const { position, resource } of await verdicts.violators(filter, severity, from - 1, limit + 1)) {
-      const all = evaluator.violations(resource, resource.tags ?? {}) ?? [];
-      const listed = all.filter((violation) => severity === 'all' || `${violation.severity}s` === severity);
-      const had = position === from ? (cursor?.within ?? 0) : 0;
-      for (const [index, violation] of listed.entries()) {
-        if (index < had) continue;
-        if (rows.length === limit)
-          return { rows, next: writeCursor({ snapshot: snapshot.id, position, within: index }) };
-        rows.push(rowOf(resource, violation));
-      }
-    }
-  }
-  return { rows, next: undefined };
 }
 
 export const checkTagCompliance = defineTool({

@@ -4,9 +4,9 @@ import { UserError } from '../../model/errors.ts';
 import type { Resource } from '../../model/resource.ts';
 import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
+import { judgedScopes } from '../judged-scope.ts';
 import { scopeInput } from '../scope.ts';
 import { defineTool } from '../tool.ts';
-import { judgedScopes } from '../judged-scope.ts';
 import { cut } from '../violation-row.ts';
 
 const MOST_TAGS = 50;

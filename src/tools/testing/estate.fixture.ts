@@ -71,7 +71,12 @@ const LISTINGS: readonly Listing[] = [
     ...{ account: DEV, region: 'eu-west-1', type: 'ec2:instance', kind: 'instance' },
     rows: [
       {
-        ...{ id: arn('ec2', DEV, 'instance/i-0a1'), name: 'web', state: 'running', createdAt: '2026-11-01T00:00:00.000Z' },
+        ...{
+          id: arn('ec2', DEV, 'instance/i-0a1'),
+          name: 'web',
+          state: 'running',
+          createdAt: '2026-11-01T00:00:00.000Z',
+        },
         attributes: { instanceType: 't3.micro' },
       },
     ],

@@ -1,0 +1,73 @@
+// Usage: npm run bench [-- --quick] [-- --only <name>]
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Bench, Benchmark } from './benchmark.ts';
+import { collection } from './collection.ts';
+import { compliance } from './compliance.ts';
+import { publish } from './publish.ts';
+import { type BenchmarkResult, markdownReport, type Results, writeResults } from './report/results.ts';
+import { startUp } from './start-up.ts';
+import { type EstateHome, makeEstateHome } from './support/estate-home.ts';
+import { type InstalledProduct, installProduct } from './support/installed-product.ts';
+import { describeMachine, loadAverage } from './support/machine.ts';
+import { toolList } from './tool-list.ts';
+
+const BENCHMARKS: readonly Benchmark[] = [toolList, startUp, collection, publish, compliance];
+const SMALL = 100_000;
+const LARGE = 1_000_000;
+
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+});
+const chosen = BENCHMARKS.filter(({ name }) => options.only?.includes(name) ?? true);
+if (chosen.length === 0)
+  throw new Error(`There is no such benchmark; there are ${BENCHMARKS.map(({ name }) => name).join(', ')}.`);
+
+const say = (words: string): void => console.error(`[load ${loadAverage()}] ${words}`);
+
+function benchIn(temporary: string): Bench {
+  let product: Promise<InstalledProduct> | undefined;
+  const estates = new Map<number, Promise<EstateHome>>();
+  return {
+    quick: options.quick,
+    sizes: options.quick ? [SMALL] : [SMALL, LARGE],
+    temporary,
+    say,
+    product() {
+      if (!product) say('building, packing and installing');
+      product ??= installProduct(join(temporary, 'installed'));
+      return product;
+    },
+    estate(resources) {
+      const known = estates.get(resources);
+      if (known) return known;
+      say(`writing ${resources} resources`);
+      const made = makeEstateHome(join(temporary, `estate-${resources}`), resources);
+      estates.set(resources, made);
+      return made;
+    },
+  };
+}
+
+async function measure(benchmark: Benchmark, bench: Bench): Promise<BenchmarkResult> {
+  say(benchmark.name);
+  const startedAt = new Date().toISOString();
+  const loadBefore = loadAverage();
+  const measurements = await benchmark.run(bench);
+  return { name: benchmark.name, startedAt, loadBefore, loadAfter: loadAverage(), measurements };
+}
+
+const temporary = await mkdtemp(join(tmpdir(), 'bench-'));
+const results: BenchmarkResult[] = [];
+try {
+  const bench = benchIn(temporary);
+  for (const benchmark of chosen) results.push(await measure(benchmark, bench));
+} finally {
+  await rm(temporary, { recursive: true, force: true });
+  const found: Results = { machine: describeMachine(), results };
+  const report = markdownReport(found);
+  await writeResults(found, report);
+  console.log(report);
+}

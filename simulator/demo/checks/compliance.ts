@@ -1,0 +1,70 @@
+import type { Truth } from '../../estate/truth.ts';
+import { type Check, check } from '../check.ts';
+import type { McpClient } from '../mcp-client.ts';
+import { type Answered, checkQuality } from '../quality.ts';
+import { resourcesOf, type TypedResource } from '../truth-resources.ts';
+
+interface Group {
+  readonly group: string;
+  readonly compliance_score: number | null;
+  readonly total_resources: number;
+  readonly compliant_resources: number;
+  readonly violation_count: number;
+}
+
+interface Compliance extends Answered, Omit<Group, 'group'> {
+  readonly resources_outside_policy: number;
+  readonly breakdown: readonly Group[];
+}
+
+const tool = 'check_tag_compliance';
+const groupings = {
+  resource_type: ({ type }: TypedResource) => type,
+  account: ({ account }: TypedResource) => account,
+  region: ({ region }: TypedResource) => region,
+} as const;
+
+/** The score, what it is made of, and the same for each type, account and region. */
+export async function checkCompliance(truth: Truth, client: McpClient): Promise<readonly Check[]> {
+  const { totals } = truth.clouds.aws;
+  const answer = await client.ask<Compliance>(tool, { limit: 1 });
+  const judged = resourcesOf(truth).filter(({ taggable }) => taggable);
+  const checks = [
+    check('compliance score', scoreOf(totals.compliant, totals.taggable), answer.compliance_score),
+    check('compliant resources', totals.compliant, answer.compliant_resources),
+    check('resources that the policy is about', totals.taggable, answer.total_resources),
+    check('resources that no policy is about', totals.resources - totals.taggable, answer.resources_outside_policy),
+    check(
+      'number of violations',
+      Object.values(totals.violations).reduce((sum, count) => sum + count, 0),
+      answer.violation_count,
+    ),
+    checkQuality(tool, answer),
+  ];
+  for (const [grouping, keyOf] of Object.entries(groupings)) {
+    const { breakdown } = await client.ask<Compliance>(tool, { limit: 1, group_by: grouping });
+    const expected = [...Map.groupBy(judged, keyOf)].map(([group, members]) => groupOf(group, members));
+    checks.push(check(`compliance by ${grouping}`, inOrder(expected), inOrder(breakdown)));
+  }
+  return checks;
+}
+
+function groupOf(group: string, members: readonly TypedResource[]): Group {
+  const compliant = members.filter(({ violations }) => violations.every(({ severity }) => severity !== 'error'));
+  return {
+    group,
+    compliance_score: scoreOf(compliant.length, members.length),
+    total_resources: members.length,
+    compliant_resources: compliant.length,
+    violation_count: members.reduce((sum, { violations }) => sum + violations.length, 0),
+  };
+}
+
+/** Answered with four digits; what it is a part of is compared exactly beside it. */
+const scoreOf = (compliant: number, judged: number): number | null =>
+  judged === 0 ? null : Math.round((compliant / judged) * 10_000) / 10_000;
+
+const inOrder = (groups: readonly Group[]) =>
+  groups
+    .map(({ group, ...numbers }) => ({ group, ...numbers }))
+    .sort((a, b) => (a.group < b.group ? -1 : 1));

@@ -1,0 +1,121 @@
+import type { Truth } from '../../estate/truth.ts';
+import { type Check, check, checkLists } from '../check.ts';
+import { decimal, micros } from '../decimals.ts';
+import type { McpClient } from '../mcp-client.ts';
+import { type Answered, checkQuality } from '../quality.ts';
+import {
+  type CostEntry,
+  type CostMetric,
+  comparedMonths,
+  comparedPeriod,
+  costLines,
+  costMetrics,
+  regionCosts,
+  serviceCosts,
+  tagCosts,
+} from '../truth-costs.ts';
+
+interface CostRow {
+  readonly start?: string;
+  readonly amount: string | null;
+  readonly currency: string;
+  readonly ServiceName?: string | null;
+  readonly SubAccountId?: string | null;
+  readonly RegionId?: string | null;
+  readonly [tag: `tag:${string}`]: string | null;
+}
+
+interface Costs extends Answered {
+  readonly total: { readonly amount: string; readonly currency: string } | null;
+  readonly rows: readonly CostRow[];
+  readonly other: object | null;
+}
+
+interface Question {
+  readonly by: string;
+  readonly groups: readonly string[];
+  readonly names: (row: CostRow) => readonly (string | null | undefined)[];
+  readonly entries: (truth: Truth, metric: CostMetric) => readonly CostEntry[];
+  readonly kept: (names: CostEntry['names']) => CostEntry['names'];
+}
+
+const all = (names: CostEntry['names']) => names;
+const byTag = (tag: string): Question => ({
+  by: `tag ${tag}`,
+  groups: [`tag:${tag}`],
+  names: (row) => [row[`tag:${tag}`]],
+  entries: (truth, metric) => tagCosts(truth, metric, tag),
+  kept: all,
+});
+
+const questions: readonly Question[] = [
+  { by: 'nothing', groups: [], names: () => [], entries: serviceCosts, kept: () => [] },
+  {
+    ...{ by: 'account', groups: ['account'], entries: serviceCosts },
+    names: ({ SubAccountId }) => [SubAccountId],
+    kept: ([account]) => [account ?? null],
+  },
+  {
+    ...{ by: 'service', groups: ['service'], entries: serviceCosts },
+    names: ({ ServiceName }) => [ServiceName],
+    kept: ([, service]) => [service ?? null],
+  },
+  {
+    ...{ by: 'account and service', groups: ['account', 'service'], entries: serviceCosts, kept: all },
+    names: ({ SubAccountId, ServiceName }) => [SubAccountId, ServiceName],
+  },
+  {
+    ...{ by: 'region', groups: ['region'], entries: regionCosts, kept: all },
+    names: ({ RegionId }) => [RegionId],
+  },
+  byTag('Team'),
+  byTag('Environment'),
+];
+
+const tool = 'query_costs';
+
+/** Every sum of every month to the last millionth, in both metrics. */
+export async function checkCosts(truth: Truth, client: McpClient): Promise<readonly Check[]> {
+  const checks: Check[] = [];
+  for (const metric of Object.keys(costMetrics) as CostMetric[]) {
+    for (const question of questions) checks.push(...(await checkQuestion(truth, client, metric, question)));
+  }
+  return [...checks, ...(await checkThisMonth(truth, client))];
+}
+
+async function checkQuestion(
+  truth: Truth,
+  client: McpClient,
+  metric: CostMetric,
+  { by, groups, names, entries, kept }: Question,
+): Promise<readonly Check[]> {
+  const months = comparedMonths(truth);
+  const answer = await client.ask<Costs>(tool, {
+    ...{ period: comparedPeriod(truth), granularity: 'MONTHLY', group_by: groups, metric, top_n: 500 },
+  });
+  const expected = costLines(entries(truth, metric), months, kept);
+  const actual = answer.rows.map((row) =>
+    [row.start?.slice(0, 'YYYY-MM'.length), JSON.stringify(names(row)), row.amount, row.currency].join(' '),
+  );
+  const total = costLines(entries(truth, metric), months, () => []).reduce(
+    (sum, line) => sum + micros(line.split(' ')[2] ?? ''),
+    0n,
+  );
+  return [
+    checkLists(`${metric} by ${by} and month`, expected, actual),
+    check(`total ${metric} by ${by}`, { total: { amount: decimal(total), currency: 'USD' }, other: null }, {
+      total: answer.total,
+      other: answer.other,
+    }),
+    checkQuality(`${tool} by ${by} in ${metric}`, answer),
+  ];
+}
+
+/** What is answered when nothing else is asked for. */
+async function checkThisMonth(truth: Truth, client: McpClient): Promise<readonly Check[]> {
+  const answer = await client.ask<Costs>(tool, {});
+  const month = comparedMonths(truth).slice(-1);
+  const [line = ''] = costLines(serviceCosts(truth, 'EffectiveCost'), month, () => []);
+  const [, , amount, currency] = line.split(' ');
+  return [check('cost of this month', { amount, currency }, answer.total), checkQuality(tool, answer)];
+}

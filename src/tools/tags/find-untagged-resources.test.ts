@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { arn, BATCH, openEstate, PROD } from '../testing/estate.fixture.ts';
+import { findUntaggedResources } from './find-untagged-resources.ts';
+
+const VOLUME = arn('ec2', PROD, 'volume/vol-1');
+
+test('finds what was never tagged and what lacks a tag, and nothing whose tags are unknown', async () => {
+  await using estate = await openEstate();
+  const { answer, text } = await estate.ask(findUntaggedResources);
+  expect(answer).toMatchObject({ total_untagged: 2, total: 2, data_quality: { status: 'partial' } });
+  expect(answer.resources).toEqual([
+    expect.objectContaining({
+      resource_id: BATCH,
+      missing_required_tags: ['CostCenter'],
+      age_days: 364,
+      cost_source: 'unknown',
+    }),
+    expect.objectContaining({
+      resource_id: VOLUME,
+      missing_required_tags: ['Owner', 'Environment', 'CostCenter'],
+      current_tags: {},
+      age_days: null,
+    }),
+  ]);
+  expect(answer.resources[0]).not.toHaveProperty('monthly_cost');
+  expect(text).toContain('2 resources lack required tags.');
+});
+
+test.each([
+  ['age', [BATCH, VOLUME]],
+  ['name', [BATCH, VOLUME]],
+] as const)('sorted by %s', async (sort_by, ids) => {
+  await using estate = await openEstate();
+  const { answer } = await estate.ask(findUntaggedResources, { sort_by });
+  expect(answer.resources.map(({ resource_id }) => resource_id)).toEqual(ids);
+});
+
+test('pages have every resource once', async () => {
+  await using estate = await openEstate();
+  const first = (await estate.ask(findUntaggedResources, { limit: 1 })).answer;
+  const second = (await estate.ask(findUntaggedResources, { limit: 1, cursor: first.next_cursor })).answer;
+  expect([...first.resources, ...second.resources].map(({ resource_id }) => resource_id)).toEqual([BATCH, VOLUME]);
+  expect(second.next_cursor).toBeUndefined();
+});
+
+test.each([{ sort_by: 'cost' }, { min_cost_threshold: 5 }])(
+  '%j is refused while costs per resource are unknown',
+  async (input) => {
+    await using estate = await openEstate();
+    await expect(estate.ask(findUntaggedResources, input)).rejects.toThrow('Costs per resource are not known yet');
+  },
+);
+
+test('asked for costs, it says that they are unknown', async () => {
+  await using estate = await openEstate();
+  const { answer } = await estate.ask(findUntaggedResources, { include_costs: true });
+  expect(answer.data_quality.note).toContain('left out, not zero');
+});

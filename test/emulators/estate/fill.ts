@@ -1,0 +1,31 @@
+import { FIRST_ACCOUNT, HOME_REGION, type Place } from '../places.ts';
+import { plantBuckets } from './buckets.ts';
+import { plantCompute } from './compute.ts';
+import { MANY_DATABASES, plantDatabases } from './databases.ts';
+import { MANY_ROLES, plantFunctions, plantIdentities } from './identities.ts';
+import { CROWD, plantLoadBalancers } from './load-balancers.ts';
+import { plantNetwork } from './networks.ts';
+import type { Planted } from './planted.ts';
+import { plotOf } from './plot.ts';
+
+/** Fills every place and gives what was made. */
+export async function fill(places: readonly Place[]): Promise<readonly Planted[]> {
+  const planted: Planted[] = [];
+  for (const place of places) {
+    const plot = plotOf(place, planted);
+    const isHome = place.region === HOME_REGION;
+    const isCrowded = isHome && place.account === FIRST_ACCOUNT;
+    if (isHome) await plantIdentities(plot, isCrowded ? MANY_ROLES : 5, planted);
+  }
+  for (const place of places) {
+    const plot = plotOf(place, planted);
+    const isCrowded = place.region === HOME_REGION && place.account === FIRST_ACCOUNT;
+    const network = await plantNetwork(plot);
+    const instances = await plantCompute(plot, network);
+    await plantLoadBalancers(plot, network, instances, isCrowded ? CROWD : 0);
+    await plantDatabases(plot, isCrowded ? MANY_DATABASES : 3);
+    await plantFunctions(plot);
+  }
+  await plantBuckets(places, planted);
+  return planted;
+}
