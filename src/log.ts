@@ -8,6 +8,16 @@ const SECRETS =
 
 type Facts = Readonly<Record<string, unknown>>;
 
+async function appended(file: string, text: string): Promise<boolean> {
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await appendFile(file, text, { mode: 0o600 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** One JSON line for each entry, on stderr or in a file. Where the file can't be written, stderr gets it. */
 export function openLog(
   destination: { readonly file: string } | 'stderr',
@@ -15,20 +25,19 @@ export function openLog(
 ): Log & { flush(): Promise<void> } {
   async function write(line: string): Promise<void> {
     const safe = line.replaceAll(SECRETS, '[redacted]');
-    try {
-      if (destination === 'stderr') throw new Error('asked for');
-      await mkdir(dirname(destination.file), { recursive: true, mode: 0o700 });
-      await appendFile(destination.file, safe, { mode: 0o600 });
-    } catch {
-      process.stderr.write(safe);
-    }
+    const toFile = destination === 'stderr' ? false : await appended(destination.file, safe);
+    if (!toFile) process.stderr.write(safe);
   }
 
   let last: Promise<void> = Promise.resolve();
   // Most processes log nothing, so that the logger is loaded with the first entry.
   const loaded = async () => {
     const { pino } = await import('pino');
-    const lines = { write: (line: string) => void (last = last.then(() => write(line))) };
+    const lines = {
+      write(line: string) {
+        last = last.then(() => write(line));
+      },
+    };
     const serializers = { error: pino.stdSerializers.errWithCause };
     return pino({ base: null, timestamp: () => `,"time":"${now().toISOString()}"`, serializers }, lines);
   };

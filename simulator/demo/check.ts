@@ -50,5 +50,7 @@ function beyond(entries: readonly string[], others: readonly string[]): readonly
 /** How many there are of each, in the order of their names. */
 export const countBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Record<string, number> =>
   Object.fromEntries(
-    [...Map.groupBy(items, keyOf)].map(([key, group]) => [key, group.length] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+    [...Map.groupBy(items, keyOf)]
+      .map(([key, group]) => [key, group.length] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );

@@ -4,7 +4,8 @@ const digitsAfterPoint = 6;
 export function micros(text: string): bigint {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   const exact = fraction.replace(/0+$/, '');
-  if (whole === '' || exact.length > digitsAfterPoint) throw new RangeError(`not an exact amount: ${text.slice(0, 60)}`);
+  if (whole === '' || exact.length > digitsAfterPoint)
+    throw new RangeError(`not an exact amount: ${text.slice(0, 60)}`);
   const amount = BigInt(`${whole}${exact.padEnd(digitsAfterPoint, '0')}`);
   return sign === '-' ? -amount : amount;
 }

@@ -47,7 +47,9 @@ async function claim(path: string): Promise<void> {
     );
   }
   if (user !== undefined && isRunning(user)) {
-    throw new UsageError(`A demo is running in ${path} (process ${user}). End it, or choose another folder with --home.`);
+    throw new UsageError(
+      `A demo is running in ${path} (process ${user}). End it, or choose another folder with --home.`,
+    );
   }
   for (const name of names) if (remains.test(name)) await rm(join(path, name), { recursive: true, force: true });
 }
@@ -58,7 +60,9 @@ async function readFolder(path: string): Promise<readonly string[]> {
     await chmod(path, 0o700);
     return await readdir(path);
   } catch (error) {
-    throw new UsageError(`${path} can't be used as a home (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
+    throw new UsageError(
+      `${path} can't be used as a home (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`,
+    );
   }
 }
 

@@ -73,7 +73,8 @@ function parsed(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${error.message}\n\`cloudoptima demo --help\` shows what it takes.`);
+    if (error instanceof TypeError)
+      throw new UsageError(`${error.message}\n\`cloudoptima demo --help\` shows what it takes.`);
     throw error;
   }
 }

@@ -8,10 +8,18 @@ type Account = Truth['clouds']['aws']['accounts'][number];
 // JSON's strings are YAML's, too.
 const quoted = (text: string): string => JSON.stringify(text);
 
-function accountLines({ name, role_arn: role, external_id: externalId }: Account, isPayer: boolean, url: string): string[] {
+function accountLines(
+  { name, role_arn: role, external_id: externalId }: Account,
+  isPayer: boolean,
+  url: string,
+): string[] {
   const lines = [`name: ${quoted(name)}`, `endpoint: ${quoted(url)}`];
   if (isPayer || role === undefined) return lines;
-  return [...lines, `role_arn: ${quoted(role)}`, ...(externalId === undefined ? [] : [`external_id: ${quoted(externalId)}`])];
+  return [
+    ...lines,
+    `role_arn: ${quoted(role)}`,
+    ...(externalId === undefined ? [] : [`external_id: ${quoted(externalId)}`]),
+  ];
 }
 
 /** The product's configuration for the simulated company. It holds no secret. */

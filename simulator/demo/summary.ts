@@ -29,7 +29,11 @@ export interface Overview extends Summary {
 
 interface Accounts {
   readonly total: number;
-  readonly accounts: readonly { readonly account: string; readonly account_name?: string; readonly cloud_provider: string }[];
+  readonly accounts: readonly {
+    readonly account: string;
+    readonly account_name?: string;
+    readonly cloud_provider: string;
+  }[];
 }
 
 interface Compliance {
@@ -74,6 +78,13 @@ export async function overviewOf({ clouds }: Truth, client: McpClient): Promise<
 }
 
 /** The part of it that is promised to scripts. */
-export const summaryOf = ({ clouds, accounts, resources, compliance_score, month_cost, potential_savings }: Overview): Summary => ({
+export const summaryOf = ({
+  clouds,
+  accounts,
+  resources,
+  compliance_score,
+  month_cost,
+  potential_savings,
+}: Overview): Summary => ({
   ...{ clouds, accounts, resources, compliance_score, month_cost, potential_savings },
 });

@@ -27,6 +27,8 @@ export interface Collector<Clients, Raw, K extends Kind> {
   readonly permissions: readonly [string, ...string[]];
   list(context: CollectContext<Clients>): AsyncIterable<Raw>;
   normalize(raw: Raw, scope: Scope): ResourceFacts<K>;
+  /** The fields of the raw answer that may be kept; nothing is, unless it is named here, because some answers carry secrets. */
+  payload?(raw: Raw): object;
 }
 
 /** A collector with its private types hidden, so that many fit in one list. */
@@ -45,7 +47,10 @@ export function defineCollector<Clients, Raw, K extends Kind>(
   return {
     ...collector,
     async *resources(context) {
-      for await (const raw of collector.list(context)) yield collector.normalize(raw, context.scope);
+      for await (const raw of collector.list(context)) {
+        const facts = collector.normalize(raw, context.scope);
+        yield collector.payload ? { ...facts, payload: collector.payload(raw) } : facts;
+      }
     },
   };
 }

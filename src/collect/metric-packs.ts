@@ -1,7 +1,6 @@
-import type { ConnectedAccount, MetricSource } from '../clouds/cloud.ts';
+import type { MetricSource } from '../clouds/cloud.ts';
 import type { Resource, ResourceState } from '../model/resource.ts';
-import type { UnitKey } from '../model/run.ts';
-import type { InventoryLake } from '../store/inventory.ts';
+import type { CellFilter, InventoryLake } from '../store/inventory.ts';
 import type { Snapshot } from '../store/state.ts';
 
 // What GetMetricData takes in one request; other providers take less and split further.
@@ -53,12 +52,8 @@ interface Reader {
   readonly snapshot: Snapshot;
 }
 
-/** The resources of one account, region and type, as the snapshot has them. */
-export async function resourcesOf(
-  { inventory, snapshot }: Reader,
-  { account, region, type }: UnitKey,
-): Promise<Resource[]> {
-  const filter = { accounts: [account], regions: [region], types: [type] };
+/** Everything that a filter finds. */
+export async function resourcesIn({ inventory, snapshot }: Reader, filter: CellFilter): Promise<Resource[]> {
   const resources: Resource[] = [];
   for (let offset = 0; ; offset += PAGE) {
     const page = await inventory.find(snapshot, filter, offset, PAGE);
@@ -67,17 +62,16 @@ export async function resourcesOf(
   }
 }
 
-/** Where the snapshot has resources of an account that have metrics. Types are probed: reading a million snapshots to learn that they have none takes long. */
-export async function metricUnits(
+/** The types of the snapshot that have metrics. A few of each are looked at: reading a million to learn that they have none takes long. */
+export async function typesWithMetrics(
   { inventory, snapshot }: Reader,
-  { cloud, id, metrics }: ConnectedAccount,
-): Promise<UnitKey[]> {
-  const cells = (await inventory.cells(snapshot)).filter(({ account, resources }) => account === id && resources > 0);
-  const units: UnitKey[] = [];
-  for (const type of new Set(cells.map((cell) => cell.type))) {
-    const { resources } = await inventory.find(snapshot, { accounts: [id], types: [type] }, 0, PROBED);
-    if (resources.every((resource) => metrics.seriesFor(resource) === 0)) continue;
-    for (const cell of cells) if (cell.type === type) units.push({ cloud, account: id, region: cell.region, type });
+  types: Iterable<string>,
+  metrics: MetricSource,
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const type of new Set(types)) {
+    const { resources } = await inventory.find(snapshot, { types: [type] }, 0, PROBED);
+    if (resources.some((resource) => metrics.seriesFor(resource) > 0)) found.add(type);
   }
-  return units;
+  return found;
 }

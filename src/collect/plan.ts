@@ -3,7 +3,7 @@ import type { Run } from '../model/run.ts';
 import type { RunState } from '../store/state.ts';
 import type { CollectPlan, CollectRequest } from './collection.ts';
 import { costPayers, costQuestions } from './costs.ts';
-import { packsFor, planMetrics } from './metrics.ts';
+import { countPacks, planMetrics } from './metrics.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import type { PlannedReach } from './units.ts';
@@ -43,17 +43,16 @@ export async function makePlan(
         accounts.map(({ account }) => account),
       )
     : [];
+  const connected = accounts.map(({ account }) => account);
+  const metrics = request.what.includes('metrics') ? await countPacks(await planMetrics(parts, connected), parts) : [];
   let [apiCalls, paidCalls, paidCost] = [refused.length, 0, money('0', 'USD')];
   const planned: CollectPlan['accounts'][number][] = [];
   for (const { reached, account, units } of accounts) {
     const questions = payers.includes(account) ? costQuestions(parts, account, known) : [];
-    const metricUnits = request.what.includes('metrics') ? await planMetrics(parts, account) : [];
-    let [requests, series] = [0, 0];
-    for (const unit of metricUnits) {
-      const packs = await packsFor(unit, parts);
-      requests += packs.length;
-      series += packs.reduce((total, pack) => total + pack.series, 0);
-    }
+    const metricUnits = metrics.filter(({ unit }) => unit.connected === account);
+    const packs = metricUnits.flatMap((counted) => counted.packs);
+    const requests = packs.length;
+    const series = packs.reduce((total, pack) => total + pack.series, 0);
     const [page, one] = [money(account.costs.pricePerPage, 'USD'), money(account.metrics.pricePerSeries, 'USD')];
     paidCost = add(paidCost, add(times(page, questions.length), times(one, series)));
     paidCalls += (page.amount === '0' ? 0 : questions.length) + (one.amount === '0' ? 0 : requests);

@@ -14,10 +14,11 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   cloudwatch: { perSecond: 50, burst: 50, source: 'CloudWatch quotas: GetMetricData 50 TPS' },
   ec2: { perSecond: 20, burst: 100, source: 'EC2 API throttling: non-mutating, paged' },
   elasticloadbalancing: { perSecond: 10, burst: 40, source: 'ELB API throttling: non-mutating bucket of 40' },
-  iam: unpublished(10, 20),
+  iam: unpublished(20, 100),
   lambda: { perSecond: 15, burst: 15, source: 'Lambda quotas: control plane API, 15 requests per second' },
   rds: unpublished(10, 20),
-  s3: unpublished(50, 100),
+  // Requests about buckets are served like requests for objects, thousands a second; a refusal is answered within one call.
+  s3: unpublished(250, 500),
   sts: unpublished(50, 100),
 };
 

@@ -40,10 +40,15 @@ export interface ResourceFacts<K extends Kind = Kind> {
   /** Short facts for people: `publicly-shared`. */
   readonly flags?: readonly string[] | undefined;
   readonly attributes: Lenient<Kinds[K]>;
+  /**
+   * What of the provider's own answer may be kept for a while, for testing later rules on past data. No rule reads it, and it is
+   * no part of the resource.
+   */
+  readonly payload?: object | undefined;
 }
 
 /** A resource of any cloud, as kept and answered. */
-export interface Resource<K extends Kind = Kind> extends ResourceFacts<K> {
+export interface Resource<K extends Kind = Kind> extends Omit<ResourceFacts<K>, 'payload'> {
   readonly cloud: CloudName;
   readonly account: string;
   readonly region: string;

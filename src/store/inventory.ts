@@ -157,9 +157,11 @@ export interface InventoryLake {
   byIds(snapshot: Snapshot, ids: readonly string[]): Promise<Resource[]>;
   /** Kept for the newest few (snapshot, version); a second call with the same is free. */
   judge(snapshot: Snapshot, judgement: Judgement): Promise<Verdicts>;
+  /** What was kept of the provider's own answers about a type, as JSON; none where it expired. */
+  payloads(snapshot: Snapshot, type: string): Promise<{ id: string; payload: string }[]>;
   /** Distinct tag keys of the snapshot with how many resources carry them, most first. */
   tagKeys(snapshot: Snapshot): Promise<{ key: string; resources: number }[]>;
-  /** Thins snapshots past 35 days and drops those past 400; deletes unlisted files older than the grace period. */
+  /** Drops payloads past 7 days, thins snapshots past 35 and drops those past 400; deletes unlisted files older than the grace period. */
   expire(
     organisation: string,
     lease: Lease,

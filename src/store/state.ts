@@ -12,7 +12,7 @@ export interface Lease {
 /** A file of the lake, named once and never reused. The name is a path below the lake's folder. */
 export interface LakeFile {
   readonly name: string;
-  readonly role: 'rows' | 'cells' | 'shapes';
+  readonly role: 'rows' | 'cells' | 'shapes' | 'payloads';
   readonly rows: number;
   readonly bytes: number;
 }

@@ -20,7 +20,12 @@ const runOutput = z.object({
 type RunOutput = z.output<typeof runOutput>;
 
 /** The same in the fewest words, because each of a schema's is read with every list of tools. */
-export const leanRun = z.looseObject({ run_id: z.string(), status: z.string(), providers: z.looseObject({}) });
+export const leanRun = z.looseObject({
+  run_id: z.string(),
+  status: z.string(),
+  providers: z.looseObject({}),
+  changes: z.looseObject({}).nullable(),
+});
 
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 100) / 10;
 

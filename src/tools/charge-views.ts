@@ -10,7 +10,7 @@ import type { CloudName } from '../model/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { money, times } from '../model/money.ts';
-import { dayOf, type Month, monthOf, monthsOf, type Period } from '../model/period.ts';
+import { dayOf, type Month, monthOf, monthPeriod, monthsOf, type Period } from '../model/period.ts';
 import type { ChargePeriod } from '../store/state.ts';
 import { unknown } from './scope.ts';
 import type { ToolContext } from './tool.ts';
@@ -34,12 +34,19 @@ interface Known {
   readonly periods: readonly ChargePeriod[];
   readonly views: readonly CollectedView[];
   readonly possible: readonly CostView[];
+  /** Accounts that the charges name. */
+  readonly members: ReadonlySet<string>;
 }
 
-async function knownOf(cloud: CloudName, { organisation, store, policy }: ToolContext): Promise<Known> {
-  const periods = await store.charges.periods(organisation);
-  const views = collectedViews(periods, (source) => payerOf(cloud, source) !== undefined);
-  return { cloud, periods, views, possible: costViews(cloud, (await policy()).policy) };
+async function knownOf(cloud: CloudName, context: ToolContext): Promise<Known> {
+  const periods = await context.store.charges.periods(context.organisation);
+  const all = collectedViews(periods, (source) => payerOf(cloud, source) !== undefined);
+  const members = await membersByPayer(all, context);
+  return {
+    ...{ cloud, periods, views: withoutMembers(all, members) },
+    possible: costViews(cloud, (await context.policy()).policy),
+    members: new Set([...members.values()].flatMap((own) => [...own])),
+  };
 }
 
 const allViews = ({ views, possible }: Known): (readonly string[])[] => [
@@ -68,20 +75,88 @@ function refuseImpossible(needed: readonly string[], known: Known): void {
   );
 }
 
-/** Why costs of accounts whose charges are unknown could not be had, by the last run that asked for costs. */
-async function refusals(cloud: CloudName, isKnown: (payer: string) => boolean, context: ToolContext): Promise<Gap[]> {
-  const runs = await context.store.state.runs.list(context.organisation, RECENT_RUNS);
-  const last = runs.find(({ status, what }) => status !== 'running' && what.includes('costs'));
-  return (last?.accounts ?? [])
-    .flatMap(({ gaps }) => gaps)
-    .filter((gap) => gap.cloud === cloud && ABOUT_COSTS.test(gap.detail) && !isKnown(gap.account));
+/** The accounts that each payer's charges name. */
+async function membersByPayer(
+  views: readonly CollectedView[],
+  { organisation, store }: ToolContext,
+): Promise<Map<string, ReadonlySet<string>>> {
+  const members = new Map<string, ReadonlySet<string>>();
+  for (const [payer, all] of Map.groupBy(views, (view) => view.payer)) {
+    const own = all.filter(({ dimensions }) => dimensions.includes('SubAccountId'));
+    const months = own.flatMap((view) => [...view.months.keys()]).sort();
+    const [first, last] = [months[0], months.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const sums = await store.charges.sum({
+      ...{ organisation, sources: own.map(({ source }) => source), metric: 'BilledCost', granularity: 'NONE' },
+      ...{ groupBy: ['SubAccountId'], filters: {}, period: { start: `${first}-01`, end: monthPeriod(last).end } },
+    });
+    members.set(payer, new Set(sums.flatMap(({ group }) => group[0] ?? [])));
+  }
+  return members;
 }
+
+/** A member that was connected before its payer was asked for its own charges, which the payer's rows hold too. */
+const withoutMembers = (
+  views: readonly CollectedView[],
+  members: ReadonlyMap<string, ReadonlySet<string>>,
+): CollectedView[] =>
+  views.filter(
+    ({ payer }) =>
+      ![...members].some(([other, own]) => other !== payer && own.has(payer) && !members.get(payer)?.has(other)),
+  );
+
+/**
+ * Accounts whose charges nobody's rows hold, though not because they have none: those that were refused, and those that no
+ * collection of costs has asked yet.
+ */
+async function unseenAccounts(
+  known: Known,
+  isComplete: (payer: string) => boolean,
+  context: ToolContext,
+): Promise<Gap[]> {
+  const { cloud, views, members } = known;
+  const { organisation, store } = context;
+  const runs = (await store.state.runs.list(organisation, RECENT_RUNS)).filter(
+    ({ status, what }) => status !== 'running' && what.includes('costs'),
+  );
+  const asked = new Set(runs.flatMap(({ accounts }) => accounts.map(({ account }) => account)));
+  const refusals = (runs[0]?.accounts ?? [])
+    .flatMap(({ gaps }) => gaps)
+    .filter((gap) => gap.cloud === cloud && ABOUT_COSTS.test(gap.detail) && !isComplete(gap.account));
+  if (views.length === 0) return refusals;
+  const payers = new Set(views.map(({ payer }) => payer));
+  const records = (await store.state.accounts.list(organisation)).filter(
+    (record) => record.cloud === cloud && record.status !== 'disabled' && !payers.has(record.id),
+  );
+  const refused = new Set(refusals.map(({ account }) => account));
+  const unseen = records.flatMap(({ id, status, detail }): Gap[] => {
+    if (members.has(id) || refused.has(id)) return [];
+    if (status !== 'connected')
+      return [
+        {
+          cloud,
+          account: id,
+          reason: status === 'denied' ? 'denied' : 'failed',
+          detail: detail ?? `the account was ${status}`,
+        },
+      ];
+    return asked.has(id)
+      ? []
+      : [{ cloud, account: id, reason: 'not_collected', detail: 'costs of the account were never asked for' }];
+  });
+  return [...refusals.filter(({ account }) => !members.has(account)), ...unseen];
+}
+
+const MONTHS_NAMED = 6;
+
+const monthsText = (months: readonly Month[]): string =>
+  months.length <= MONTHS_NAMED ? months.join(', ') : `${months.length} months from ${months[0]} to ${months.at(-1)}`;
 
 function remedyOf(missing: readonly Month[], { cloud, periods, views, possible }: Known, now: Date): string {
   const reach = monthsToAsk('', [], now);
   const oldest = reach.at(-1) ?? monthOf(dayOf(now));
   const early = missing.filter((month) => month < oldest);
-  const beyond = early.length > 0 ? `collect_data reaches back to ${oldest}, not to ${early.join(', ')}` : '';
+  const beyond = early.length > 0 ? `collect_data reaches back to ${oldest}, not to ${monthsText(early)}` : '';
   if (early.length === missing.length) return beyond;
   const payers = [...new Set(views.map(({ payer }) => payer))];
   const pages = (payers.length > 0 ? payers : ['']).flatMap((payer) =>
@@ -117,13 +192,13 @@ export async function chargeViews(
     ...choice.missing.map(
       ({ payer, months: absent }): Gap => ({
         ...{ cloud, account: payer, reason: 'not_collected' },
-        detail: `costs of ${absent.join(', ')}${by} were never collected`,
+        detail: `costs of ${monthsText(absent)}${by} were never collected`,
       }),
     ),
     ...(payers.size === 0
       ? [{ cloud, account: 'all', reason: 'not_collected', detail: `costs${by} were never collected` } as const]
       : []),
-    ...(await refusals(cloud, (payer) => payers.has(payer) && !incomplete.has(payer), context)),
+    ...(await unseenAccounts(known, (payer) => payers.has(payer) && !incomplete.has(payer), context)),
   ];
   const absent = payers.size === 0 ? months : [...new Set(choice.missing.flatMap(({ months: own }) => own))].sort();
   return {

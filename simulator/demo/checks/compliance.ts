@@ -65,6 +65,4 @@ const scoreOf = (compliant: number, judged: number): number | null =>
   judged === 0 ? null : Math.round((compliant / judged) * 10_000) / 10_000;
 
 const inOrder = (groups: readonly Group[]) =>
-  groups
-    .map(({ group, ...numbers }) => ({ group, ...numbers }))
-    .sort((a, b) => (a.group < b.group ? -1 : 1));
+  groups.map(({ group, ...numbers }) => ({ group, ...numbers })).sort((a, b) => (a.group < b.group ? -1 : 1));

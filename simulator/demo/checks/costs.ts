@@ -103,10 +103,14 @@ async function checkQuestion(
   );
   return [
     checkLists(`${metric} by ${by} and month`, expected, actual),
-    check(`total ${metric} by ${by}`, { total: { amount: decimal(total), currency: 'USD' }, other: null }, {
-      total: answer.total,
-      other: answer.other,
-    }),
+    check(
+      `total ${metric} by ${by}`,
+      { total: { amount: decimal(total), currency: 'USD' }, other: null },
+      {
+        total: answer.total,
+        other: answer.other,
+      },
+    ),
     checkQuality(`${tool} by ${by} in ${metric}`, answer),
   ];
 }

@@ -39,16 +39,30 @@ export async function checkResources(truth: Truth, client: McpClient): Promise<r
   };
   return [
     check('number of resources', truth.clouds.aws.totals.resources, first.total),
-    check('resources by type', byType, countBy(rows, ({ resource_type }) => resource_type)),
-    check('resources by account', byAccount, countBy(rows, ({ account }) => account)),
-    check('resources by region', byRegion, countBy(rows, ({ region }) => region)),
+    check(
+      'resources by type',
+      byType,
+      countBy(rows, ({ resource_type }) => resource_type),
+    ),
+    check(
+      'resources by account',
+      byAccount,
+      countBy(rows, ({ account }) => account),
+    ),
+    check(
+      'resources by region',
+      byRegion,
+      countBy(rows, ({ region }) => region),
+    ),
     check('resources of each type when asked for', byType, await totals('resource_types', byType)),
     check('resources of each account when asked for', byAccount, await totals('accounts', byAccount)),
     check('resources of each region when asked for', byRegion, await totals('regions', byRegion)),
     checkLists(
       'every resource with its place',
       expected.map(({ id, type, account, region }) => `${id} ${type} ${account} ${region}`),
-      rows.map(({ resource_id, resource_type, account, region }) => `${resource_id} ${resource_type} ${account} ${region}`),
+      rows.map(
+        ({ resource_id, resource_type, account, region }) => `${resource_id} ${resource_type} ${account} ${region}`,
+      ),
     ),
     checkLists(
       'every resource with its tags',

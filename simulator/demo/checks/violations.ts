@@ -28,8 +28,16 @@ export async function checkViolations(truth: Truth, client: McpClient): Promise<
     const name = { all: 'violations', errors_only: 'errors', warnings_only: 'warnings' }[severity] ?? severity;
     const planted = expected.filter((one) => (wanted as readonly string[]).includes(one.severity));
     checks.push(
-      check(`${name} by type`, countBy(planted, ({ type }) => type), countBy(rows, ({ violation_type }) => violation_type)),
-      check(`${name} by tag`, countBy(planted, ({ tag }) => tag), countBy(rows, ({ tag_name }) => tag_name)),
+      check(
+        `${name} by type`,
+        countBy(planted, ({ type }) => type),
+        countBy(rows, ({ violation_type }) => violation_type),
+      ),
+      check(
+        `${name} by tag`,
+        countBy(planted, ({ tag }) => tag),
+        countBy(rows, ({ tag_name }) => tag_name),
+      ),
       checkLists(
         `every one of the ${name}`,
         planted.map(({ id, type, tag, severity: level }) => `${id} ${type} ${tag} ${level}`),

@@ -3,6 +3,7 @@ import type { Lease, Snapshot } from '../state.ts';
 import { literal, literals } from './duckdb.ts';
 import type { LakeHome } from './lake-home.ts';
 
+const PAYLOAD_DAYS = 7;
 const FULL_DAYS = 35;
 const KEPT_DAYS = 400;
 
@@ -26,7 +27,7 @@ async function thinned(home: LakeHome, snapshot: Snapshot, now: Date): Promise<S
   }
 }
 
-/** Thins what is older than 35 days, drops what is older than 400, and deletes files that nobody is told of any more. */
+/** Drops payloads older than 7 days, thins what is older than 35, drops what is older than 400, and deletes files that nobody is told of any more. */
 export async function expireInventory(
   home: LakeHome,
   organisation: string,
@@ -38,6 +39,11 @@ export async function expireInventory(
   const thinnedFiles = new Map<string, Snapshot>();
   for (const cloud of CLOUDS) {
     const snapshots = await home.state.catalogue.snapshots(organisation, cloud, 'inventory');
+    for (const snapshot of snapshots) {
+      const files = snapshot.files.filter(({ role }) => role !== 'payloads');
+      if (files.length < snapshot.files.length && snapshot.publishedAt < daysBefore(now, PAYLOAD_DAYS))
+        await home.state.catalogue.replace(snapshot.id, { ...snapshot, files }, lease);
+    }
     // Newest first; the newest is what every question is asked of: it stays, however old.
     const [, ...older] = snapshots;
     for (const snapshot of older) {

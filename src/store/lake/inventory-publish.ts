@@ -116,7 +116,7 @@ async function writeFiles(
   home: LakeHome,
   engine: Session,
   { organisation, cloud }: PublishRun,
-  { next }: Parts,
+  { staged, next }: Parts,
   promotedTags: readonly string[],
   now: Date,
 ): Promise<LakeFile[]> {
@@ -130,9 +130,15 @@ async function writeFiles(
            ORDER BY n.account, n.region, n.type, n.id`,
     cells: `SELECT ${owner}, * FROM next_cells ORDER BY cell`,
     shapes: `SELECT ${owner}, * FROM next_shapes ORDER BY shape`,
+    // What the run read itself: a payload is not carried over, and goes after a week.
+    payloads: `SELECT ${owner}, account, region, type, id, payload FROM ${staged} WHERE payload IS NOT NULL ORDER BY type, id`,
   };
+  const [kept] = await engine.all<{ any: boolean }>(
+    `SELECT count(*) > 0 AS any FROM ${staged} WHERE payload IS NOT NULL`,
+  );
+  const roles = ['rows', 'cells', 'shapes', ...(kept?.any ? (['payloads'] as const) : [])] as const;
   const files: LakeFile[] = [];
-  for (const role of ['rows', 'cells', 'shapes'] as const) {
+  for (const role of roles) {
     let rows = 0;
     const { name, bytes } = await home.writeFile(organisation, cloud, 'inventory', now, async (path) => {
       const [written] = await engine.all<{ Count: bigint }>(

@@ -32,6 +32,8 @@ export interface StagedRow {
   readonly flags: readonly string[];
   readonly attributes: string;
   readonly content_hash: string;
+  /** What may be kept of the provider's own answer, as JSON. It lies in files of its own. */
+  readonly payload: string | null;
 }
 
 /** The columns of `StagedRow` as DuckDB reads them from JSON lines. */
@@ -39,7 +41,7 @@ export const STAGED_COLUMNS = `{
   account: 'VARCHAR', region: 'VARCHAR', collected_in: 'VARCHAR', type: 'VARCHAR', kind: 'VARCHAR', taggable: 'BOOLEAN',
   id: 'VARCHAR', name: 'VARCHAR', state: 'VARCHAR', provider_state: 'VARCHAR', created_at: 'VARCHAR',
   tags: 'MAP(VARCHAR, VARCHAR)', tag_keys: 'VARCHAR', empty_keys: 'VARCHAR', tags_ascii: 'BOOLEAN', tag_value_max: 'INTEGER', flags: 'VARCHAR[]', attributes: 'VARCHAR',
-  content_hash: 'VARCHAR' }`;
+  content_hash: 'VARCHAR', payload: 'VARCHAR' }`;
 
 /** The columns that every row of the lake keeps, whichever run brought it; the others belong to one file. */
 export const KEPT_COLUMNS = [
@@ -84,7 +86,8 @@ function sorted(value: unknown): unknown {
 }
 
 export function stagedRow(unit: UnitKey, source: { kind: Kind; taggable: boolean }, facts: ResourceFacts): StagedRow {
-  const content = sorted({ ...facts, region: facts.region ?? unit.region }) as ResourceFacts;
+  const { payload, ...known } = facts;
+  const content = sorted({ ...known, region: facts.region ?? unit.region }) as ResourceFacts;
   const { tags } = content;
   const pairs = Object.entries(tags ?? {});
   return {
@@ -107,6 +110,7 @@ export function stagedRow(unit: UnitKey, source: { kind: Kind; taggable: boolean
     flags: facts.flags ?? [],
     attributes: JSON.stringify(content.attributes),
     content_hash: hash('sha256', JSON.stringify(content), 'base64url').slice(0, 22),
+    payload: payload === undefined ? null : JSON.stringify(payload),
   };
 }
 
@@ -124,7 +128,7 @@ export const decodeRows = (rows: Uint8Array): Uint8Array => zstdDecompressSync(r
 export interface ResourceRow
   extends Omit<
     StagedRow,
-    'tags' | 'tag_keys' | 'empty_keys' | 'tags_ascii' | 'tag_value_max' | 'content_hash' | 'flags'
+    'tags' | 'tag_keys' | 'empty_keys' | 'tags_ascii' | 'tag_value_max' | 'content_hash' | 'payload' | 'flags'
   > {
   /** JSON objects and arrays as text: the engine's own maps are slow to hand over. */
   readonly tags: string | null;

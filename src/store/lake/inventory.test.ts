@@ -214,6 +214,35 @@ test('resources are found by their ids, whatever else is asked for', async () =>
   expect(found.map(({ name }) => name)).toEqual(['b']);
 });
 
+test('payloads lie in a file of their own, are no part of the content, and expire after a week', async () => {
+  const store = await testStore();
+  const kept = { ...volume('a'), payload: { VolumeId: 'vol-1' } };
+  const first = await collected(store, 'r1', [[volumes, [kept, volume('b')]]]);
+  expect(first.snapshot.files.map(({ role, rows }) => [role, rows])).toEqual([
+    ['rows', 2],
+    ['cells', 1],
+    ['shapes', 1],
+    ['payloads', 1],
+  ]);
+  expect(await store.inventory.payloads(first.snapshot, 'ec2:volume')).toEqual([
+    { id: kept.id, payload: '{"VolumeId":"vol-1"}' },
+  ]);
+  expect((await store.inventory.find(first.snapshot, {}, 0, 1)).resources[0]).not.toHaveProperty('payload');
+  const again = await collected(
+    store,
+    'r2',
+    [[volumes, [{ ...kept, payload: { VolumeId: 'other' } }, volume('b')]]],
+    laterBy(DAY),
+  );
+  expect(again.changes).toMatchObject({ newResources: 0, modifiedResources: 0 });
+
+  const lease = await testLease(store, 'expiry', laterBy(9 * DAY));
+  await store.inventory.expire('acme', lease, laterBy(9 * DAY));
+  const latest = await store.inventory.latest('acme', 'aws');
+  expect(latest && (await store.inventory.payloads(latest, 'ec2:volume'))).toEqual([]);
+  expect(latest && (await store.inventory.find(latest, {}, 0, 9)).total).toBe(2);
+});
+
 test('organisations never see each other', async () => {
   const store = await testStore();
   await collected(store, 'r1', [[volumes, [volume('a')]]]);

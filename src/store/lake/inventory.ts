@@ -2,7 +2,7 @@ import type { CloudName } from '../../model/cloud.ts';
 import type { UnitCoverage } from '../../model/run.ts';
 import type { Cell, InventoryLake, Judgement, Shape, Verdicts } from '../inventory.ts';
 import type { Snapshot } from '../state.ts';
-import { literals } from './duckdb.ts';
+import { literal, literals } from './duckdb.ts';
 import { expireInventory } from './inventory-expire.ts';
 import { publishInventory } from './inventory-publish.ts';
 import {
@@ -110,6 +110,13 @@ export function inventoryLake(home: LakeHome): InventoryLake {
         void dropped?.then(({ drop }) => drop()).catch(() => undefined);
       }
       return verdicts;
+    },
+    async payloads(snapshot, type) {
+      const files = home.paths(snapshot, 'payloads');
+      if (files.length === 0) return [];
+      return home
+        .reader()
+        .all(`SELECT id, payload FROM read_parquet(${literals(files)}) WHERE type = ${literal(type)} ORDER BY id`);
     },
     async tagKeys(snapshot) {
       const counts = new Map<string, number>();

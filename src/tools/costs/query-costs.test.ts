@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { add, sum } from '../../model/money.ts';
 import type { Run } from '../../model/run.ts';
-import { COSTS, DEV, type Estate, openEstate, PROD, READ_AT, RUNS } from '../testing/estate.fixture.ts';
+import { CLOSED_OUT, COSTS, DEV, type Estate, openEstate, PROD, READ_AT, RUNS } from '../testing/estate.fixture.ts';
 import { queryCosts } from './query-costs.ts';
 
 const EC2 = 'Amazon Elastic Compute Cloud - Compute';
@@ -12,7 +12,7 @@ const BOTH = { Start: '2026-10-01', End: '2026-12-01' };
 
 let estate: Estate;
 beforeAll(async () => {
-  estate = await openEstate();
+  estate = await openEstate({ closedOut: 'disabled' });
 });
 afterAll(() => estate[Symbol.asyncDispose]());
 
@@ -142,7 +142,7 @@ test.each([
   ['a tag', { filters: { 'tag:Owner': ['ana'] } }, '40'],
   ['a service in an account', { accounts: [PROD], filters: { service: [EC2] } }, '40'],
   ['what two names of one filter both allow', { accounts: [PROD, DEV], filters: { account: DEV } }, '20.2'],
-  ['a known account without charges', { accounts: ['333333333333'] }, '0'],
+  ['a known account without charges', { accounts: [CLOSED_OUT] }, '0'],
 ])('narrowed to %s', async (_, input, total) =>
   expect((await estate.ask(queryCosts, input)).answer.total).toEqual(usd(total)),
 );
@@ -202,17 +202,47 @@ test('a refusal by the provider says so', async () => {
   };
   await using denied = await openEstate({ costs: [], runs: [...RUNS, refused] });
   const { answer, text } = await denied.ask(queryCosts);
-  expect(answer.data_quality.gaps).toMatchObject([{ reason: 'not_collected' }, { reason: 'denied' }]);
+  expect(answer.data_quality.gaps).toMatchObject([
+    { account: 'all', reason: 'not_collected' },
+    { account: PROD, reason: 'denied' },
+  ]);
   expect(text).toContain('ce:GetCostAndUsage was denied');
+});
+
+test.each([
+  ['refused', 'denied', 'denied', 'sts:AssumeRole was denied (AccessDenied)'],
+  [
+    'connected since the last collection of costs',
+    'connected',
+    'not_collected',
+    'costs of the account were never asked for',
+  ],
+] as const)('charges of an account that was %s are not counted as none', async (_, closedOut, reason, detail) => {
+  await using partly = await openEstate({ closedOut });
+  expect((await partly.ask(queryCosts)).answer).toMatchObject({
+    total: usd('61.2000000001'),
+    // The other account is no payer either, but its charges are among the payer's.
+    data_quality: { status: 'partial', gaps: [{ account: CLOSED_OUT, reason, detail }] },
+  });
 });
 
 test('an open month that was read long ago is stale', async () => {
   const costs = COSTS.map((month) => (month.closed ? month : { ...month, asOf: '2026-11-19T00:00:00Z' }));
-  await using old = await openEstate({ costs });
+  await using old = await openEstate({ costs, closedOut: 'disabled' });
   expect((await old.ask(queryCosts)).answer).toMatchObject({
     data_through: '2026-11-19',
     data_quality: { status: 'stale', note: expect.stringContaining('more than 36 hours ago') },
   });
+});
+
+test('a member that was asked before its payer is not counted twice', async () => {
+  const own = { payer: DEV, view: 'ServiceName+SubAccountId', month: '2026-11' };
+  await using twice = await openEstate({
+    costs: [...COSTS, { ...own, rows: [['2026-11-02', { ServiceName: EC2, SubAccountId: DEV }, '20.2']] }],
+    closedOut: 'disabled',
+  });
+  const { answer } = await twice.ask(queryCosts, { group_by: ['account'] });
+  expect(answer).toMatchObject({ total: usd('61.2000000001'), data_quality: { status: 'complete' } });
 });
 
 test('two currencies are never added', async () => {
@@ -234,7 +264,9 @@ test('charges without the metric are unknown, not zero', async () => {
     ['2026-11-01', { ServiceName: EC2, SubAccountId: PROD }, '5', '4'],
     ['2026-11-01', { ServiceName: S3, SubAccountId: PROD }, '3'],
   ] as const;
-  await using half = await openEstate({ costs: [{ view: 'ServiceName+SubAccountId', month: '2026-11', rows }] });
+  await using half = await openEstate({
+    costs: [{ view: 'ServiceName+SubAccountId', month: '2026-11', rows }],
+  });
   const { answer } = await half.ask(queryCosts, { metric: 'EffectiveCost', group_by: ['service'] });
   expect(answer.total).toEqual(usd('4'));
   expect(answer.rows.map(({ amount, percent }) => [amount, percent])).toEqual([
@@ -243,7 +275,7 @@ test('charges without the metric are unknown, not zero', async () => {
   ]);
   expect(answer.data_quality).toMatchObject({
     status: 'partial',
-    gaps: [{ detail: '1 charges have no EffectiveCost' }],
+    gaps: expect.arrayContaining([expect.objectContaining({ detail: '1 charges have no EffectiveCost' })]),
   });
 });
 

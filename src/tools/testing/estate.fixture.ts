@@ -11,7 +11,7 @@ import type { MetricPoint } from '../../model/metric.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import type { Run, UnitOutcome } from '../../model/run.ts';
 import { openStore } from '../../store/open.ts';
-import type { Lease } from '../../store/state.ts';
+import type { AccountRecord, Lease } from '../../store/state.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tool, ToolCall, ToolContext } from '../tool.ts';
 
@@ -194,7 +194,7 @@ async function publishMetrics(store: Store, lease: Lease): Promise<void> {
   await store.metrics.publish({ organisation: ORGANISATION, id: 'run-1', cloud: 'aws' }, lease, new Date(READ_AT));
 }
 
-async function recordAccounts(store: Store): Promise<void> {
+async function recordAccounts(store: Store, closedOut: AccountRecord['status']): Promise<void> {
   const base = { organisation: ORGANISATION, cloud: 'aws', checkedAt: READ_AT, missingPermissions: [] } as const;
   const { record } = store.state.accounts;
   await record({ ...base, id: PROD, name: 'Production', status: 'connected', lastCollectedAt: READ_AT });
@@ -202,7 +202,12 @@ async function recordAccounts(store: Store): Promise<void> {
     ...{ ...base, id: DEV, name: 'Development', status: 'connected', lastCollectedAt: READ_AT },
     missingPermissions: ['ec2:DescribeVolumes'],
   });
-  await record({ ...base, id: CLOSED_OUT, status: 'denied', detail: 'sts:AssumeRole was denied (AccessDenied)' });
+  await record({
+    ...base,
+    id: CLOSED_OUT,
+    status: closedOut,
+    ...(closedOut === 'denied' ? { detail: 'sts:AssumeRole was denied (AccessDenied)' } : {}),
+  });
 }
 
 const offline: Collection = {
@@ -215,6 +220,8 @@ export interface EstateOptions {
   readonly costs?: readonly CostMonth[];
   readonly runs?: readonly Run[];
   readonly collection?: Collection;
+  /** Of the third account. */
+  readonly closedOut?: AccountRecord['status'];
 }
 
 export interface Estate extends AsyncDisposable {
@@ -228,14 +235,14 @@ export interface Estate extends AsyncDisposable {
 }
 
 export async function openEstate(options: EstateOptions = {}): Promise<Estate> {
-  const { collected = true, costs = COSTS, runs = RUNS, collection = offline } = options;
+  const { collected = true, costs = COSTS, runs = RUNS, collection = offline, closedOut = 'denied' } = options;
   const home = await mkdtemp(join(tmpdir(), 'estate-'));
   const store = await openStore({ home, organisation: ORGANISATION, memoryMb: 256, threads: 1 });
   const lease = await store.state.leases.acquire(`collect:${ORGANISATION}`, 'fixture', new Date(READ_AT), 3_600_000);
   if (!lease) throw new Error('the lease of a new store is taken');
   if (collected) {
     for (const run of runs) await store.state.runs.start(run);
-    await recordAccounts(store);
+    await recordAccounts(store, closedOut);
     await publishInventory(store, lease);
     await publishMetrics(store, lease);
     await publishCosts(store, costs, lease);

@@ -1,5 +1,6 @@
 import type { Instance, InstanceTypeInfo } from '@aws-sdk/client-ec2';
 import type { ResourceState } from '../../../model/resource.ts';
+import { pick } from '../../pick.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { nameOf, tagsOf } from '../tags.ts';
@@ -96,4 +97,20 @@ export const ec2Instance = defineAwsCollector({
       },
     };
   },
+  // Not UserData or metadata of the machine: those are other calls, and may hold secrets.
+  payload: ({ instance }) =>
+    pick(instance, [
+      'InstanceId',
+      'InstanceType',
+      'State',
+      'StateTransitionReason',
+      'LaunchTime',
+      'PlatformDetails',
+      'UsageOperation',
+      'InstanceLifecycle',
+      'CpuOptions',
+      'EbsOptimized',
+      'Placement',
+      'BlockDeviceMappings',
+    ]),
 });

@@ -1,5 +1,6 @@
 import type { Volume } from '@aws-sdk/client-ec2';
 import type { ResourceState } from '../../../model/resource.ts';
+import { pick } from '../../pick.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { nameOf, tagsOf } from '../tags.ts';
@@ -49,4 +50,18 @@ export const ec2Volume = defineAwsCollector({
       },
     };
   },
+  payload: (volume) =>
+    pick(volume, [
+      'VolumeId',
+      'VolumeType',
+      'Size',
+      'Iops',
+      'Throughput',
+      'State',
+      'CreateTime',
+      'SnapshotId',
+      'Encrypted',
+      'MultiAttachEnabled',
+      'Attachments',
+    ]),
 });
