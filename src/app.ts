@@ -53,6 +53,7 @@ const collectionSettings = ({ collection }: Config): CollectionParts['settings']
   maxParallelAccounts: collection.max_parallel_accounts,
   maxParallelRegions: collection.max_parallel_regions,
   deadlineSeconds: collection.deadline_seconds,
+  callsPerSecond: collection.calls_per_second,
   dailyLimit: money(String(collection.paid_calls.daily_limit_usd), 'USD'),
 });
 

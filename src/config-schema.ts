@@ -106,6 +106,12 @@ export const configSchema = z
         max_parallel_accounts: parallel.default(5),
         max_parallel_regions: parallel.default(5),
         deadline_seconds: z.int().min(1).max(3600).default(120).describe('For one type in one region of one account.'),
+        calls_per_second: z
+          .record(name, z.number().positive().max(1000))
+          .default({})
+          .describe(
+            'By API, where the provider has raised your quota: {ec2: 50}. The others keep the published rates.',
+          ),
         paid_calls: z
           .strictObject({ daily_limit_usd: z.number().min(0).max(10_000).default(1) })
           .prefault({})

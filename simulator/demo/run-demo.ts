@@ -5,7 +5,7 @@ import { type Check, check } from './check.ts';
 import { freePort } from './free-port.ts';
 import { closeHome, type DemoHome, openHome, writeTruth } from './home.ts';
 import { interruption } from './interrupt.ts';
-import { mcpClient } from './mcp-client.ts';
+import { McpRefusal, mcpClient } from './mcp-client.ts';
 import { type DemoOptions, demoHelp, demoOptions, UsageError } from './options.ts';
 import { checksPage, demoPage, paintFor } from './page.ts';
 import { type Processes, productProcesses } from './processes.ts';
@@ -59,7 +59,7 @@ export async function runDemo(argv: readonly string[], surroundings: Surrounding
     out.write(demoHelp);
     return exitCodes.done;
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof DemoFailure)) throw error;
+    if (!(error instanceof UsageError || error instanceof DemoFailure || error instanceof McpRefusal)) throw error;
     err.write(`${error.message}\n`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
   }
@@ -106,7 +106,8 @@ async function bringUp(parts: Omit<Running, 'run' | 'server'> & { readonly proce
   const run = await collect(processes, home.path, options.quiet);
   signal.throwIfAborted();
   const port = options.once ? 0 : await freePort(options.port);
-  if (!options.once && port !== options.port) note(`Port ${options.port} is busy; another one is used.`);
+  if (!options.once && port !== options.port)
+    note(`Port ${options.port} is busy; ${port === 0 ? 'any free one' : port} is used.`);
   const log = surroundings.environment.CLOUDOPTIMA_LOG !== undefined;
   const server = await serve(processes, home.path, port, log);
   signal.throwIfAborted();

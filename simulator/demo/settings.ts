@@ -34,6 +34,9 @@ export function configuration({ clouds }: Truth, url: string): string {
     'currency: USD',
     'accounts:',
     ...entries,
+    'collection:',
+    // The real one is asked once a second, lest a refusal be paid for. The simulated one refuses nobody.
+    '  calls_per_second: { ce: 50 }',
     'policy:',
     '  file: policy.json',
     '',

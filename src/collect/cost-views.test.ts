@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChargePeriod } from '../store/state.ts';
-import { costSource, isSettled, monthsToAsk, payerOf } from './cost-views.ts';
+import { isSettled, monthsToAsk } from './cost-views.ts';
 
 const SOURCE = 'aws-cost-explorer/1/ServiceName+SubAccountId';
 const known = (period: string, closed: boolean): ChargePeriod => ({
@@ -8,13 +8,6 @@ const known = (period: string, closed: boolean): ChargePeriod => ({
   asOf: '2026-11-01T00:00:00Z',
 });
 const now = new Date('2026-11-21T12:00:00Z');
-
-test('a source names its payer and its view', () => {
-  const source = costSource('aws', '1', ['ServiceName', 'SubAccountId']);
-  expect(source).toBe(SOURCE);
-  expect(payerOf('aws', source)).toBe('1');
-  expect(payerOf('azure', source)).toBeUndefined();
-});
 
 test.each([
   ['2026-11-11T23:59:59Z', false],

@@ -10,20 +10,6 @@ export type CostView = readonly string[];
 export const ACCOUNT_VIEW: CostView = ['ServiceName', 'SubAccountId'];
 const FIXED_VIEWS: readonly CostView[] = [ACCOUNT_VIEW, ['ServiceName', 'RegionId'], ['SubAccountId', 'RegionId']];
 
-const APIS: Readonly<Record<CloudName, string>> = {
-  aws: 'aws-cost-explorer',
-  azure: 'azure-cost-management',
-  gcp: 'gcp-cloud-billing',
-};
-
-/** `aws-cost-explorer/<payer account>/<grouping>`: where the charges of a view come from. Each view holds all charges once. */
-export const costSource = (cloud: CloudName, payer: string, view: CostView): string =>
-  `${APIS[cloud]}/${payer}/${view.join('+')}`;
-
-/** The payer of a source, undefined where the source is none of a cost API of that cloud. */
-export const payerOf = (cloud: CloudName, source: string): string | undefined =>
-  source.startsWith(`${APIS[cloud]}/`) ? source.split('/')[1] : undefined;
-
 /** The views that answer what the policy's required tags are asked for. */
 export function costViews(cloud: CloudName, policy: TaggingPolicy | undefined): CostView[] {
   const keys = tagKeys(cloud, policy?.requiredTags ?? []);

@@ -1,5 +1,6 @@
 import type { ConnectedAccount } from '../clouds/cloud.ts';
 import type { Charge } from '../model/charge.ts';
+import { chargeSource, readChargeSource } from '../model/charge-source.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { money } from '../model/money.ts';
@@ -7,7 +8,7 @@ import { addMonths, dayOf, type Month, monthOf, monthPeriod } from '../model/per
 import type { TaggingPolicy } from '../model/policy.ts';
 import type { ChargePeriod, Lease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
-import { ACCOUNT_VIEW, type CostView, costSource, costViews, isSettled, monthsToAsk, payerOf } from './cost-views.ts';
+import { ACCOUNT_VIEW, type CostView, costViews, isSettled, monthsToAsk } from './cost-views.ts';
 import { gapOf } from './gaps.ts';
 import { DailyLimitReached, type PaidCalls } from './paid-calls.ts';
 import type { Tally } from './tally.ts';
@@ -30,6 +31,13 @@ interface CostPlanParts {
   readonly notSince?: string | undefined;
 }
 
+const toldBy =
+  ({ cloud, id }: ConnectedAccount) =>
+  ({ source }: ChargePeriod): boolean => {
+    const told = readChargeSource(source);
+    return told?.cloud === cloud && told.payer === id;
+  };
+
 /** The accounts that a payer pays for, as its stored rows show; free of charge. */
 async function paidBy(
   { organisation, store, time }: CostPlanParts,
@@ -38,7 +46,7 @@ async function paidBy(
   const open = monthOf(dayOf(time.now()));
   const sums = await store.charges.sum({
     organisation,
-    sources: [costSource(cloud, id, ACCOUNT_VIEW)],
+    sources: [chargeSource({ cloud, payer: id, view: ACCOUNT_VIEW })],
     period: { start: `${addMonths(open, -3)}-01`, end: monthPeriod(open).end },
     granularity: 'NONE',
     groupBy: ['SubAccountId'],
@@ -64,9 +72,7 @@ export async function costPayers(
 ): Promise<ConnectedAccount[]> {
   const known = await parts.store.charges.periods(parts.organisation);
   const paid = new Map<ConnectedAccount, ReadonlySet<string>>();
-  for (const account of accounts)
-    if (known.some(({ source }) => payerOf(account.cloud, source) === account.id))
-      paid.set(account, await paidBy(parts, account));
+  for (const account of accounts) if (known.some(toldBy(account))) paid.set(account, await paidBy(parts, account));
   return accounts.filter((account) => !isMember(account, paid));
 }
 
@@ -81,7 +87,7 @@ export function costQuestions(
     notSince !== undefined &&
     known.some((one) => one.source === source && one.period === month && one.asOf >= notSince);
   const questions = costViews(account.cloud, policy).flatMap((view) => {
-    const source = costSource(account.cloud, account.id, view);
+    const source = chargeSource({ cloud: account.cloud, payer: account.id, view });
     return monthsToAsk(source, known, now)
       .filter((month) => !fresh(source, month))
       .map((month) => ({ account, view, month }));
@@ -183,14 +189,14 @@ export async function collectCosts(accounts: readonly ConnectedAccount[], parts:
 
   async function publish({ question, asOf, charges }: Answer): Promise<void> {
     const { account, view, month } = question;
-    const source = costSource(account.cloud, account.id, view);
+    const source = chargeSource({ cloud: account.cloud, payer: account.id, view });
     const period = { organisation, source, period: month, asOf: asOf.toISOString(), closed: isSettled(month, asOf) };
     if (await store.charges.publish(period, charges, lease)) updates += 1;
     tally.unit({ cloud: account.cloud, account: account.id }, { status: 'ok', rows: 0, gaps: [] });
   }
 
   const candidates = await costPayers(parts, accounts);
-  const isKnown = ({ cloud, id }: ConnectedAccount) => known.some(({ source }) => payerOf(cloud, source) === id);
+  const isKnown = (account: ConnectedAccount) => known.some(toldBy(account));
   const questions = new Map(candidates.map((account) => [account, costQuestions(parts, account, known)]));
   // Which of the new accounts pay for others shows in their first answer, which therefore waits to be published.
   const first = new Map<ConnectedAccount, Answer>();

@@ -4,13 +4,18 @@ import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { makePlan } from './plan.ts';
 import { createRateLimiter } from './rate-limit.ts';
+import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
 import { createSender, type SendSettings } from './send.ts';
 import { planUnits } from './units.ts';
 
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */
 export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection {
-  const { send } = createSender(createRateLimiter(parts.time), parts.time, sending);
+  const { send } = createSender(
+    createRateLimiter(parts.time, ratesWith(parts.settings.callsPerSecond)),
+    parts.time,
+    sending,
+  );
   return {
     async plan(request, signal) {
       const { organisation, clouds, what } = request;

@@ -12,6 +12,8 @@ export interface CollectionSettings {
   readonly maxParallelRegions: number;
   /** How long one unit may take. */
   readonly deadlineSeconds: number;
+  /** By API, where the provider has raised an account's quota. */
+  readonly callsPerSecond?: Readonly<Record<string, number>>;
   /** The most that paid calls may cost on one day, UTC. */
   readonly dailyLimit: Money;
 }

@@ -22,5 +22,16 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   sts: unpublished(50, 100),
 };
 
+/** The starting rates, with those in the place of ours that the user was granted by the provider. */
+export const ratesWith = (callsPerSecond: Readonly<Record<string, number>> = {}): Readonly<Record<string, Rate>> => ({
+  ...STARTING_RATES,
+  ...Object.fromEntries(
+    Object.entries(callsPerSecond).map(([service, perSecond]) => [
+      service,
+      { perSecond, burst: Math.max(1, Math.floor(perSecond)), source: 'settings' },
+    ]),
+  ),
+});
+
 /** For a service that the table lacks. */
 export const USUAL_RATE: Rate = unpublished(10, 20);

@@ -3,7 +3,7 @@ import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
-import { refuseUnknown } from './nearest.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
 
 /** One type in one region of one account, and who lists it. */
 export interface PlannedUnit extends UnitKey {

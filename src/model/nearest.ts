@@ -19,8 +19,12 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
+// Longer than any name of ours; the distance of endless words would take endless time.
+const LONGEST_WORD = 200;
+
 /** The closest of the names, for «did you mean»; undefined when none is near. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
+export function nearest(given: string, names: readonly string[]): string | undefined {
+  const word = given.slice(0, LONGEST_WORD);
   const ranked = names
     .map((name) => ({ name, edits: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits || (a.name < b.name ? -1 : 1));

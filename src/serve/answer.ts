@@ -5,7 +5,7 @@ import type { Tool, ToolCall, ToolContext } from '../tools/tool.ts';
 import { assertBounded } from './input-limits.ts';
 import { issueWords } from './input-words.ts';
 import type { Log } from './log.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** What a door hands to its caller: the answer, or why there is none. */
 export type Answer =

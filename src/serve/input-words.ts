@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,6 +1,6 @@
 import { UserError } from '../model/errors.ts';
 import { TOOLSETS, type Tool } from '../tools/tool.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 const CHOICES = ['all', 'core', ...TOOLSETS] as const;
 

@@ -5,7 +5,8 @@ import {
   collectedViews,
   type ViewChoice,
 } from '../analyze/costs/collected-views.ts';
-import { type CostView, costSource, costViews, monthsToAsk, payerOf } from '../collect/cost-views.ts';
+import { type CostView, costViews, monthsToAsk } from '../collect/cost-views.ts';
+import { chargeSource } from '../model/charge-source.ts';
 import type { CloudName } from '../model/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
@@ -28,6 +29,8 @@ export interface ChargeViews extends ViewChoice {
   readonly remedy: string | undefined;
 }
 
+export const sourcesOf = ({ views }: ChargeViews): string[] => views.map(({ source }) => source);
+
 /** What was collected of one cloud, and what it could be told apart by. */
 interface Known {
   readonly cloud: CloudName;
@@ -40,7 +43,7 @@ interface Known {
 
 async function knownOf(cloud: CloudName, context: ToolContext): Promise<Known> {
   const periods = await context.store.charges.periods(context.organisation);
-  const all = collectedViews(periods, (source) => payerOf(cloud, source) !== undefined);
+  const all = collectedViews(periods, cloud);
   const members = await membersByPayer(all, context);
   return {
     ...{ cloud, periods, views: withoutMembers(all, members) },
@@ -160,7 +163,7 @@ function remedyOf(missing: readonly Month[], { cloud, periods, views, possible }
   if (early.length === missing.length) return beyond;
   const payers = [...new Set(views.map(({ payer }) => payer))];
   const pages = (payers.length > 0 ? payers : ['']).flatMap((payer) =>
-    possible.flatMap((view) => monthsToAsk(costSource(cloud, payer, view), periods, now)),
+    possible.flatMap((view) => monthsToAsk(chargeSource({ cloud, payer, view }), periods, now)),
   ).length;
   const price = times(PRICE_PER_PAGE, pages);
   const call = `collect_data {"what":"costs"} plans and prices it: at least ${pages} paid calls of $${PRICE_PER_PAGE.amount}, $${price.amount}`;

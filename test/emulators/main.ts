@@ -1,47 +1,110 @@
 // What the product makes of an AWS that we did not write. Needs python3 with pip, and nothing else.
+// `npm run test:emulators` runs every part; names after it (`-- denied costs`) run only those.
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { NoPython, pythonEnvironment } from '../../scripts/python-environment.ts';
+import { NoPython, type PythonEnvironment, pythonEnvironment } from '../../scripts/python-environment.ts';
+import { checkLeastPrivilege } from '../least-privilege/least-privilege.ts';
 import { baselineOf } from './baseline.ts';
-import { createChecks, equal } from './checks.ts';
+import { type Checks, createChecks, equal } from './checks.ts';
+import { BUCKETS } from './estate/buckets.ts';
 import { fill } from './estate/fill.ts';
+import type { Planted } from './estate/planted.ts';
 import { startMoto } from './moto.ts';
 import { placesOf } from './places.ts';
 import { newProduct } from './product.ts';
+import { checkCosts } from './scenarios/costs.ts';
+import { checkDenied } from './scenarios/denied.ts';
+import { checkMetrics } from './scenarios/metrics.ts';
+import { checkSmallPages } from './scenarios/small-pages.ts';
+import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
 import { settingsFor } from './settings.ts';
 
-const checks = createChecks();
-
-async function main(): Promise<void> {
-  const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
-  const moto = await startMoto(python);
-  try {
-    const places = await placesOf(moto.url);
-    const seconds = stopwatch();
-    const baseline = await baselineOf(places);
-    const planted = await fill(places);
-    const estate = [...baseline, ...planted];
-    checks.section('An estate in moto');
-    checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds()} s`);
-    const product = newProduct(settingsFor(moto.url));
-    await checks.check('collect: done and complete', async () => {
-      const { code, stderr, stdout, seconds: elapsed } = await product.run('collect', '--what', 'inventory', '--json');
-      checks.say(`collected in ${elapsed.toFixed(1)} s`);
-      equal(code, 0, `exit code; ${stdout.slice(0, 2000)}; ${stderr.slice(-500)}`);
-    });
-    await checkWholeEstate(checks, product, estate);
-  } finally {
-    await moto.stop();
-  }
-}
+const PARTS = ['estate', 'pages', 'denied', 'troubled', 'metrics', 'costs', 'least-privilege', 'boto3'] as const;
+type Part = (typeof PARTS)[number];
 
 const stopwatch = () => {
   const begun = performance.now();
-  return () => ((performance.now() - begun) / 1000).toFixed(1);
+  return () => (performance.now() - begun) / 1000;
 };
 
+/** The product's first meeting with the estate, and how long it took. */
+async function checkEstate(checks: Checks, url: string, estate: readonly Planted[]): Promise<number> {
+  const product = newProduct(settingsFor(url));
+  let elapsed = 0;
+  await checks.check('collect: done and complete', async () => {
+    const { code, stderr, stdout, seconds } = await product.run('collect', '--what', 'inventory', '--json');
+    elapsed = seconds;
+    checks.say(`collected in ${seconds.toFixed(1)} s`);
+    equal(code, 0, `exit code; ${stdout.slice(0, 2000)}; ${stderr.slice(-500)}`);
+  });
+  await checkWholeEstate(checks, product, estate);
+  product.discard();
+  return elapsed;
+}
+
+/** The buckets by themselves: three answers for each, and a fourth where the list doesn't tell the region. */
+async function timeBuckets(checks: Checks, url: string): Promise<void> {
+  const product = newProduct({ ...settingsFor(url), collection: { services: ['s3'] } });
+  await checks.check(`collect: ${BUCKETS} buckets`, async () => {
+    const { code, stdout, seconds } = await product.run('collect', '--what', 'inventory', '--json');
+    checks.say(`${BUCKETS} buckets in ${seconds.toFixed(1)} s`);
+    const { accounts } = JSON.parse(stdout) as { accounts: readonly { rows: number }[] };
+    equal([code, accounts.reduce((sum, { rows }) => sum + rows, 0)], [0, BUCKETS], 'exit code and rows');
+  });
+  product.discard();
+}
+
+/** A client that is not ours drives the simulator, in the same environment. */
+async function checkSimulator(checks: Checks, { python }: PythonEnvironment): Promise<void> {
+  checks.section('boto3 drives the simulator');
+  await checks.check('every operation', () => {
+    const script = join(import.meta.dirname, '..', '..', 'simulator', 'test', 'boto3.ts');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
+      encoding: 'utf8',
+      env: { ...process.env, CLOUDOPTIMA_PYTHON: python },
+    });
+    const lines = stdout.trim().split('\n');
+    checks.say(lines.at(-1) ?? '');
+    const failed = lines.filter((line) => line.startsWith('FAILED'));
+    equal(status, 0, `exit code; ${[...failed, stderr.slice(-500)].join('\n')}`);
+  });
+}
+
+async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promise<void> {
+  const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
+  if (PARTS.slice(0, 6).some(wants)) {
+    const moto = await startMoto(python);
+    try {
+      const seconds = stopwatch();
+      const places = await placesOf(moto.url);
+      const baseline = await baselineOf(places);
+      const planted = await fill(places, baseline);
+      const estate = [...baseline, ...planted];
+      const types = [...new Set(planted.map(({ type }) => type))].sort();
+      checks.section('An estate in moto');
+      checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);
+      const healthy = wants('estate') ? await checkEstate(checks, moto.url, estate) : 60;
+      if (wants('estate')) await timeBuckets(checks, moto.url);
+      if (wants('pages')) await checkSmallPages(checks, moto.url, estate);
+      if (wants('denied')) await checkDenied(checks, moto.url, types);
+      if (wants('troubled')) await checkTroubled(checks, moto.url, estate, healthy);
+      if (wants('metrics')) await checkMetrics(checks, moto.url, estate);
+      if (wants('costs')) await checkCosts(checks, moto.url);
+    } finally {
+      await moto.stop();
+    }
+  }
+  if (wants('least-privilege')) await checkLeastPrivilege(checks);
+  if (wants('boto3')) await checkSimulator(checks, python);
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((part) => !PARTS.some((known) => known === part));
+const checks = createChecks();
 try {
-  await main();
+  if (unknown.length > 0) throw new NoPython(`There is no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}.`);
+  await checkParts(checks, (part) => asked.length === 0 || asked.includes(part));
   process.exitCode = checks.end().failed > 0 ? 1 : 0;
 } catch (error) {
   console.error(error instanceof NoPython ? error.message : error);

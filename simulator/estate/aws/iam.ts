@@ -1,4 +1,4 @@
-import type { PlantedAccount } from '../estate.ts';
+import type { PlantedAccount, PlantedResource } from '../estate.ts';
 import { plantName } from '../names.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
@@ -116,7 +116,7 @@ export const accessKeys: Planter<AccessKeyDetail> = {
         region: random.pick(['us-east-1', 'eu-west-1']),
       };
       return {
-        ...resourceOf('iam:access-key', account, `access-key/${accessKeyId}`, accessKeyId),
+        ...resourceOf('iam:access-key', account, `${userOf(owner)}/access-key/${accessKeyId}`, accessKeyId),
         createdAt,
         tags: {},
         violations: [],
@@ -132,6 +132,10 @@ export const accessKeys: Planter<AccessKeyDetail> = {
     });
   },
 };
+
+/** `user/people/ada`, as the ARN of the user ends; AWS has no ARN for a key. */
+const userOf = (owner: PlantedResource<UserDetail> | undefined): string =>
+  owner ? owner.id.slice(owner.id.indexOf(':user/') + 1) : 'root';
 
 const laterOf = (a: Date, b: Date): Date => (a > b ? a : b);
 

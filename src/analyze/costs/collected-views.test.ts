@@ -5,7 +5,6 @@ import { chooseViews, collectedViews } from './collected-views.ts';
 const period = (source: string, month: string, asOf = '2026-11-20T00:00:00Z'): ChargePeriod => ({
   ...{ organisation: 'acme', source, period: month, file: 'f', rows: 1, asOf, closed: false, contentHash: 'h' },
 });
-const all = () => true;
 const SERVICE_ACCOUNT = 'aws-cost-explorer/1/ServiceName+SubAccountId';
 const SERVICE_REGION = 'aws-cost-explorer/1/ServiceName+RegionId';
 
@@ -14,11 +13,11 @@ test.each([
   ['aws-cost-explorer/1/tag:Team+ServiceName', ['tag:Team', 'ServiceName']],
   ['aws-cost-explorer/1/tag:a/b+c+ServiceName', ['tag:a/b+c', 'ServiceName']],
 ])('%s is grouped by %j', (source, dimensions) =>
-  expect(collectedViews([period(source, '2026-11')], all)).toMatchObject([{ payer: '1', dimensions }]),
+  expect(collectedViews([period(source, '2026-11')], 'aws')).toMatchObject([{ payer: '1', dimensions }]),
 );
 
 test('sources that are not asked are left out', () =>
-  expect(collectedViews([period(SERVICE_ACCOUNT, '2026-11'), period('broken', '2026-11')], () => false)).toEqual([]));
+  expect(collectedViews([period(SERVICE_ACCOUNT, '2026-11'), period('broken', '2026-11')], 'azure')).toEqual([]));
 
 const both = collectedViews(
   [
@@ -26,7 +25,7 @@ const both = collectedViews(
     period(SERVICE_ACCOUNT, '2026-11', '2026-11-19T00:00:00Z'),
     period(SERVICE_REGION, '2026-11', '2026-11-20T00:00:00Z'),
   ],
-  all,
+  'aws',
 );
 
 test.each([
@@ -44,7 +43,7 @@ test.each([
 test('each payer is counted once, by its own best view', () => {
   const views = collectedViews(
     [period(SERVICE_ACCOUNT, '2026-11'), period('aws-cost-explorer/2/ServiceName+RegionId', '2026-11')],
-    all,
+    'aws',
   );
   expect(chooseViews(views, ['ServiceName'], ['2026-11']).views.map(({ payer }) => payer)).toEqual(['1', '2']);
 });

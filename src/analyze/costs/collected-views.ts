@@ -1,3 +1,5 @@
+import { readChargeSource } from '../../model/charge-source.ts';
+import type { CloudName } from '../../model/cloud.ts';
 import type { Month } from '../../model/period.ts';
 import type { ChargePeriod } from '../../store/state.ts';
 
@@ -10,28 +12,13 @@ export interface CollectedView {
   readonly months: ReadonlyMap<Month, ChargePeriod>;
 }
 
-// A tag key may itself hold slashes and plus signs.
-const SOURCE = /^([^/]+)\/([^/]+)\/(.+)$/;
-const TAG_VIEW = /^(tag:.+)\+(ServiceName)$/;
-
-function partsOf(source: string): { api: string; payer: string; dimensions: readonly string[] } | undefined {
-  const [, api, payer, grouping] = SOURCE.exec(source) ?? [];
-  if (!api || !payer || !grouping) return undefined;
-  const [, tag, service] = TAG_VIEW.exec(grouping) ?? [];
-  return { api, payer, dimensions: tag && service ? [tag, service] : grouping.split('+') };
-}
-
-/** What was collected of each view, in the order of the sources. */
-export function collectedViews(
-  periods: readonly ChargePeriod[],
-  isAsked: (source: string) => boolean,
-): CollectedView[] {
-  const bySource = Map.groupBy(periods, ({ source }) => source);
-  return [...bySource].flatMap(([source, own]): CollectedView[] => {
-    const parts = isAsked(source) ? partsOf(source) : undefined;
-    if (!parts) return [];
-    const { payer, dimensions } = parts;
-    return [{ source, payer, dimensions, months: new Map(own.map((period) => [period.period, period])) }];
+/** What was collected of each view of a cloud, in the order of the sources. */
+export function collectedViews(periods: readonly ChargePeriod[], cloud: CloudName): CollectedView[] {
+  return [...Map.groupBy(periods, ({ source }) => source)].flatMap(([source, own]): CollectedView[] => {
+    const told = readChargeSource(source);
+    if (told?.cloud !== cloud) return [];
+    const months = new Map(own.map((period) => [period.period, period]));
+    return [{ source, payer: told.payer, dimensions: told.view, months }];
   });
 }
 

@@ -11,6 +11,9 @@ test.each([
   ['env', 'Environment', false],
   ['term', 'team', false],
   ['Team', 'team', true],
+  ['Teams', 'Team', true],
+  ['team', 'Teams', true],
+  ['as', 'a', false],
   ['Name', 'Owner', false],
   ['---', '', false],
 ])('%s for %s: %s', (key, wanted, near) => expect(isNearMiss(key, wanted)).toBe(near));

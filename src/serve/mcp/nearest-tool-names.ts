@@ -1,5 +1,5 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../did-you-mean.ts';
 
 type Handler = (request: { params?: { name?: unknown } }, context: unknown) => Promise<unknown>;
 /** What the SDK keeps to itself: it has no hook for a tool that does not exist. */

@@ -1,24 +1,27 @@
 import * as z from 'zod';
-import { askedPeriod, daysIn } from '../../analyze/costs/asked-period.ts';
 import { csvOf } from '../../analyze/costs/csv.ts';
 import { dimensionOf } from '../../analyze/costs/dimensions.ts';
 import { type CurrencySums, topGroups } from '../../analyze/costs/top-groups.ts';
 import { COST_METRICS } from '../../model/charge.ts';
-import type { CloudName } from '../../model/cloud.ts';
-import { UserError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
-import { addDays, dayOf, monthOf, monthPeriod, monthsOf, type Period } from '../../model/period.ts';
-import type { ChargeQuestion } from '../../store/charges.ts';
-import { type ChargeViews, chargeViews } from '../charge-views.ts';
-import { type DataQuality, dataQuality, qualityOfParts } from '../data-quality.ts';
+import { dataThrough, qualityOfCharges, type Told } from '../charge-quality.ts';
+import { chargeViews, sourcesOf } from '../charge-views.ts';
+import {
+  bucketsOf,
+  type CostQuestion,
+  filtersOf,
+  knownValues,
+  MOST_ROWS,
+  metricOf,
+  periodOf,
+} from '../cost-question.ts';
+import { dataQuality } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
 import { moneyOutput, moneyText } from '../money-output.ts';
-import { cloudsOf, scopeInput, unknown } from '../scope.ts';
+import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
-import { defineTool, type ToolContext } from '../tool.ts';
+import { defineTool } from '../tool.ts';
 
-const MOST_ROWS = 500;
-const HOUR_MS = 3_600_000;
 const GRANULARITIES = ['DAILY', 'MONTHLY', 'NONE'] as const;
 
 const word = z.string().max(512);
@@ -41,123 +44,6 @@ const input = z.strictObject({
   top_n: z.int().min(1).max(MOST_ROWS).default(25),
   csv: z.boolean().default(false),
 });
-type Input = z.output<typeof input>;
-
-/** What is asked, in the store's words. */
-interface Question {
-  readonly cloud: CloudName;
-  readonly period: Period;
-  readonly groupBy: readonly string[];
-  readonly filters: Readonly<Record<string, readonly string[]>>;
-  readonly metric: ChargeQuestion['metric'];
-}
-
-function periodOf(asked: Input, now: Date): Period {
-  const { period: own, time_period: alias } = asked;
-  if (own && alias && (own.Start !== alias.Start || own.End !== alias.End))
-    throw new UserError('period and time_period are two names of one thing and differ: give one of them.');
-  return askedPeriod(own ?? alias ?? {}, now);
-}
-
-/** @throws UserError for a metric that Cost Explorer does not have. */
-function metricOf(asked: Input, { settings }: ToolContext): ChargeQuestion['metric'] {
-  const metric = asked.metric ?? settings.costMetric;
-  if (metric === 'BilledCost' || metric === 'EffectiveCost') return metric;
-  throw new UserError(
-    `Cost Explorer doesn't know ${metric}: ask for BilledCost or EffectiveCost. ${metric} needs a cost export.`,
-  );
-}
-
-const FILTER_ALIASES: Readonly<Record<string, string>> = {
-  subscription_id: 'SubAccountId',
-  project_id: 'SubAccountId',
-};
-
-/** What must be so at once; a dimension that is named twice keeps what both allow. */
-function filtersOf({ accounts, regions, filters = {} }: Input): Record<string, readonly string[]> {
-  const merged: Record<string, readonly string[]> = {};
-  const narrow = (dimension: string, values: readonly string[]) => {
-    if (values.includes('all')) return;
-    const before = merged[dimension];
-    merged[dimension] = before ? before.filter((value) => values.includes(value)) : values;
-  };
-  if (accounts) narrow('SubAccountId', accounts);
-  if (regions) narrow('RegionId', regions);
-  for (const [key, value] of Object.entries(filters))
-    narrow(FILTER_ALIASES[key] ?? dimensionOf(key), typeof value === 'string' ? [value] : value);
-  return merged;
-}
-
-function bucketsOf(asked: Period, granularity: Input['granularity']): number {
-  const buckets = granularity === 'DAILY' ? daysIn(asked) : granularity === 'MONTHLY' ? monthsOf(asked).length : 1;
-  if (buckets > MOST_ROWS)
-    throw new UserError(
-      `${granularity} over this period makes ${buckets} rows; at most ${MOST_ROWS} are answered. Ask for MONTHLY, or a shorter period.`,
-    );
-  return buckets;
-}
-
-const sourcesOf = ({ views }: ChargeViews): string[] => views.map(({ source }) => source);
-
-/** Everything that was ever collected of the views. */
-function collectedPeriod({ views }: ChargeViews, asked: Period): Period {
-  const months = views.flatMap((view) => [...view.months.keys()]).sort();
-  const [first] = months;
-  return first && `${first}-01` < asked.start ? { start: `${first}-01`, end: asked.end } : asked;
-}
-
-/** The values as they were collected: of any case, and accounts by their names. @throws UserError with the nearest. */
-async function knownValues(
-  question: Question,
-  views: ChargeViews,
-  { organisation, store }: ToolContext,
-): Promise<Question['filters']> {
-  const records = await store.state.accounts.list(organisation);
-  const filters: Record<string, readonly string[]> = {};
-  for (const [dimension, values] of Object.entries(question.filters)) {
-    const sums = await store.charges.sum({
-      ...{ organisation, sources: sourcesOf(views), granularity: 'NONE', groupBy: [dimension], filters: {} },
-      ...{ metric: question.metric, period: collectedPeriod(views, question.period) },
-    });
-    const known = new Map(
-      sums.flatMap(({ group: [value] }) => (value === undefined ? [] : [[value.toLowerCase(), value]])),
-    );
-    if (dimension === 'SubAccountId')
-      for (const { id, name } of records) {
-        known.set(id.toLowerCase(), id);
-        if (name !== undefined && !known.has(name.toLowerCase())) known.set(name.toLowerCase(), id);
-      }
-    filters[dimension] = values.map((value) => {
-      const found = known.get(value.toLowerCase());
-      if (found === undefined) throw unknown(dimension, value, [...known.values()]);
-      return found;
-    });
-  }
-  return filters;
-}
-
-/** The last day that all sources tell of: the open month is still filling, and providers tell of a day a day later. */
-async function dataThrough(asked: Period, views: ChargeViews, context: ToolContext): Promise<string | undefined> {
-  const { organisation, store, now } = context;
-  const month = [monthOf(addDays(asked.end, -1)), monthOf(dayOf(now()))].sort()[0] ?? '';
-  const whole = monthPeriod(month);
-  const days = await store.charges.sum({
-    ...{ organisation, sources: sourcesOf(views), period: whole, granularity: 'DAILY', groupBy: [], filters: {} },
-    metric: 'BilledCost',
-  });
-  const charged = days
-    .flatMap(({ start }) => start ?? [])
-    .sort()
-    .at(-1);
-  const told = views.views.flatMap(({ months }) => {
-    const read = months.get(month)?.asOf.slice(0, 10);
-    if (read === undefined) return [];
-    return read >= whole.end ? [addDays(whole.end, -1)] : charged === undefined ? [] : [charged, read];
-  });
-  const [earliest] = told.sort();
-  return earliest === undefined ? undefined : [earliest, addDays(asked.end, -1)].sort()[0];
-}
-
 interface Row extends Record<string, unknown> {
   readonly amount: string | null;
   readonly currency: string;
@@ -169,7 +55,7 @@ interface Rows {
   readonly csv: string;
 }
 
-function describeSums(sums: readonly CurrencySums[], question: Question, names: ReadonlyMap<string, string>): Rows {
+function describeSums(sums: readonly CurrencySums[], question: CostQuestion, names: ReadonlyMap<string, string>): Rows {
   const { groupBy, metric } = question;
   const account = groupBy.indexOf('SubAccountId');
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : names.get(id));
@@ -211,40 +97,6 @@ const otherOf = ({ other }: CurrencySums) =>
       : {}),
   };
 
-interface Told {
-  readonly views: ChargeViews;
-  readonly through: string | undefined;
-  readonly estimated: boolean;
-  readonly unpriced: readonly Gap[];
-}
-
-function qualityOfCharges(
-  { views, through, estimated, unpriced }: Told,
-  asked: Period,
-  { now, settings }: ToolContext,
-): DataQuality {
-  const staleBefore = new Date(now().getTime() - settings.staleAfterHours * HOUR_MS).toISOString();
-  const read = views.views.flatMap(({ months }) => monthsOf(asked).flatMap((month) => months.get(month) ?? []));
-  const current = [
-    ...(through === undefined ? [] : [`Charges are known through ${through}.`]),
-    ...(estimated ? ['The provider still estimates some of them and may change them.'] : []),
-  ].join(' ');
-  const remedy = views.remedy === undefined ? '' : ` ${views.remedy}.`;
-  return qualityOfParts({
-    gaps: [...views.gaps, ...unpriced],
-    seen: read.map(({ asOf }) => asOf),
-    // A closed month stays as it is, however long ago it was read.
-    stale: read.some(({ closed, asOf }) => !closed && asOf < staleBefore),
-    note: (status, reasons) => {
-      if (status === 'empty') return `No total: ${reasons}.${remedy}`;
-      if (status === 'partial') return `The total leaves out what is unknown (${reasons}).${remedy} ${current}`.trim();
-      if (status === 'stale')
-        return `The open month was read more than ${settings.staleAfterHours} hours ago: run collect_data for current figures. ${current}`;
-      return current || 'All months in the period were read.';
-    },
-  });
-}
-
 export const queryCosts = defineTool({
   name: 'query_costs',
   title: 'Costs',
@@ -281,7 +133,7 @@ export const queryCosts = defineTool({
     const groups = [...new Set(asked.group_by.map(dimensionOf))];
     const narrowed = filtersOf(asked);
     const views = await chargeViews(cloud, [...groups, ...Object.keys(narrowed)], wanted, context);
-    const named: Question = {
+    const named: CostQuestion = {
       ...{ cloud, period: wanted, metric, groupBy: groups.map(views.nameOf) },
       filters: Object.fromEntries(Object.entries(narrowed).map(([name, values]) => [views.nameOf(name), values])),
     };
@@ -297,7 +149,7 @@ export const queryCosts = defineTool({
         data_quality: qualityOfCharges(nothing, wanted, context),
       };
     }
-    const question: Question = { ...named, filters: await knownValues(named, views, context) };
+    const question: CostQuestion = { ...named, filters: await knownValues(named, views, context) };
     const { groupBy, filters } = question;
     const sums = await store.charges.sum({
       ...{ organisation, sources: sourcesOf(views), period: wanted, granularity: asked.granularity },

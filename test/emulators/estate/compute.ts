@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { type Network, tagEc2 } from './networks.ts';
 import { given, type Plot } from './plot.ts';
-import { variantAt } from './variants.ts';
+import { type VariantName, variantAt } from './variants.ts';
 
 // https://aws.amazon.com/ec2/instance-types
 const SIZES = [
@@ -28,7 +28,8 @@ export async function plantCompute(plot: Plot, network: Network): Promise<readon
   const ids: string[] = [];
   for (let index = 0; index < 9; index++) ids.push(await plantInstance(plot, network, image, index));
   await plantVolumes(plot, given(ids[0], 'instance'));
-  await plantImage(plot, given(ids[0], 'instance'));
+  await plantImage(plot, given(ids[0], 'instance'), 'golden', 'otherCase');
+  await plantImage(plot, given(ids[1], 'instance'), 'forgotten', 'never');
   return ids;
 }
 
@@ -108,15 +109,15 @@ async function plantSnapshot(plot: Plot, volume: string, size: number, index: nu
   });
 }
 
-async function plantImage(plot: Plot, instance: string): Promise<void> {
+async function plantImage(plot: Plot, instance: string, Name: string, variant: VariantName): Promise<void> {
   const { ec2 } = plot.place;
-  const made = await ec2.send(new CreateImageCommand({ InstanceId: instance, Name: 'golden' }));
+  const made = await ec2.send(new CreateImageCommand({ InstanceId: instance, Name }));
   const id = given(made.ImageId, 'image');
-  await tagEc2(plot, id, 'otherCase');
+  await tagEc2(plot, id, variant);
   const { Images } = await ec2.send(new DescribeImagesCommand({ ImageIds: [id] }));
   const snapshots = (Images?.[0]?.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
-  plot.add('ec2:image', plot.arn('ec2', `image/${id}`), 'otherCase', {
-    name: 'golden',
+  plot.add('ec2:image', plot.arn('ec2', `image/${id}`), variant, {
+    name: Name,
     state: 'available',
     attributes: { snapshotIds: snapshots, isPublic: false },
   });

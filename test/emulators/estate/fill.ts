@@ -4,12 +4,12 @@ import { plantCompute } from './compute.ts';
 import { MANY_DATABASES, plantDatabases } from './databases.ts';
 import { MANY_ROLES, plantFunctions, plantIdentities } from './identities.ts';
 import { CROWD, plantLoadBalancers } from './load-balancers.ts';
-import { plantNetwork } from './networks.ts';
+import { addOtherGroups, plantNetwork } from './networks.ts';
 import type { Planted } from './planted.ts';
 import { plotOf } from './plot.ts';
 
-/** Fills every place and gives what was made. */
-export async function fill(places: readonly Place[]): Promise<readonly Planted[]> {
+/** Fills every place, which holds so much already, and gives what was made. */
+export async function fill(places: readonly Place[], baseline: readonly Planted[]): Promise<readonly Planted[]> {
   const planted: Planted[] = [];
   for (const place of places) {
     const plot = plotOf(place, planted);
@@ -25,6 +25,7 @@ export async function fill(places: readonly Place[]): Promise<readonly Planted[]
     await plantLoadBalancers(plot, network, instances, isCrowded ? CROWD : 0);
     await plantDatabases(plot, isCrowded ? MANY_DATABASES : 3);
     await plantFunctions(plot);
+    await addOtherGroups(plot, new Set([...baseline, ...planted].map(({ id }) => id)));
   }
   await plantBuckets(places, planted);
   return planted;

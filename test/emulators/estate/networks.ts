@@ -35,7 +35,6 @@ export async function plantNetwork(plot: Plot): Promise<Network> {
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.20.0.0/16' }));
   const vpc = given(Vpc?.VpcId, 'network');
   await add('ec2:vpc', 'vpc', vpc, 'good', { cidrBlocks: ['10.20.0.0/16'], isDefault: false });
-  await addDefaultGroup(plot, vpc);
   const subnets: string[] = [];
   for (const [index, zone] of ['a', 'b'].entries()) {
     const CidrBlock = `10.20.${index}.0/24`;
@@ -71,14 +70,23 @@ export async function plantNetwork(plot: Plot): Promise<Network> {
   const vpn = given(VpnGateway?.VpnGatewayId, 'gateway');
   await ec2.send(new AttachVpnGatewayCommand({ VpcId: vpc, VpnGatewayId: vpn }));
   await add('ec2:vpn-gateway', 'vpn-gateway', vpn, 'oldProject', { attachedTo: [arn('ec2', `vpc/${vpc}`)] });
+  const inner = await ec2.send(
+    new CreateNatGatewayCommand({ SubnetId: given(subnets[1], 'subnet'), ConnectivityType: 'private' }),
+  );
+  const connectivity = { connectivity: 'private' };
+  await add('ec2:natgateway', 'natgateway', given(inner.NatGateway?.NatGatewayId, 'gateway'), 'never', connectivity);
+  const loose = await ec2.send(new CreateVpnGatewayCommand({ Type: 'ipsec.1' }));
+  await add('ec2:vpn-gateway', 'vpn-gateway', given(loose.VpnGateway?.VpnGatewayId, 'gateway'), 'never', {
+    attachedTo: [],
+  });
   return { vpc, subnets, securityGroup };
 }
 
-/** Every network comes with one. */
-async function addDefaultGroup(plot: Plot, vpc: string): Promise<void> {
-  const { SecurityGroups } = await plot.place.ec2.send(
-    new DescribeSecurityGroupsCommand({ Filters: [{ Name: 'vpc-id', Values: [vpc] }] }),
-  );
-  for (const { GroupId } of SecurityGroups ?? [])
-    plot.add('ec2:security-group', plot.arn('ec2', `security-group/${GroupId}`), 'never', { name: 'default' });
+/** Networks come with a group, and services make some of their own: what nobody asked for is read from the emulator. */
+export async function addOtherGroups(plot: Plot, known: ReadonlySet<string>): Promise<void> {
+  const { SecurityGroups } = await plot.place.ec2.send(new DescribeSecurityGroupsCommand({}));
+  for (const { GroupId } of SecurityGroups ?? []) {
+    const id = plot.arn('ec2', `security-group/${GroupId}`);
+    if (!known.has(id)) plot.add('ec2:security-group', id, 'never');
+  }
 }

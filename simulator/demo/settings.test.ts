@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { plantCompany } from '../estate/company.ts';
+import { truthOf } from '../estate/truth.ts';
+import { configuration, productEnvironment } from './settings.ts';
+
+const truth = truthOf(plantCompany({ seed: 3, resources: 60, now: new Date('2026-10-05T12:00:00Z') }));
+const url = 'http://127.0.0.1:4711';
+const text = configuration(truth, url);
+const [payer, ...members] = truth.clouds.aws.accounts;
+
+test('every account is asked at the simulator', () => {
+  expect(text.match(/- cloud: aws/g)).toHaveLength(4);
+  expect(text.split(`endpoint: "${url}"`)).toHaveLength(5);
+});
+
+test('the payer is asked by its key, the others by roles', () => {
+  expect(text).not.toContain(payer?.role_arn);
+  for (const { role_arn, external_id } of members) {
+    expect(text).toContain(`role_arn: "${role_arn}"`);
+    expect(text).toContain(`external_id: "${external_id}"`);
+  }
+});
+
+test('nothing of the user’s own reaches the product, but the way to its programs', () => {
+  const user = {
+    ...{ PATH: '/bin', CLOUDOPTIMA_LOG: 'debug', CLOUDOPTIMA_CURRENCY: 'EUR', AWS_PROFILE: 'work' },
+    ...{ AWS_SESSION_TOKEN: 'token', AWS_ENDPOINT_URL: 'https://elsewhere', GOOGLE_APPLICATION_CREDENTIALS: 'key' },
+  };
+  const environment = productEnvironment(user, { accessKeyId: 'AKIA1', secretAccessKey: 'hidden' });
+  expect(environment).toMatchObject({ PATH: '/bin', CLOUDOPTIMA_LOG: 'debug', AWS_ACCESS_KEY_ID: 'AKIA1' });
+  for (const name of ['CLOUDOPTIMA_CURRENCY', 'AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL'])
+    expect(environment).not.toHaveProperty(name);
+  expect(environment).not.toHaveProperty('GOOGLE_APPLICATION_CREDENTIALS');
+});

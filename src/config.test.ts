@@ -1,0 +1,177 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CONFIG_SCHEMA_FILE, configSchemaText } from '../scripts/config-schema.ts';
+import { loadConfig } from './config.ts';
+import { homeFolder } from './config-home.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'cloudoptima-config-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const load = (file: string | undefined, environment: Record<string, string> = {}, name = 'cloudoptima.yaml') => {
+  if (file !== undefined) writeFileSync(join(home, name), file);
+  return loadConfig({ home, environment });
+};
+
+// The whole block of the reference.
+const EVERYTHING = `
+organisation: default
+currency: USD
+fiscal_year_starts: 1
+cost_metric: EffectiveCost
+accounts:
+  - cloud: aws
+    profile: main
+    role_arn: arn:aws:iam::123456789012:role/reader
+    external_id: some-id
+    regions: [eu-west-1]
+    endpoint: http://127.0.0.1:4566
+    organization: { role_name: reader }
+  - cloud: azure
+    tenant_id: t
+    client_id: c
+    client_secret: azure-kv://vault/secret
+    subscriptions: [s]
+    management_group: m
+  - cloud: gcp
+    credentials: /etc/gcp.json
+    organization: '123'
+    billing: { project: p, dataset: d, table: t }
+collection: { schedule: "0 */6 * * *", services: all, max_parallel_accounts: 5, max_parallel_regions: 5, deadline_seconds: 120, paid_calls: { daily_limit_usd: 1 } }
+policy: { file: policy.json, auto_import_aws_policy: true, aws_policy_id: null, fallback_to_default: true }
+scheduled_compliance: { enabled: true, schedule: "0 2 * * *", timezone: UTC, notify_on_failure: true }
+multi_account: { enabled: false, cross_account_role_name: mcp-cross-account-role, session_duration_seconds: 3600, session_cache_ttl_seconds: 900, max_parallel_accounts: 5 }
+notify: [ { type: slack, url: env://SLACK_URL } ]
+serve: { host: 127.0.0.1, port: 7357, allowed_origins: [] }
+mcp: { toolsets: [all], read_only: false, calls_per_session: 100, identical_calls: 3 }
+`;
+
+test('the whole configuration loads, and without any there are its defaults', async () => {
+  const { file: _, home: __, accounts, notify, ...given } = await load(EVERYTHING);
+  expect([accounts.length, notify.length]).toEqual([3, 1]);
+  rmSync(join(home, 'cloudoptima.yaml'));
+  const { file, home: ___, accounts: none, notify: nobody, ...defaults } = await load(undefined);
+  expect([file, none, nobody]).toEqual([undefined, [], []]);
+  expect(given).toEqual(defaults);
+});
+
+test('an empty file and a JSON file load', async () => {
+  expect((await load('# nothing yet\n')).currency).toBe('USD');
+  rmSync(join(home, 'cloudoptima.yaml'));
+  expect((await load('{"currency":"EUR"}', {}, 'cloudoptima.json')).currency).toBe('EUR');
+});
+
+test('every kind of key is also an environment variable, which wins over the file', async () => {
+  const config = await load('serve:\n  port: 1\n  host: localhost\n', {
+    CLOUDOPTIMA_SERVE_PORT: '8080',
+    CLOUDOPTIMA_MCP_READ_ONLY: 'true',
+    CLOUDOPTIMA_MCP_TOOLSETS: 'core, tags',
+    CLOUDOPTIMA_COLLECTION_SERVICES: 'ec2,rds',
+    CLOUDOPTIMA_COLLECTION_PAID_CALLS_DAILY_LIMIT_USD: '2.5',
+    CLOUDOPTIMA_ACCOUNTS: '[{"cloud":"aws","profile":"x"}]',
+    CLOUDOPTIMA_CURRENCY: 'EUR',
+    CLOUDOPTIMA_POLICY_AWS_POLICY_ID: 'p-1',
+  });
+  expect(config).toMatchObject({
+    currency: 'EUR',
+    serve: { port: 8080, host: 'localhost' },
+    mcp: { read_only: true, toolsets: ['core', 'tags'] },
+    collection: { services: ['ec2', 'rds'], paid_calls: { daily_limit_usd: 2.5 } },
+    policy: { aws_policy_id: 'p-1' },
+    accounts: [{ cloud: 'aws', profile: 'x' }],
+  });
+});
+
+test.each<[string, string | undefined, Record<string, string>, RegExp]>([
+  [
+    'an unknown key',
+    'serve:\n  prot: 1\n',
+    {},
+    /cloudoptima\.yaml:2:3: serve\.prot is not known\. Did you mean "port"\?/,
+  ],
+  [
+    'an unknown key at the top',
+    'curency: USD\n',
+    {},
+    /cloudoptima\.yaml:1:1: curency is not known\. Did you mean "currency"\?/,
+  ],
+  [
+    'a wrong type',
+    'serve:\n  port: lots\n',
+    {},
+    /cloudoptima\.yaml:2:3: serve\.port: expected number, found string "lots"/,
+  ],
+  ['a number out of range', 'fiscal_year_starts: 13\n', {}, /:1:1: fiscal_year_starts: .*found number 13/],
+  ['a wrong cost metric', 'cost_metric: NetCost\n', {}, /cost_metric: expected one of BilledCost, .*"ListCost"/],
+  [
+    'a key of another cloud',
+    'accounts:\n  - cloud: aws\n    rol_arn: x\n',
+    {},
+    /:3:5: accounts\[0\]\.rol_arn is not known\. Did you mean "role_arn"\?/,
+  ],
+  ['an unknown cloud', 'accounts:\n  - cloud: ibm\n', {}, /accounts\[0\]/],
+  ['broken YAML', 'serve:\n  port: [1\n', {}, /cloudoptima\.yaml:\d+:\d+: not readable/],
+  ['a list', '- 1\n', {}, /found a list/],
+  [
+    'a wrong variable',
+    undefined,
+    { CLOUDOPTIMA_SERVE_PORT: 'x' },
+    /CLOUDOPTIMA_SERVE_PORT: expected a number, found "x"/,
+  ],
+  ['a variable out of range', undefined, { CLOUDOPTIMA_SERVE_PORT: '70000' }, /^CLOUDOPTIMA_SERVE_PORT: serve\.port: /],
+  [
+    'a variable with broken JSON',
+    undefined,
+    { CLOUDOPTIMA_ACCOUNTS: '[{' },
+    /CLOUDOPTIMA_ACCOUNTS: not readable as JSON/,
+  ],
+])('%s is named with its place', async (_, file, environment, words) => {
+  await expect(load(file, environment)).rejects.toThrow(words);
+});
+
+test.each([
+  ['client_secret: Hush8Q~hush', 'azure', /accounts\[0\]\.client_secret|accounts\.0\.client_secret/],
+  ['secret_access_key: Hush8Q~hush', 'aws', /secret_access_key: secrets are not kept in the configuration/],
+  ['access_key_id: Hush8Q~hush', 'aws', /access_key_id: secrets are not kept/],
+])('an inline secret is refused and not repeated: %s', async (line, cloud, words) => {
+  const refused = load(`accounts:\n  - cloud: ${cloud}\n    ${line}\n`).then(
+    () => 'loaded',
+    (error: Error) => error.message,
+  );
+  expect(await refused).toMatch(words);
+  expect(await refused).not.toContain('Hush');
+});
+
+test('a broken JSON file is told with its line', async () => {
+  await expect(load('{\n  "currency": \n}', {}, 'cloudoptima.json')).rejects.toThrow(/cloudoptima\.json/);
+});
+
+test('two files are one too many, and a file that was asked for must be there', async () => {
+  writeFileSync(join(home, 'cloudoptima.json'), '{}');
+  await expect(load('currency: EUR\n')).rejects.toThrow(/Keep one/);
+  await expect(loadConfig({ home, config: '/nowhere.yaml', environment: {} })).rejects.toThrow(
+    /There is no configuration file/,
+  );
+});
+
+test('a variable that sets nothing is told and not refused', async () => {
+  const { warnings } = await load(undefined, { CLOUDOPTIMA_SERVE_PROT: '1' });
+  expect(warnings).toEqual([expect.stringContaining('did you mean CLOUDOPTIMA_SERVE_PORT?')]);
+});
+
+test('the home is what was asked, the variable, or the data folder', () => {
+  expect(homeFolder('/a', { CLOUDOPTIMA_HOME: '/b' })).toBe('/a');
+  expect(homeFolder(undefined, { CLOUDOPTIMA_HOME: '/b' })).toBe('/b');
+  expect(homeFolder(undefined, { XDG_DATA_HOME: '/c' }, 'linux')).toBe('/c/cloudoptima');
+  expect(homeFolder(undefined, {}, 'linux')).toMatch(/\/\.local\/share\/cloudoptima$/);
+});
+
+test('the published schema is current: node scripts/generate-config-schema.ts', () => {
+  const file = fileURLToPath(new URL(`../${CONFIG_SCHEMA_FILE}`, import.meta.url));
+  expect(readFileSync(file, 'utf8')).toBe(configSchemaText());
+});

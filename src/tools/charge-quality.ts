@@ -1,0 +1,68 @@
+import type { Gap } from '../model/gap.ts';
+import { addDays, dayOf, monthOf, monthPeriod, monthsOf, type Period } from '../model/period.ts';
+import { type ChargeViews, sourcesOf } from './charge-views.ts';
+import { type DataQuality, qualityOfParts } from './data-quality.ts';
+import type { ToolContext } from './tool.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The last day that all sources tell of: the open month is still filling, and providers tell of a day a day later. */
+export async function dataThrough(
+  asked: Period,
+  views: ChargeViews,
+  context: ToolContext,
+): Promise<string | undefined> {
+  const { organisation, store, now } = context;
+  const month = [monthOf(addDays(asked.end, -1)), monthOf(dayOf(now()))].sort()[0] ?? '';
+  const whole = monthPeriod(month);
+  const days = await store.charges.sum({
+    ...{ organisation, sources: sourcesOf(views), period: whole, granularity: 'DAILY', groupBy: [], filters: {} },
+    metric: 'BilledCost',
+  });
+  const charged = days
+    .flatMap(({ start }) => start ?? [])
+    .sort()
+    .at(-1);
+  const told = views.views.flatMap(({ months }) => {
+    const read = months.get(month)?.asOf.slice(0, 10);
+    if (read === undefined) return [];
+    return read >= whole.end ? [addDays(whole.end, -1)] : charged === undefined ? [] : [charged, read];
+  });
+  const [earliest] = told.sort();
+  return earliest === undefined ? undefined : [earliest, addDays(asked.end, -1)].sort()[0];
+}
+
+/** What an answer about costs rests on. */
+export interface Told {
+  readonly views: ChargeViews;
+  readonly through: string | undefined;
+  readonly estimated: boolean;
+  readonly unpriced: readonly Gap[];
+}
+
+export function qualityOfCharges(
+  { views, through, estimated, unpriced }: Told,
+  asked: Period,
+  { now, settings }: ToolContext,
+): DataQuality {
+  const staleBefore = new Date(now().getTime() - settings.staleAfterHours * HOUR_MS).toISOString();
+  const read = views.views.flatMap(({ months }) => monthsOf(asked).flatMap((month) => months.get(month) ?? []));
+  const current = [
+    ...(through === undefined ? [] : [`Charges are known through ${through}.`]),
+    ...(estimated ? ['The provider still estimates some of them and may change them.'] : []),
+  ].join(' ');
+  const remedy = views.remedy === undefined ? '' : ` ${views.remedy}.`;
+  return qualityOfParts({
+    gaps: [...views.gaps, ...unpriced],
+    seen: read.map(({ asOf }) => asOf),
+    // A closed month stays as it is, however long ago it was read.
+    stale: read.some(({ closed, asOf }) => !closed && asOf < staleBefore),
+    note: (status, reasons) => {
+      if (status === 'empty') return `No total: ${reasons}.${remedy}`;
+      if (status === 'partial') return `The total leaves out what is unknown (${reasons}).${remedy} ${current}`.trim();
+      if (status === 'stale')
+        return `The open month was read more than ${settings.staleAfterHours} hours ago: run collect_data for current figures. ${current}`;
+      return current || 'All months in the period were read.';
+    },
+  });
+}

@@ -1,0 +1,116 @@
+import { askedPeriod, daysIn } from '../analyze/costs/asked-period.ts';
+import { dimensionOf } from '../analyze/costs/dimensions.ts';
+import type { CostMetric } from '../model/charge.ts';
+import type { CloudName } from '../model/cloud.ts';
+import { UserError } from '../model/errors.ts';
+import { monthsOf, type Period } from '../model/period.ts';
+import type { ChargeQuestion } from '../store/charges.ts';
+import { type ChargeViews, sourcesOf } from './charge-views.ts';
+import { type ScopeInput, unknown } from './scope.ts';
+import type { ToolContext } from './tool.ts';
+
+/** An answer about costs has at most so many rows. */
+export const MOST_ROWS = 500;
+
+interface AskedPeriod {
+  readonly Start: string;
+  readonly End?: string | undefined;
+}
+
+/** What may be asked about costs, in the caller's words. */
+export interface AskedCosts extends Pick<ScopeInput, 'accounts' | 'regions' | 'filters'> {
+  readonly period?: AskedPeriod | undefined;
+  readonly time_period?: AskedPeriod | undefined;
+  readonly metric?: CostMetric | undefined;
+}
+
+/** What is asked, in the store's words. */
+export interface CostQuestion {
+  readonly cloud: CloudName;
+  readonly period: Period;
+  readonly groupBy: readonly string[];
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly metric: ChargeQuestion['metric'];
+}
+
+export function periodOf(asked: AskedCosts, now: Date): Period {
+  const { period: own, time_period: alias } = asked;
+  if (own && alias && (own.Start !== alias.Start || own.End !== alias.End))
+    throw new UserError('period and time_period are two names of one thing and differ: give one of them.');
+  return askedPeriod(own ?? alias ?? {}, now);
+}
+
+/** @throws UserError for a metric that Cost Explorer does not have. */
+export function metricOf(asked: AskedCosts, { settings }: ToolContext): ChargeQuestion['metric'] {
+  const metric = asked.metric ?? settings.costMetric;
+  if (metric === 'BilledCost' || metric === 'EffectiveCost') return metric;
+  throw new UserError(
+    `Cost Explorer doesn't know ${metric}: ask for BilledCost or EffectiveCost. ${metric} needs a cost export.`,
+  );
+}
+
+const FILTER_ALIASES: Readonly<Record<string, string>> = {
+  subscription_id: 'SubAccountId',
+  project_id: 'SubAccountId',
+};
+
+/** What must be so at once; a dimension that is named twice keeps what both allow. */
+export function filtersOf({ accounts, regions, filters = {} }: AskedCosts): Record<string, readonly string[]> {
+  const merged: Record<string, readonly string[]> = {};
+  const narrow = (dimension: string, values: readonly string[]) => {
+    if (values.includes('all')) return;
+    const before = merged[dimension];
+    merged[dimension] = before ? before.filter((value) => values.includes(value)) : values;
+  };
+  if (accounts) narrow('SubAccountId', accounts);
+  if (regions) narrow('RegionId', regions);
+  for (const [key, value] of Object.entries(filters))
+    narrow(FILTER_ALIASES[key] ?? dimensionOf(key), typeof value === 'string' ? [value] : value);
+  return merged;
+}
+
+export function bucketsOf(asked: Period, granularity: ChargeQuestion['granularity']): number {
+  const buckets = granularity === 'DAILY' ? daysIn(asked) : granularity === 'MONTHLY' ? monthsOf(asked).length : 1;
+  if (buckets > MOST_ROWS)
+    throw new UserError(
+      `${granularity} over this period makes ${buckets} rows; at most ${MOST_ROWS} are answered. Ask for MONTHLY, or a shorter period.`,
+    );
+  return buckets;
+}
+
+/** Everything that was ever collected of the views. */
+function collectedPeriod({ views }: ChargeViews, asked: Period): Period {
+  const months = views.flatMap((view) => [...view.months.keys()]).sort();
+  const [first] = months;
+  return first && `${first}-01` < asked.start ? { start: `${first}-01`, end: asked.end } : asked;
+}
+
+/** The values as they were collected: of any case, and accounts by their names. @throws UserError with the nearest. */
+export async function knownValues(
+  question: CostQuestion,
+  views: ChargeViews,
+  { organisation, store }: ToolContext,
+): Promise<CostQuestion['filters']> {
+  const records = await store.state.accounts.list(organisation);
+  const filters: Record<string, readonly string[]> = {};
+  for (const [dimension, values] of Object.entries(question.filters)) {
+    const sums = await store.charges.sum({
+      ...{ organisation, sources: sourcesOf(views), granularity: 'NONE', groupBy: [dimension], filters: {} },
+      ...{ metric: question.metric, period: collectedPeriod(views, question.period) },
+    });
+    const known = new Map(
+      sums.flatMap(({ group: [value] }) => (value === undefined ? [] : [[value.toLowerCase(), value]])),
+    );
+    if (dimension === 'SubAccountId')
+      for (const { id, name } of records) {
+        known.set(id.toLowerCase(), id);
+        if (name !== undefined && !known.has(name.toLowerCase())) known.set(name.toLowerCase(), id);
+      }
+    filters[dimension] = values.map((value) => {
+      const found = known.get(value.toLowerCase());
+      if (found === undefined) throw unknown(dimension, value, [...known.values()]);
+      return found;
+    });
+  }
+  return filters;
+}
