@@ -1,130 +1,148 @@
 import type { Bench, Benchmark } from './benchmark.ts';
 import type { Measurement } from './report/measurement.ts';
+import { type Asked, ask, nothingAsked } from './support/asked.ts';
 import { bareScan } from './support/bare-scan.ts';
 import { POLICY_TAGS } from './support/estate.ts';
 import type { EstateHome } from './support/estate-home.ts';
-import { type Door, openHttp, openStdio } from './support/mcp-clients.ts';
+import { type Answer, type Door, openHttp, openStdio } from './support/mcp-clients.ts';
 import { residentMb } from './support/memory.ts';
-import { repeated, timed } from './support/timed.ts';
 
 const TOOL = 'check_tag_compliance';
 const RUNS = 15;
 const FIRSTS = 7;
 const COLD_STARTS = 3;
 const MOST_MEMORY_MB = 1024;
+const GROUPS = ['account', 'region', 'cloud_provider'];
 
 /** What is promised for an estate of a size, in milliseconds. */
 const targetsFor = (resources: number): { first: number; afterwards: number } =>
   resources > 100_000 ? { first: 500, afterwards: 100 } : { first: 100, afterwards: 30 };
 
-/** A question and its times at each door. */
-type Times = Map<Door['name'], number[]>;
-
-const timesOf = (doors: readonly Door[]): Times => new Map(doors.map(({ name }) => [name, []]));
-
-/** Asks every door once, one after another, and checks that they counted everything. */
-async function askEach(doors: readonly Door[], times: Times, resources: number): Promise<void> {
-  for (const door of doors) {
-    const { ms, result } = await timed(() => door.ask(TOOL, {}));
-    if (result.total_resources !== resources)
-      throw new Error(`${door.name} counted ${result.total_resources} of ${resources} resources`);
-    times.get(door.name)?.push(ms);
-  }
+interface DoorTimes {
+  readonly cold: Asked;
+  readonly newSnapshot: Asked;
+  readonly newPolicy: Asked;
+  readonly again: Asked;
+  readonly otherGroup: Asked;
+  readonly otherFilter: Asked;
+  readonly nextPage: Asked;
 }
 
-async function coldStarts(bench: Bench, { home, resources }: EstateHome, open: typeof openStdio): Promise<Times> {
-  const product = await bench.product();
-  const times: Times = new Map();
+const noTimes = (): DoorTimes => ({
+  cold: nothingAsked(),
+  newSnapshot: nothingAsked(),
+  newPolicy: nothingAsked(),
+  again: nothingAsked(),
+  otherGroup: nothingAsked(),
+  otherFilter: nothingAsked(),
+  nextPage: nothingAsked(),
+});
+
+/** A server at the end of a door, and what asking it took. */
+interface Party {
+  readonly door: Door;
+  readonly times: DoorTimes;
+}
+
+/** Asks about everything and checks that everything was counted. */
+async function askAll({ door }: Party, asked: Asked, resources: number, input: object = {}): Promise<Answer> {
+  const answer = await ask(door, asked, () => door.ask(TOOL, { ...input }));
+  if (answer.total_resources === resources) return answer;
+  throw new Error(`${door.name} counted ${answer.total_resources} of ${resources} resources`);
+}
+
+async function coldStarts(bench: Bench, open: typeof openStdio, { home, resources }: EstateHome): Promise<Asked> {
+  const asked = nothingAsked();
   for (let start = 0; start < COLD_STARTS; start++) {
-    const door = await open(product, home);
+    const door = await open(await bench.product(), home);
     try {
       await door.listTools();
-      const one = timesOf([door]);
-      await askEach([door], one, resources);
-      times.set(door.name, [...(times.get(door.name) ?? []), ...(one.get(door.name) ?? [])]);
+      await askAll({ door, times: noTimes() }, asked, resources);
     } finally {
       await door.close();
     }
   }
-  return times;
+  return asked;
 }
 
-/** Walks through the violations, page after page. */
-async function nextPages(door: Door, runs: number): Promise<number[]> {
+async function openParty(bench: Bench, open: typeof openStdio, estate: EstateHome): Promise<Party> {
+  const cold = await coldStarts(bench, open, estate);
+  const party = { door: await open(await bench.product(), estate.home), times: { ...noTimes(), cold } };
+  await party.door.listTools();
+  // Loads the engine and judges; from here on the process is warm.
+  await askAll(party, nothingAsked(), estate.resources);
+  return party;
+}
+
+async function askAfterwards(party: Party, { resources }: EstateHome): Promise<void> {
+  const { door, times } = party;
+  for (let run = 0; run < RUNS; run++) await askAll(party, times.again, resources);
+  for (let run = 0; run < RUNS; run++)
+    await askAll(party, times.otherGroup, resources, { group_by: GROUPS[run % GROUPS.length] });
+  for (let run = 0; run < RUNS; run++) {
+    // None was asked before.
+    const regions = [`region-${run + 1}`, `region-${run + 2}`];
+    await ask(door, times.otherFilter, () => door.ask(TOOL, { regions, group_by: 'account' }));
+  }
   let { next_cursor: cursor } = await door.ask(TOOL, {});
-  return repeated(runs, async () => {
+  for (let run = 0; run < RUNS; run++) {
     if (cursor === undefined) throw new Error('there is no next page');
-    ({ next_cursor: cursor } = await door.ask(TOOL, { cursor }));
+    const next = { cursor };
+    ({ next_cursor: cursor } = await ask(door, times.nextPage, () => door.ask(TOOL, next)));
+  }
+}
+
+function measurementsOf(
+  { door, times }: Party,
+  resources: number,
+  limit: NonNullable<Measurement['limit']>,
+): Measurement[] {
+  const { first, afterwards } = targetsFor(resources);
+  const about = `${resources.toLocaleString('en-US')}, ${door.name}`;
+  const cold = times.cold.samples;
+  const timesOf = (question: string, { samples, processorMs }: Asked, target: number): Measurement => ({
+    ...{ name: `${about}: ${question}`, unit: 'ms', samples, target, limit },
+    processorMs: processorMs / samples.length,
   });
+  return [
+    { ...timesOf('first answer on a new snapshot', times.newSnapshot, first), cold },
+    { ...timesOf('first answer on a new policy', times.newPolicy, first), cold },
+    timesOf('the same question again', times.again, afterwards),
+    timesOf('another group_by', times.otherGroup, afterwards),
+    timesOf('two regions by account', times.otherFilter, afterwards),
+    timesOf('the next page', times.nextPage, afterwards),
+    {
+      ...{ name: `${about}: peak memory of the server`, unit: 'MB', target: MOST_MEMORY_MB },
+      samples: [residentMb(door.pid, 'peak')],
+    },
+  ];
 }
 
 async function measureSize(bench: Bench, resources: number): Promise<Measurement[]> {
   const estate = await bench.estate(resources);
-  const product = await bench.product();
-  const name = (question: string, door: string) => `${resources.toLocaleString('en-US')}, ${door}: ${question}`;
-  bench.say(`compliance of ${resources}: new processes`);
-  const cold = new Map([
-    ...(await coldStarts(bench, estate, openStdio)),
-    ...(await coldStarts(bench, estate, openHttp)),
-  ]);
-  const doors = [await openStdio(product, estate.home), await openHttp(product, estate.home)];
+  const parties: Party[] = [];
   try {
-    for (const door of doors) await door.listTools();
-    // The engine is loaded; from here on every process is warm.
-    await askEach(doors, timesOf(doors), resources);
-
-    bench.say(`compliance of ${resources}: afterwards`);
-    const same: Times = new Map();
-    const otherGroup: Times = new Map();
-    const pages: Times = new Map();
-    for (const door of doors) {
-      same.set(door.name, await repeated(RUNS, () => door.ask(TOOL, {})));
-      const groups = ['account', 'region', 'cloud_provider'];
-      otherGroup.set(
-        door.name,
-        await repeated(RUNS, (run) => door.ask(TOOL, { group_by: groups[run % groups.length] })),
-      );
-      pages.set(door.name, await nextPages(door, RUNS));
+    for (const open of [openStdio, openHttp]) {
+      bench.say(`compliance of ${resources}: new processes`);
+      parties.push(await openParty(bench, open, estate));
     }
-
+    bench.say(`compliance of ${resources}: afterwards`);
+    for (const party of parties) await askAfterwards(party, estate);
     bench.say(`compliance of ${resources}: new policies`);
-    const onPolicy = timesOf(doors);
     for (let run = 0; run < FIRSTS; run++) {
       await estate.replacePolicy();
-      await askEach(doors, onPolicy, resources);
+      for (const party of parties) await askAll(party, party.times.newPolicy, resources);
     }
     bench.say(`compliance of ${resources}: new snapshots`);
-    const onSnapshot = timesOf(doors);
     for (let run = 0; run < FIRSTS; run++) {
       await estate.publishAnother();
-      await askEach(doors, onSnapshot, resources);
+      for (const party of parties) await askAll(party, party.times.newSnapshot, resources);
     }
     const scans = await bareScan(estate.home, POLICY_TAGS, RUNS);
-
-    const { first, afterwards } = targetsFor(resources);
     const limit = { what: 'bare scan of the five columns', samples: scans };
-    const asked = [
-      { question: 'first answer on a new snapshot', times: onSnapshot, target: first },
-      { question: 'first answer on a new policy', times: onPolicy, target: first },
-      { question: 'the same question again', times: same, target: afterwards },
-      { question: 'another group_by', times: otherGroup, target: afterwards },
-      { question: 'the next page', times: pages, target: afterwards },
-    ];
-    return doors.flatMap((door) => [
-      ...asked.map(({ question, times, target }): Measurement => {
-        const coldSamples = target === first ? cold.get(door.name) : undefined;
-        return {
-          ...{ name: name(question, door.name), unit: 'ms', samples: times.get(door.name) ?? [], target, limit },
-          ...(coldSamples && { cold: coldSamples }),
-        };
-      }),
-      {
-        ...{ name: name('peak memory of the server', door.name), unit: 'MB', target: MOST_MEMORY_MB },
-        samples: [residentMb(door.pid, 'peak')],
-      },
-    ]);
+    return parties.flatMap((party) => measurementsOf(party, resources, limit));
   } finally {
-    for (const door of doors) await door.close();
+    for (const { door } of parties) await door.close();
   }
 }
 

@@ -7,7 +7,7 @@ import type { Bench, Benchmark } from './benchmark.ts';
 import { collection } from './collection.ts';
 import { compliance } from './compliance.ts';
 import { publish } from './publish.ts';
-import { type BenchmarkResult, markdownReport, type Results, writeResults } from './report/results.ts';
+import { type BenchmarkResult, keepResults, markdownReport } from './report/results.ts';
 import { startUp } from './start-up.ts';
 import { type EstateHome, makeEstateHome } from './support/estate-home.ts';
 import { type InstalledProduct, installProduct } from './support/installed-product.ts';
@@ -51,7 +51,7 @@ function benchIn(temporary: string): Bench {
   };
 }
 
-async function measure(benchmark: Benchmark, bench: Bench): Promise<BenchmarkResult> {
+async function measure(benchmark: Benchmark, bench: Bench): Promise<Omit<BenchmarkResult, 'machine'>> {
   say(benchmark.name);
   const startedAt = new Date().toISOString();
   const loadBefore = loadAverage();
@@ -60,14 +60,17 @@ async function measure(benchmark: Benchmark, bench: Bench): Promise<BenchmarkRes
 }
 
 const temporary = await mkdtemp(join(tmpdir(), 'bench-'));
+const machine = describeMachine();
 const results: BenchmarkResult[] = [];
 try {
   const bench = benchIn(temporary);
-  for (const benchmark of chosen) results.push(await measure(benchmark, bench));
+  for (const benchmark of chosen) {
+    const result = { machine, ...(await measure(benchmark, bench)) };
+    results.push(result);
+    // At once, so that a later failure loses nothing. What was only quick is no record.
+    if (!options.quick) await keepResults(result);
+  }
 } finally {
   await rm(temporary, { recursive: true, force: true });
-  const found: Results = { machine: describeMachine(), results };
-  const report = markdownReport(found);
-  await writeResults(found, report);
-  console.log(report);
+  console.log(markdownReport(results));
 }

@@ -11,6 +11,9 @@ export interface ConfigFile {
 const FILE_NAMES = ['cloudoptima.yaml', 'cloudoptima.yml', 'cloudoptima.json'];
 const MOST_CHARACTERS = 5_000_000;
 
+// Loaded where it is needed: JSON, and no file at all, start faster.
+const yaml = () => import('./config-yaml.ts');
+
 async function textOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
@@ -21,31 +24,16 @@ async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-async function yamlValue(path: string, text: string): Promise<unknown> {
-  // Loaded where it is needed: JSON and no file at all start faster.
-  const { LineCounter, parseDocument } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [broken] = document.errors;
-  if (broken) {
-    const { line, col } = lines.linePos(broken.pos[0]);
-    throw new UserError(
-      `${path}:${line}:${col}: not readable: ${broken.message.split('\n')[0]?.replace(/ at line \d.*$/, '')}`,
-    );
-  }
-  return document.toJS({ maxAliasCount: 20 });
-}
-
 async function parsed(path: string, text: string): Promise<ConfigFile> {
   if (text.length > MOST_CHARACTERS)
     throw new UserError(`${path} is larger than ${MOST_CHARACTERS} characters: this is no configuration.`);
   let value: unknown;
   try {
-    value = path.endsWith('.json') ? JSON.parse(text) : await yamlValue(path, text);
+    value = path.endsWith('.json') ? JSON.parse(text) : (await yaml()).yamlValue(path, text);
   } catch (error) {
     if (error instanceof UserError) throw error;
     // The YAML parser knows the line and says what is wrong there.
-    await yamlValue(path, text);
+    (await yaml()).yamlValue(path, text);
     throw new UserError(`${path} is not readable as JSON.`);
   }
   if (value === null || value === undefined) return { path, text, value: {} };
@@ -77,19 +65,7 @@ export async function configFile(home: string, asked: string | undefined): Promi
 }
 
 /** `:12:3`, where in the text the path stands; as near as it gets. */
-export async function placeIn(file: ConfigFile, path: readonly PropertyKey[]): Promise<string> {
-  const { isMap, isNode, isScalar, LineCounter, parseDocument } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines });
-  for (let depth = path.length; depth > 0; depth--) {
-    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
-    const pair = isMap(parent)
-      ? parent.items.find(({ key }) => isScalar(key) && key.value === path[depth - 1])
-      : undefined;
-    const node = pair?.key ?? document.getIn(path.slice(0, depth), true);
-    if (!isNode(node) || !node.range) continue;
-    const { line, col } = lines.linePos(node.range[0]);
-    return `:${line}:${col}`;
-  }
-  return '';
+export async function placeIn({ text }: ConfigFile, path: readonly PropertyKey[]): Promise<string> {
+  const { placeInYaml } = await yaml();
+  return placeInYaml(text, path);
 }

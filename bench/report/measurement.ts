@@ -13,6 +13,8 @@ export interface Measurement {
   readonly target?: number;
   /** What could not be beaten on this machine, measured in the same run. */
   readonly limit?: { readonly what: string; readonly samples: readonly number[] };
+  /** What the process computed for each run, in milliseconds: less moved by other work on the machine than the time. */
+  readonly processorMs?: number;
   readonly note?: string;
 }
 

@@ -14,17 +14,18 @@ test('a measurement with everything', () =>
       target: 25,
       limit: { what: 'bare scan', samples: [10] },
       note: 'stdio',
+      processorMs: 12,
     }),
-  ).toEqual(['| answer (stdio) | 20 ms | 300 ms | ≤ 25 ms | yes | bare scan: 10 ms | 2 × | 3 |']));
+  ).toEqual(['| answer (stdio) | 20 ms | 300 ms | ≤ 25 ms | yes | 12 ms | bare scan: 10 ms | 2 × | 3 |']));
 
 test('a measurement without a target is neither met nor missed', () =>
   expect(lines({ name: 'rate', unit: 'rows/s', samples: [1_234_567] })).toEqual([
-    '| rate | 1,234,567 rows/s |  |  |  |  |  | 1 |',
+    '| rate | 1,234,567 rows/s |  |  |  |  |  |  | 1 |',
   ]));
 
 test('a missed target stands out', () =>
   expect(lines({ name: 'a|b', unit: 'MB', samples: [200], target: 150 })).toEqual([
-    '| a\\|b | 200 MB |  | ≤ 150 MB | **no** |  |  | 1 |',
+    '| a\\|b | 200 MB |  | ≤ 150 MB | **no** |  |  |  | 1 |',
   ]));
 
 test.each([

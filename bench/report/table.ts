@@ -1,7 +1,7 @@
 import { type Measurement, meetsTarget, ratioOf, type Unit } from './measurement.ts';
 import { median, rounded } from './statistics.ts';
 
-const COLUMNS = ['what', 'median', 'cold', 'target', 'met', 'beside', 'ratio', 'runs'];
+const COLUMNS = ['what', 'median', 'cold', 'target', 'met', 'processor', 'beside', 'ratio', 'runs'];
 
 export function quantity(value: number, unit: Unit): string {
   const number = rounded(value).toLocaleString('en-US', { maximumFractionDigits: 3 });
@@ -9,7 +9,7 @@ export function quantity(value: number, unit: Unit): string {
 }
 
 function cells(measurement: Measurement): string[] {
-  const { name, unit, samples, cold, target, limit, note } = measurement;
+  const { name, unit, samples, cold, target, limit, note, processorMs } = measurement;
   const met = meetsTarget(measurement);
   const ratio = ratioOf(measurement);
   return [
@@ -18,6 +18,7 @@ function cells(measurement: Measurement): string[] {
     cold === undefined ? '' : quantity(median(cold), unit),
     target === undefined ? '' : `≤ ${quantity(target, unit)}`,
     met === undefined ? '' : met ? 'yes' : '**no**',
+    processorMs === undefined ? '' : quantity(processorMs, 'ms'),
     limit === undefined ? '' : `${limit.what}: ${quantity(median(limit.samples), unit)}`,
     ratio === undefined ? '' : quantity(ratio, 'times'),
     String(samples.length),

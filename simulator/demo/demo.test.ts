@@ -12,20 +12,28 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 // Temporary folders of this test's own, so that what is left behind is seen.
 let temporary = '';
+const demos: ChildProcess[] = [];
 beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), 'cloudoptima-demo-test-'));
 });
-afterAll(() => rm(temporary, { recursive: true, force: true, maxRetries: 5 }));
+afterAll(async () => {
+  // A test that ran out of time leaves its demo behind.
+  const left = demos.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  await Promise.all(left.map((child) => new Promise((resolve) => child.once('close', resolve).kill('SIGTERM'))));
+  await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+});
 
 /** The demos' own folders; Node keeps what it compiled beside them. */
 const homes = async (): Promise<readonly string[]> =>
   (await readdir(temporary)).filter((name) => name.startsWith('cloudoptima-'));
 
 function demo(...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     env: { ...process.env, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  demos.push(child);
+  return child;
 }
 
 async function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {

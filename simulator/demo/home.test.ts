@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -39,10 +39,12 @@ test('a given home stays, and the next demo begins anew in it', async () => {
 
 test('a folder that no demo made is left alone', async () => {
   const path = join(folder, 'theirs');
-  await mkdir(path);
+  await mkdir(path, { mode: 0o755 });
+  const { mode } = await stat(path);
   await writeFile(join(path, 'cloudoptima.yaml'), 'currency: EUR\n');
   await expect(openHome(path)).rejects.toThrow(UsageError);
   expect(await readdir(path)).toEqual(['cloudoptima.yaml']);
+  expect((await stat(path)).mode).toBe(mode);
 });
 
 test('a file is no home', async () => {

@@ -51,13 +51,14 @@ async function claim(path: string): Promise<void> {
       `A demo is running in ${path} (process ${user}). End it, or choose another folder with --home.`,
     );
   }
+  // Only now that it is ours.
+  await chmod(path, 0o700);
   for (const name of names) if (remains.test(name)) await rm(join(path, name), { recursive: true, force: true });
 }
 
 async function readFolder(path: string): Promise<readonly string[]> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
-    await chmod(path, 0o700);
     return await readdir(path);
   } catch (error) {
     throw new UsageError(

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
 import type { Tool, ToolCall, ToolContext } from '../tools/tool.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { assertBounded } from './input-limits.ts';
 import { issueWords } from './input-words.ts';
 import type { Log } from './log.ts';
-import { didYouMean } from './did-you-mean.ts';
 
 /** What a door hands to its caller: the answer, or why there is none. */
 export type Answer =

@@ -32,6 +32,7 @@ interface Costs extends Answered {
 }
 
 interface Question {
+  /** Empty for the sum of all. */
   readonly by: string;
   readonly groups: readonly string[];
   readonly names: (row: CostRow) => readonly (string | null | undefined)[];
@@ -49,7 +50,7 @@ const byTag = (tag: string): Question => ({
 });
 
 const questions: readonly Question[] = [
-  { by: 'nothing', groups: [], names: () => [], entries: serviceCosts, kept: () => [] },
+  { by: '', groups: [], names: () => [], entries: serviceCosts, kept: () => [] },
   {
     ...{ by: 'account', groups: ['account'], entries: serviceCosts },
     names: ({ SubAccountId }) => [SubAccountId],
@@ -101,17 +102,18 @@ async function checkQuestion(
     (sum, line) => sum + micros(line.split(' ')[2] ?? ''),
     0n,
   );
+  const told = by === '' ? metric : `${metric} by ${by}`;
   return [
-    checkLists(`${metric} by ${by} and month`, expected, actual),
+    checkLists(`${told}, month by month`, expected, actual),
     check(
-      `total ${metric} by ${by}`,
+      `total of ${told}`,
       { total: { amount: decimal(total), currency: 'USD' }, other: null },
       {
         total: answer.total,
         other: answer.other,
       },
     ),
-    checkQuality(`${tool} by ${by} in ${metric}`, answer),
+    checkQuality(`${tool} for ${told}`, answer),
   ];
 }
 

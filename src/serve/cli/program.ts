@@ -16,7 +16,7 @@ import { complain } from './output.ts';
 
 const EPILOGUE = `
 Start here:
-  $ cloudoptima demo                     a simulated company in your clouds' stead
+  $ cloudoptima demo                     a simulated company in the place of your clouds
   $ cloudoptima doctor                   is everything in place?
   $ cloudoptima collect --dry-run        what would be read, and what it costs
   $ cloudoptima collect
@@ -41,7 +41,7 @@ function program(invocation: Invocation): Command {
     .addCommand(policyCommand(invocation))
     .addCommand(connectCommand(invocation))
     // Routed by the launcher; listed here so that help tells of it.
-    .addCommand(new Command('demo').description('Start three simulated clouds and the product on them.'));
+    .addCommand(new Command('demo').description('Start a simulated company on AWS, and the product on it.'));
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap((child) => all(child))];
   for (const command of all(root)) command.exitOverride().showSuggestionAfterError();
   return root;

@@ -1,4 +1,4 @@
-import { everyPage, qualityOf, textOf } from '../answers.ts';
+import { countsBy, everyPage, qualityOf, textOf } from '../answers.ts';
 import { type Checks, equal, holds, sameSet } from '../checks.ts';
 import type { Planted } from '../estate/planted.ts';
 import { ACCOUNTS, REGIONS } from '../places.ts';
@@ -7,7 +7,7 @@ import { startProxy } from '../proxy/proxy.ts';
 import { settingsFor } from '../settings.ts';
 
 // Enough for what works, of which the buckets take longest.
-const DEADLINE_SECONDS = 30;
+const DEADLINE_SECONDS = 45;
 const AT_ONCE = 5;
 const THROTTLED = ['rds:cluster', 'rds:cluster-snapshot', 'rds:db', 'rds:snapshot'];
 const HANGING = ['lambda:function'];
@@ -46,6 +46,8 @@ export async function checkTroubled(
         const gaps = qualityOf(first).gaps.map(
           ({ account, region, resource_type, reason }) => `${account} ${region} ${resource_type} ${reason}`,
         );
+        for (const [words, count] of Object.entries(countsBy(qualityOf(first).gaps, ({ detail }) => detail)))
+          checks.say(`${count} × ${words}`);
         equal(qualityOf(first).status, 'partial', 'status');
         sameSet(gaps, [...units(THROTTLED, 'throttled'), ...units(HANGING, 'timeout')], 'gaps');
       });

@@ -1,0 +1,24 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openLog } from './log.ts';
+
+test('entries are JSON lines in their order, with causes and without secrets', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cloudoptima-log-'));
+  try {
+    const file = join(folder, 'made', 'cloudoptima.log');
+    const log = openLog({ file }, () => new Date('2026-01-02T03:04:05Z'));
+    log.info('first', { id: 'a' });
+    log.error('second', { error: new Error('key AKIAIOSFODNN7EXAMPLE', { cause: new Error('why') }) });
+    await log.flush();
+    const [first, second] = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ msg: 'first', id: 'a', time: '2026-01-02T03:04:05.000Z' });
+    expect(second).toMatchObject({ msg: 'second', error: { message: 'key [redacted]', cause: { message: 'why' } } });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
