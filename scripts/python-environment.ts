@@ -44,7 +44,7 @@ export function pythonEnvironment(requirements: string): PythonEnvironment {
 
 /** The python3 of the machine, or the one that CLOUDOPTIMA_PYTHON names. */
 function interpreter(): string {
-  const python = process.env['CLOUDOPTIMA_PYTHON'] ?? 'python3';
+  const python = process.env.CLOUDOPTIMA_PYTHON ?? 'python3';
   const { error, stdout } = spawnSync(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {
     encoding: 'utf8',
   });

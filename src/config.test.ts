@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CONFIG_SCHEMA_FILE, configSchemaText } from '../scripts/config-schema.ts';
 import { loadConfig } from './config.ts';
 import { homeFolder } from './config-home.ts';
 
@@ -169,9 +167,4 @@ test('the home is what was asked, the variable, or the data folder', () => {
   expect(homeFolder(undefined, { CLOUDOPTIMA_HOME: '/b' })).toBe('/b');
   expect(homeFolder(undefined, { XDG_DATA_HOME: '/c' }, 'linux')).toBe('/c/cloudoptima');
   expect(homeFolder(undefined, {}, 'linux')).toMatch(/\/\.local\/share\/cloudoptima$/);
-});
-
-test('the published schema is current: node scripts/generate-config-schema.ts', () => {
-  const file = fileURLToPath(new URL(`../${CONFIG_SCHEMA_FILE}`, import.meta.url));
-  expect(readFileSync(file, 'utf8')).toBe(configSchemaText());
 });

@@ -32,6 +32,9 @@ interface Limits {
   beforeAttempt?(call: Call): Promise<void>;
 }
 
+// What the work says of its end tells more than that the time was up: which call, and whether it was throttled.
+const LAST_WORDS_MS = 100;
+
 /**
  * Does the work under a deadline. Ends at it even where the work doesn't listen.
  * @throws DeadlinePassed, or the reason of the given signal.
@@ -44,17 +47,24 @@ export async function withinDeadline<T>(
   signal.throwIfAborted();
   const passed = new AbortController();
   const done = new AbortController();
+  const over = new AbortController();
   const unit = {
     ...rest,
     deadline: time.now().getTime() + deadlineMs,
     signal: AbortSignal.any([signal, passed.signal]),
   };
-  time.sleep(deadlineMs, done.signal).then(
-    () => passed.abort(new DeadlinePassed()),
-    () => {},
-  );
+  const end = async () => {
+    await time.sleep(deadlineMs, done.signal);
+    passed.abort(new DeadlinePassed());
+    await time.sleep(LAST_WORDS_MS, done.signal);
+    over.abort(passed.signal.reason);
+  };
+  end().catch(() => {});
   try {
-    return await units.run(unit, () => abortable(work(unit), unit.signal));
+    const result = await units.run(unit, () => abortable(work(unit), AbortSignal.any([signal, over.signal])));
+    // Work that stopped because it was told to is not done.
+    passed.signal.throwIfAborted();
+    return result;
   } finally {
     done.abort();
   }

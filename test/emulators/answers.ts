@@ -27,11 +27,11 @@ export async function everyPage(
   const first = await ask(tool, { ...input, limit: 500 });
   const rows = [...rowsOf(first, field)];
   let pages = 1;
-  for (let cursor = first['next_cursor']; cursor !== undefined; pages++) {
+  for (let cursor = first.next_cursor; cursor !== undefined; pages++) {
     if (pages > 1000) throw new Error(`${tool} has no last page`);
     const page = await ask(tool, { ...input, limit: 500, cursor });
     rows.push(...rowsOf(page, field));
-    cursor = page['next_cursor'];
+    cursor = page.next_cursor;
   }
   return { first, rows, pages };
 }

@@ -40,7 +40,11 @@ export function createChecks(): Checks {
   };
 }
 
-const indent = (text: string): string => text.split('\n').map((line) => `          ${line}`).join('\n');
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `          ${line}`)
+    .join('\n');
 
 const short = (value: unknown): string => {
   const text = JSON.stringify(value) ?? 'undefined';

@@ -63,14 +63,17 @@ export function newProduct(configuration: object | undefined, environment: NodeJ
     async session(work) {
       const transport = new StdioClientTransport({
         ...{ command: 'npx', args: ['cloudoptima', 'mcp', '--home', home], cwd: root, stderr: 'ignore' },
-        env: Object.fromEntries(Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
+        env: Object.fromEntries(
+          Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+        ),
       });
       const client = new Client({ name: 'emulators', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
       await client.connect(transport);
       try {
         return await work(async (name, input = {}) => {
           const result = await client.callTool({ name, arguments: { ...input } }, { timeout: 300_000 });
-          if (result.isError || !result.structuredContent) throw new Error(`${name}: ${JSON.stringify(result.content)}`);
+          if (result.isError || !result.structuredContent)
+            throw new Error(`${name}: ${JSON.stringify(result.content)}`);
           return result.structuredContent as Content;
         });
       } finally {

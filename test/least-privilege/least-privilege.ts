@@ -12,7 +12,7 @@ import { systemSleep } from '../../src/collect/time.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type Checks, equal, holds, sameSet } from '../emulators/checks.ts';
-import { type Proxy, startProxy } from '../emulators/proxy/proxy.ts';
+import { type Proxy as AwsProxy, startProxy } from '../emulators/proxy/proxy.ts';
 
 // The simulator has no quotas, and there are some forty collections to make.
 const FAST = 10_000;
@@ -28,7 +28,7 @@ export async function checkLeastPrivilege(checks: Checks): Promise<void> {
   const policy = leastPrivilegePolicy(awsCollectors, { costs: true, metrics: true });
   const actions = policy.Statement.flatMap(({ Action }) => Action);
   const begun = performance.now();
-  const simulator = await startSimulator({ resources: 500 });
+  const simulator = await startSimulator({ resources: 250 });
   // An S3 that doesn't tell where a bucket is, so that it must be asked.
   const proxy = await startProxy({
     target: simulator.url,
@@ -42,14 +42,21 @@ export async function checkLeastPrivilege(checks: Checks): Promise<void> {
     await checks.check(`with its ${actions.length} actions nothing is denied`, async () => {
       simulator.faults.denyAllBut(actions);
       const gaps = await collectAll(proxy);
-      equal(gaps.map(({ detail }) => detail), [], 'gaps');
+      equal(
+        gaps.map(({ detail }) => detail),
+        [],
+        'gaps',
+      );
     });
     await checks.check('what is denied to everything else is never asked', () => {
       const refused = simulator.calls().filter(({ status }) => status === 401 || status === 403);
       equal(refused, [], 'refused calls');
     });
     await checks.check('no action is granted by a pattern, and none that writes', () => {
-      holds(actions.every((action) => /^[a-z0-9-]+:(Describe|Get|List)\w+$/.test(action)), actions.join(', '));
+      holds(
+        actions.every((action) => /^[a-z0-9-]+:(Describe|Get|List)\w+$/.test(action)),
+        actions.join(', '),
+      );
     });
     for (const action of actions.filter((one) => one !== NEVER_DENIED))
       await checks.check(`without ${action}: denied is that, and nothing else`, async () => {
@@ -70,13 +77,13 @@ async function signInAsRole(simulator: Simulator): Promise<void> {
   const accounts = Map.groupBy(simulator.estate.resources, ({ account }) => account);
   const [largest] = [...accounts].sort(([, a], [, b]) => b.length - a.length);
   const { credentials } = await asAccount(simulator, largest?.[0] ?? '');
-  process.env['AWS_ACCESS_KEY_ID'] = credentials.accessKeyId;
-  process.env['AWS_SECRET_ACCESS_KEY'] = credentials.secretAccessKey;
-  process.env['AWS_SESSION_TOKEN'] = credentials.sessionToken;
+  process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
+  process.env.AWS_SESSION_TOKEN = credentials.sessionToken;
 }
 
 /** Inventory, costs and metrics into a store that knows nothing yet; gives what was not seen. */
-async function collectAll({ url }: Proxy): Promise<readonly Gap[]> {
+async function collectAll({ url }: AwsProxy): Promise<readonly Gap[]> {
   const home = mkdtempSync(join(tmpdir(), 'cloudoptima-least-privilege-'));
   const now = () => new Date();
   const store = await openStore({ home, organisation: 'default', now: now() });
@@ -89,7 +96,11 @@ async function collectAll({ url }: Proxy): Promise<readonly Gap[]> {
       time: { now, sleep: systemSleep, random: Math.random },
       policy: async () => undefined,
     });
-    const request = { organisation: 'default', clouds: ['aws' as const], what: ['inventory', 'costs', 'metrics'] as const };
+    const request = {
+      organisation: 'default',
+      clouds: ['aws' as const],
+      what: ['inventory', 'costs', 'metrics'] as const,
+    };
     const { accounts } = await run(request, { signal: new AbortController().signal, progress: () => {} });
     return accounts.flatMap(({ gaps }) => gaps);
   } finally {

@@ -32,7 +32,12 @@ async function plantDatabase(plot: Plot, index: number): Promise<void> {
   const encrypted = index % 2 === 0;
   const { DBInstance } = await rds.send(
     new CreateDBInstanceCommand({
-      ...{ DBInstanceIdentifier: name, DBInstanceClass: 'db.m5.large', Engine: 'postgres', AllocatedStorage: 20 + index },
+      ...{
+        DBInstanceIdentifier: name,
+        DBInstanceClass: 'db.m5.large',
+        Engine: 'postgres',
+        AllocatedStorage: 20 + index,
+      },
       ...{ StorageEncrypted: encrypted, MultiAZ: index % 4 === 0, StorageType: 'gp2', Tags: tagList(variantAt(index)) },
       ...LOGIN,
     }),
@@ -74,7 +79,11 @@ async function plantSnapshots(plot: Plot, index: number): Promise<void> {
     attributes: { snapshotType: 'manual', databaseId: plot.arn('rds', `db:${database}`), encrypted: index % 2 === 0 },
   });
   const ofCluster = await rds.send(
-    new CreateDBClusterSnapshotCommand({ DBClusterIdentifier: cluster, DBClusterSnapshotIdentifier: `shut-${index}`, Tags }),
+    new CreateDBClusterSnapshotCommand({
+      DBClusterIdentifier: cluster,
+      DBClusterSnapshotIdentifier: `shut-${index}`,
+      Tags,
+    }),
   );
   plot.add('rds:cluster-snapshot', given(ofCluster.DBClusterSnapshot?.DBClusterSnapshotArn, 'snapshot'), variant, {
     name: `shut-${index}`,
@@ -89,7 +98,9 @@ async function addAutomatedSnapshots(plot: Plot): Promise<void> {
   do {
     const page = await rds.send(new DescribeDBSnapshotsCommand({ SnapshotType: 'automated', Marker }));
     for (const { DBSnapshotArn } of page.DBSnapshots ?? [])
-      plot.add('rds:snapshot', given(DBSnapshotArn, 'snapshot'), 'never', { attributes: { snapshotType: 'automated' } });
+      plot.add('rds:snapshot', given(DBSnapshotArn, 'snapshot'), 'never', {
+        attributes: { snapshotType: 'automated' },
+      });
     Marker = page.Marker || undefined;
   } while (Marker);
   const { DBClusterSnapshots } = await rds.send(new DescribeDBClusterSnapshotsCommand({ SnapshotType: 'automated' }));

@@ -48,7 +48,12 @@ export async function plantFunctions(plot: Plot): Promise<void> {
     const { FunctionArn } = await lambda.send(
       new CreateFunctionCommand({
         ...{ FunctionName: name, Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: EMPTY_ZIP } },
-        ...{ Role: `arn:aws:iam::${account}:role/job-0`, MemorySize: 256 + index, Timeout: 20, Tags: VARIANTS[variant].tags },
+        ...{
+          Role: `arn:aws:iam::${account}:role/job-0`,
+          MemorySize: 256 + index,
+          Timeout: 20,
+          Tags: VARIANTS[variant].tags,
+        },
       }),
     );
     plot.add('lambda:function', given(FunctionArn, 'function'), variant, {

@@ -11,7 +11,7 @@ import {
 import { eachOf } from '../places.ts';
 import type { Network } from './networks.ts';
 import { given, type Plot } from './plot.ts';
-import { tagList, VARIANTS, variantAt, type VariantName } from './variants.ts';
+import { tagList, VARIANTS, type VariantName, variantAt } from './variants.ts';
 
 const TYPE = 'elasticloadbalancing:loadbalancer';
 
@@ -49,7 +49,14 @@ export async function plantLoadBalancers(
 async function plantTargetGroup(plot: Plot, { vpc }: Network, instances: readonly string[]): Promise<string> {
   const { elbv2 } = plot.place;
   const { TargetGroups } = await elbv2.send(
-    new CreateTargetGroupCommand({ Name: 'web', Protocol: 'HTTP', Port: 8080, VpcId: vpc, TargetType: 'instance', ...tagsFor('emptyOwner') }),
+    new CreateTargetGroupCommand({
+      Name: 'web',
+      Protocol: 'HTTP',
+      Port: 8080,
+      VpcId: vpc,
+      TargetType: 'instance',
+      ...tagsFor('emptyOwner'),
+    }),
   );
   const group = given(TargetGroups?.[0]?.TargetGroupArn, 'target group');
   // The first and the third run; what doesn't is not healthy.
@@ -57,7 +64,14 @@ async function plantTargetGroup(plot: Plot, { vpc }: Network, instances: readonl
   await elbv2.send(new RegisterTargetsCommand({ TargetGroupArn: group, Targets }));
   plot.add('elasticloadbalancing:targetgroup', group, 'emptyOwner', {
     name: 'web',
-    attributes: { protocol: 'HTTP', port: 8080, networkId: vpc, targetType: 'instance', healthyTargets: 2, unhealthyTargets: 0 },
+    attributes: {
+      protocol: 'HTTP',
+      port: 8080,
+      networkId: vpc,
+      targetType: 'instance',
+      healthyTargets: 2,
+      unhealthyTargets: 0,
+    },
   });
   const { TargetGroups: idle } = await elbv2.send(
     new CreateTargetGroupCommand({ Name: 'idle', Protocol: 'HTTP', Port: 8081, VpcId: vpc }),
@@ -95,7 +109,10 @@ async function plantBalancer(
 async function plantClassic(plot: Plot, { subnets }: Network, instances: readonly string[]): Promise<void> {
   const { elb } = plot.place;
   const Listeners = [{ Protocol: 'HTTP', LoadBalancerPort: 80, InstancePort: 80 }];
-  for (const [LoadBalancerName, variant] of [['old-web', 'longOwner'], ['old-idle', 'never']] as const) {
+  for (const [LoadBalancerName, variant] of [
+    ['old-web', 'longOwner'],
+    ['old-idle', 'never'],
+  ] as const) {
     await elb.send(
       new CreateClassicCommand({ LoadBalancerName, Listeners, Subnets: subnets.slice(0, 1), ...tagsFor(variant) }),
     );

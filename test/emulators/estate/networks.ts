@@ -51,7 +51,10 @@ export async function plantNetwork(plot: Plot): Promise<Network> {
   await add('ec2:security-group', 'security-group', securityGroup, 'otherCase', rules);
   const address = await ec2.send(new AllocateAddressCommand({ Domain: 'vpc' }));
   const { NatGateway } = await ec2.send(
-    new CreateNatGatewayCommand({ SubnetId: given(subnets[0], 'subnet'), AllocationId: given(address.AllocationId, 'address') }),
+    new CreateNatGatewayCommand({
+      SubnetId: given(subnets[0], 'subnet'),
+      AllocationId: given(address.AllocationId, 'address'),
+    }),
   );
   await add('ec2:natgateway', 'natgateway', given(NatGateway?.NatGatewayId, 'gateway'), 'longOwner', {
     networkId: vpc,

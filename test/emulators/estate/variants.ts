@@ -50,7 +50,15 @@ export const VARIANTS = {
 } as const satisfies Record<string, Variant>;
 export type VariantName = keyof typeof VARIANTS;
 
-const TAGGED: readonly VariantName[] = ['good', 'otherStage', 'good', 'longOwner', 'emptyOwner', 'otherCase', 'oldProject'];
+const TAGGED: readonly VariantName[] = [
+  'good',
+  'otherStage',
+  'good',
+  'longOwner',
+  'emptyOwner',
+  'otherCase',
+  'oldProject',
+];
 
 /** Every third is never tagged; the others take turns. */
 export const variantAt = (index: number): VariantName =>

@@ -55,7 +55,8 @@ interface Paging {
 /** Makes the answer to a list come in about three pages. */
 export function smallPages(call: WireCall, request: WireRequest): Paging {
   const size = SIZES[nameOf(call)];
-  if (size) return { request: withParameters(request, (all) => all.set(size[0], String(size[1]))), cut: (answer) => answer };
+  if (size)
+    return { request: withParameters(request, (all) => all.set(size[0], String(size[1]))), cut: (answer) => answer };
   const cut = CUTS[nameOf(call)];
   if (!cut) return { request, cut: (answer) => answer };
   let from = 0;
@@ -104,7 +105,9 @@ function xmlPage(body: Buffer, { list, tell }: Cut, from: number): Buffer {
   const after = text.slice(close + list.length + 3);
   const token = end < items.length ? `<${tell}>${end}</${tell}>` : '';
   const rest = token ? after.replace('<IsTruncated>false<', '<IsTruncated>true<') : after;
-  const before = token ? text.slice(0, start).replace('<IsTruncated>false<', '<IsTruncated>true<') : text.slice(0, start);
+  const before = token
+    ? text.slice(0, start).replace('<IsTruncated>false<', '<IsTruncated>true<')
+    : text.slice(0, start);
   return Buffer.from(`${before}${items.slice(from, end).join('')}</${list}>${token}${rest}`);
 }
 

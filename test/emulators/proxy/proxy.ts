@@ -1,4 +1,4 @@
-import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { isPaged, smallPages } from './pages.ts';
 import { refusal, type WireAnswer } from './refusals.ts';
 import { callOf, type WireCall, type WireRequest } from './wire.ts';

@@ -30,11 +30,20 @@ export function refusal({ protocol, service, operation }: WireCall, reason: Reas
   const error = `<Code>${code}</Code><Message>${message}</Message>`;
   switch (protocol) {
     case 'ec2':
-      return answer('text/xml', `<Response><Errors><Error>${error}</Error></Errors><RequestID>0</RequestID></Response>`);
+      return answer(
+        'text/xml',
+        `<Response><Errors><Error>${error}</Error></Errors><RequestID>0</RequestID></Response>`,
+      );
     case 'query':
-      return answer('text/xml', `<ErrorResponse><Error><Type>Sender</Type>${error}</Error><RequestId>0</RequestId></ErrorResponse>`);
+      return answer(
+        'text/xml',
+        `<ErrorResponse><Error><Type>Sender</Type>${error}</Error><RequestId>0</RequestId></ErrorResponse>`,
+      );
     case 's3':
-      return answer('application/xml', `<?xml version="1.0" encoding="UTF-8"?><Error>${error}<RequestId>0</RequestId></Error>`);
+      return answer(
+        'application/xml',
+        `<?xml version="1.0" encoding="UTF-8"?><Error>${error}<RequestId>0</RequestId></Error>`,
+      );
     case 'cbor':
       return answer('application/cbor', cborOf({ __type: code, message }), { 'smithy-protocol': 'rpc-v2-cbor' });
     case 'json':
@@ -50,5 +59,8 @@ function cborOf(map: Readonly<Record<string, string>>): Buffer {
     return Buffer.concat([Buffer.from(bytes.length < 24 ? [0x60 + bytes.length] : [0x78, bytes.length]), bytes]);
   };
   const entries = Object.entries(map);
-  return Buffer.concat([Buffer.from([0xa0 + entries.length]), ...entries.flatMap(([key, value]) => [text(key), text(value)])]);
+  return Buffer.concat([
+    Buffer.from([0xa0 + entries.length]),
+    ...entries.flatMap(([key, value]) => [text(key), text(value)]),
+  ]);
 }

@@ -23,7 +23,8 @@ const header = ({ headers }: WireRequest, name: string): string => String(header
 /** What a signed request asks for. */
 export function callOf(request: WireRequest): WireCall {
   // AWS4-HMAC-SHA256 Credential=AKIA…/20260102/eu-west-1/ec2/aws4_request, …
-  const [, , region = '', service = ''] = /Credential=([^,\s]+)/.exec(header(request, 'authorization'))?.[1]?.split('/') ?? [];
+  const [, , region = '', service = ''] =
+    /Credential=([^,\s]+)/.exec(header(request, 'authorization'))?.[1]?.split('/') ?? [];
   const call = (protocol: Protocol, operation: string): WireCall => ({ service, region, protocol, operation });
   const target = header(request, 'x-amz-target');
   if (header(request, 'smithy-protocol') === 'rpc-v2-cbor')

@@ -27,7 +27,11 @@ const sumOf = (lines: readonly Line[], of: 'billed' | 'effective'): bigint =>
 /** A bill of the last hundred days, whose parts are no round numbers. */
 function bill(today: string): readonly Line[] {
   const lines: Line[] = [];
-  const services = ['Amazon Elastic Compute Cloud - Compute', 'Amazon Simple Storage Service', 'Amazon Relational Database Service'];
+  const services = [
+    'Amazon Elastic Compute Cloud - Compute',
+    'Amazon Simple Storage Service',
+    'Amazon Relational Database Service',
+  ];
   for (let back = 100; back > 0; back--) {
     const day = new Date(Date.parse(today) - back * DAY_MS).toISOString().slice(0, 10);
     for (const [index, service] of services.entries()) {
@@ -71,7 +75,10 @@ export function answerTo({ TimePeriod, GroupBy = [] }: Question, lines: readonly
       return {
         TimePeriod: { Start, End: new Date(Date.parse(Start) + DAY_MS).toISOString().slice(0, 10) },
         Total: GroupBy.length > 0 ? {} : metrics(ofDay),
-        Groups: GroupBy.length > 0 ? [...groups].map(([keys, some]) => ({ Keys: JSON.parse(keys), Metrics: metrics(some) })) : [],
+        Groups:
+          GroupBy.length > 0
+            ? [...groups].map(([keys, some]) => ({ Keys: JSON.parse(keys), Metrics: metrics(some) }))
+            : [],
         Estimated: false,
       };
     }),
@@ -129,11 +136,14 @@ async function checkQueries(
   const lastMonth = new Date(Date.parse(`${today.slice(0, 7)}-01`) - DAY_MS).toISOString().slice(0, 7);
   const period = { Start: `${lastMonth}-01`, End: `${today.slice(0, 7)}-01` };
   const inPeriod = lines.filter(({ day }) => day >= period.Start && day < period.End);
-  for (const [metric, of] of [['BilledCost', 'billed'], ['EffectiveCost', 'effective']] as const)
+  for (const [metric, of] of [
+    ['BilledCost', 'billed'],
+    ['EffectiveCost', 'effective'],
+  ] as const)
     for (const [group, [column, keyOf]] of Object.entries(COLUMNS))
       await checks.check(`query_costs: ${metric} of last month by ${group}`, async () => {
         const answer = await query({ period, metric, group_by: [group], top_n: 100 });
-        const found = rowsOf(answer, 'rows').map((row) => [row[column] ?? null, plain(String(row['amount']))]);
+        const found = rowsOf(answer, 'rows').map((row) => [row[column] ?? null, plain(String(row.amount))]);
         const groups = Map.groupBy(inPeriod, (line) => keyOf(line));
         const expected = [...groups].map(([key, some]) => [key, plain(amountOf(sumOf(some, of)))]);
         equal(found.sort(), expected.sort(), 'rows');
@@ -141,22 +151,43 @@ async function checkQueries(
       });
   await checks.check('query_costs: by service and account', async () => {
     const answer = await query({ period, metric: 'BilledCost', group_by: ['service', 'account'], top_n: 100 });
-    const found = rowsOf(answer, 'rows').map((row) => `${row['ServiceName']} ${row['SubAccountId']} ${plain(String(row['amount']))}`);
+    const found = rowsOf(answer, 'rows').map(
+      (row) => `${row.ServiceName} ${row.SubAccountId} ${plain(String(row.amount))}`,
+    );
     const groups = Map.groupBy(inPeriod, ({ service, account }) => `${service} ${account}`);
-    equal(found.sort(), [...groups].map(([key, some]) => `${key} ${plain(amountOf(sumOf(some, 'billed')))}`).sort(), 'rows');
+    equal(
+      found.sort(),
+      [...groups].map(([key, some]) => `${key} ${plain(amountOf(sumOf(some, 'billed')))}`).sort(),
+      'rows',
+    );
   });
   await checks.check('query_costs: of one account only', async () => {
     const answer = await query({ period, metric: 'BilledCost', accounts: [SECOND_ACCOUNT], group_by: ['service'] });
-    const sum = sumOf(inPeriod.filter(({ account }) => account === SECOND_ACCOUNT), 'billed');
-    const found = rowsOf(answer, 'rows').reduce((total, row) => total + unitsOf(String(row['amount'])), 0n);
+    const sum = sumOf(
+      inPeriod.filter(({ account }) => account === SECOND_ACCOUNT),
+      'billed',
+    );
+    const found = rowsOf(answer, 'rows').reduce((total, row) => total + unitsOf(String(row.amount)), 0n);
     equal(plain(amountOf(found)), plain(amountOf(sum)), 'sum of the rows');
   });
   await checks.check('query_costs: by day, to the present', async () => {
     const Start = `${today.slice(0, 7)}-01`;
-    const answer = await query({ period: { Start, End: today }, metric: 'BilledCost', granularity: 'DAILY', top_n: 100 });
-    const days = Map.groupBy(lines.filter(({ day }) => day >= Start), ({ day }) => day);
-    const found = rowsOf(answer, 'rows').map((row) => [row['start'], plain(String(row['amount']))]);
-    equal(found, [...days].map(([day, some]) => [day, plain(amountOf(sumOf(some, 'billed')))]), 'rows');
+    const answer = await query({
+      period: { Start, End: today },
+      metric: 'BilledCost',
+      granularity: 'DAILY',
+      top_n: 100,
+    });
+    const days = Map.groupBy(
+      lines.filter(({ day }) => day >= Start),
+      ({ day }) => day,
+    );
+    const found = rowsOf(answer, 'rows').map((row) => [row.start, plain(String(row.amount))]);
+    equal(
+      found,
+      [...days].map(([day, some]) => [day, plain(amountOf(sumOf(some, 'billed')))]),
+      'rows',
+    );
     equal(qualityOf(answer).gaps, [], 'gaps');
   });
 }

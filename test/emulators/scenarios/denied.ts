@@ -46,7 +46,7 @@ export async function checkDenied(checks: Checks, target: string, types: readonl
     const compliance = await product.call('check_tag_compliance');
     await checks.check('check_tag_compliance: empty, and no score', () => {
       equal(qualityOf(compliance).status, 'empty', 'status');
-      equal(compliance['compliance_score'], null, 'score');
+      equal(compliance.compliance_score, null, 'score');
       holds(/no figure|could not be read/.test(qualityOf(compliance).note), qualityOf(compliance).note);
     });
     for (const type of types)
@@ -67,7 +67,7 @@ export async function checkDenied(checks: Checks, target: string, types: readonl
       });
     await checks.check('list_accounts: names the missing permissions', async () => {
       const [account] = rowsOf(await product.call('list_accounts'), 'accounts');
-      const missing = account?.['missing_permissions'] as string[];
+      const missing = account?.missing_permissions as string[];
       const lacking = [...new Set(Object.values(LISTING))].filter((action) => !missing.includes(action));
       equal(lacking, [], 'not named');
     });

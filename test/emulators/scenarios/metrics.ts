@@ -23,7 +23,10 @@ export async function checkMetrics(checks: Checks, endpoint: string, estate: rea
   const client = new CloudWatchClient({ endpoint, region: HOME_REGION, credentials: FIRST_KEYS });
   const Dimensions = [{ Name: 'VolumeId', Value: busy?.id.split('/').at(-1) }];
   for (const days of DAYS_BACK)
-    for (const [MetricName, values] of [['VolumeReadOps', READS], ['VolumeWriteOps', WRITES]] as const)
+    for (const [MetricName, values] of [
+      ['VolumeReadOps', READS],
+      ['VolumeWriteOps', WRITES],
+    ] as const)
       await client.send(
         new PutMetricDataCommand({
           Namespace: 'AWS/EBS',
@@ -40,7 +43,7 @@ export async function checkMetrics(checks: Checks, endpoint: string, estate: rea
       await checks.check('collect_data: inventory, then metrics of the volumes', async () => {
         for (const what of ['inventory', 'metrics']) {
           const answer = await ask('collect_data', { what, ...scope });
-          equal(rowOf(answer, 'data_quality')['gaps'], [], `gaps of ${what}`);
+          equal(rowOf(answer, 'data_quality').gaps, [], `gaps of ${what}`);
         }
       });
       await checks.check('get_resource: the daily sums that were put in', async () => {
@@ -57,7 +60,7 @@ export async function checkMetrics(checks: Checks, endpoint: string, estate: rea
       });
       await checks.check('get_resource: no points where none were put', async () => {
         const answer = await ask('get_resource', { resource_id: idle?.id });
-        equal(answer['metrics'], [], 'metrics');
+        equal(answer.metrics, [], 'metrics');
       });
       await checks.check('a day without data is no zero', async () => {
         const answer = await ask('get_resource', { resource_id: busy?.id, response_format: 'detailed' });

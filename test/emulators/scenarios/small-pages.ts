@@ -43,10 +43,16 @@ export async function checkSmallPages(checks: Checks, target: string, estate: re
       for (const type of [...new Set(estate.map((one) => one.type))].sort())
         await checks.check(`${type}: paged, and all there`, () => {
           const list = LISTS[type];
-          const most = Math.max(...[...proxy.pages()].map(([place, calls]) => (place.startsWith(`${list} `) ? calls : 0)));
+          const most = Math.max(
+            ...[...proxy.pages()].map(([place, calls]) => (place.startsWith(`${list} `) ? calls : 0)),
+          );
           if (list) holds(most > 1, `${list} came in one page everywhere`);
-          const found = rows.filter((row) => row['resource_type'] === type).map((row) => textOf(row, 'resource_id'));
-          sameSet(found, estate.filter((one) => one.type === type).map(({ id }) => id), type);
+          const found = rows.filter((row) => row.resource_type === type).map((row) => textOf(row, 'resource_id'));
+          sameSet(
+            found,
+            estate.filter((one) => one.type === type).map(({ id }) => id),
+            type,
+          );
         });
     });
   } finally {

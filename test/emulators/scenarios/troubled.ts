@@ -42,7 +42,9 @@ export async function checkTroubled(
       const { first, rows } = await everyPage(ask, 'search_resources', {}, 'resources');
       await checks.check('exactly those units are gaps', () => {
         const units = (types: readonly string[], reason: string) =>
-          types.flatMap((type) => ACCOUNTS.flatMap((account) => REGIONS.map((region) => `${account} ${region} ${type} ${reason}`)));
+          types.flatMap((type) =>
+            ACCOUNTS.flatMap((account) => REGIONS.map((region) => `${account} ${region} ${type} ${reason}`)),
+          );
         const gaps = qualityOf(first).gaps.map(
           ({ account, region, resource_type, reason }) => `${account} ${region} ${resource_type} ${reason}`,
         );
@@ -55,7 +57,11 @@ export async function checkTroubled(
         const found = rows
           .filter((row) => ![...THROTTLED, ...HANGING].includes(textOf(row, 'resource_type')))
           .map((row) => textOf(row, 'resource_id'));
-        sameSet(found, healthy.map(({ id }) => id), 'resources');
+        sameSet(
+          found,
+          healthy.map(({ id }) => id),
+          'resources',
+        );
       });
       await checks.check('check_tag_compliance: partial, and says so', async () => {
         const answer = await ask('check_tag_compliance', { limit: 1 });

@@ -21,10 +21,13 @@ export async function checkWholeEstate(checks: Checks, product: Product, estate:
 }
 
 /** What is wrong with one answered resource, compared with what is known of it. */
-export function differences(row: Row, { type, account, region, tags, name, state, attributes = {} }: Planted): string[] {
+export function differences(
+  row: Row,
+  { type, account, region, tags, name, state, attributes = {} }: Planted,
+): string[] {
   const known: Record<string, unknown> = { resource_type: type, account, region, tags };
-  if (name !== undefined) known['resource_name'] = name;
-  if (state !== undefined) known['state'] = state;
+  if (name !== undefined) known.resource_name = name;
+  if (state !== undefined) known.state = state;
   const answered = rowOf(row, 'attributes');
   const wrong = (what: string, actual: unknown, expected: unknown): string[] =>
     isDeepStrictEqual(actual, expected)
@@ -41,14 +44,18 @@ async function checkInventory(checks: Checks, ask: Ask, estate: readonly Planted
   checks.say(`search_resources: ${rows.length} resources on ${pages} pages; ${estate.length} are there`);
   await checks.check('search_resources: complete, with the total', () => {
     equal(qualityOf(first), { ...qualityOf(first), status: 'complete', gaps: [] }, 'data_quality');
-    equal(first['total'], estate.length, 'total');
+    equal(first.total, estate.length, 'total');
   });
   const byId = new Map(rows.map((row) => [textOf(row, 'resource_id'), row]));
   for (const type of new Set(estate.map((one) => one.type))) {
     const expected = estate.filter((one) => one.type === type);
     await checks.check(`search_resources: ${type}, each of ${expected.length} once, with tags and fields`, () => {
-      const found = rows.filter((row) => row['resource_type'] === type).map((row) => textOf(row, 'resource_id'));
-      sameSet(found, expected.map(({ id }) => id), type);
+      const found = rows.filter((row) => row.resource_type === type).map((row) => textOf(row, 'resource_id'));
+      sameSet(
+        found,
+        expected.map(({ id }) => id),
+        type,
+      );
       const wrong = expected.flatMap((one) => differences(byId.get(one.id) ?? {}, one));
       holds(wrong.length === 0, `${wrong.length} fields differ:\n${wrong.slice(0, 8).join('\n')}`);
     });
@@ -74,8 +81,8 @@ async function checkNarrowed(checks: Checks, ask: Ask, estate: readonly Planted[
       { filters: { region: 'us-east-1', account_id: FIRST_ACCOUNT }, resource_types: ['rds:db'] },
       ({ type, account, region }) => type === 'rds:db' && account === FIRST_ACCOUNT && region === 'us-east-1',
     ],
-    ['a tag', { tags: { Owner: 'data@example.com' } }, ({ tags }) => tags['Owner'] === 'data@example.com'],
-    ['a tag of any value', { tags: { Project: null } }, ({ tags }) => tags['Project'] !== undefined],
+    ['a tag', { tags: { Owner: 'data@example.com' } }, ({ tags }) => tags.Owner === 'data@example.com'],
+    ['a tag of any value', { tags: { Project: null } }, ({ tags }) => tags.Project !== undefined],
     ['a state', { states: ['stopped'] }, ({ state }) => state === 'stopped'],
     ['text', { text: 'northwind-123-data-00' }, ({ id }) => id.includes('northwind-123-data-00')],
   ];
@@ -84,7 +91,11 @@ async function checkNarrowed(checks: Checks, ask: Ask, estate: readonly Planted[
       const expected = estate.filter(wanted).map(({ id }) => id);
       holds(expected.length > 0, 'nothing was planted for this check');
       const { rows } = await everyPage(ask, 'search_resources', input, 'resources');
-      sameSet(rows.map((row) => textOf(row, 'resource_id')), expected, what);
+      sameSet(
+        rows.map((row) => textOf(row, 'resource_id')),
+        expected,
+        what,
+      );
     });
 }
 
@@ -101,22 +112,24 @@ async function checkCompliance(checks: Checks, ask: Ask, estate: readonly Plante
   const compliant = all.filter((one) => errorsOf(one).length === 0);
   const { first, rows } = await everyPage(ask, 'check_tag_compliance', {}, 'violations');
   await checks.check('check_tag_compliance: score and totals', () => {
-    equal(first['total_resources'], all.length, 'total_resources');
-    equal(first['compliant_resources'], compliant.length, 'compliant_resources');
-    const score = Number(first['compliance_score']);
+    equal(first.total_resources, all.length, 'total_resources');
+    equal(first.compliant_resources, compliant.length, 'compliant_resources');
+    const score = Number(first.compliance_score);
     holds(Math.abs(score - compliant.length / all.length) < 0.001, `score ${score}`);
     equal(qualityOf(first).status, 'complete', 'status');
   });
   await checks.check('check_tag_compliance: every violation once, and no other', () => {
     const expected = all.flatMap(({ id, violations = [] }) => violations.map((violation) => `${id} ${violation}`));
     sameSet(rows.map(lineOf), expected, 'violations');
-    equal(first['violation_count'], expected.length, 'violation_count');
+    equal(first.violation_count, expected.length, 'violation_count');
   });
   await checks.check('check_tag_compliance: severity filters the list and never the score', async () => {
     const warnings = await everyPage(ask, 'check_tag_compliance', { severity: 'warnings_only' }, 'violations');
-    equal(warnings.first['compliance_score'], first['compliance_score'], 'score');
-    equal(warnings.first['total_resources'], first['total_resources'], 'total_resources');
-    const expected = all.flatMap(({ id, violations = [] }) => violations.filter(isWarning).map((one) => `${id} ${one}`));
+    equal(warnings.first.compliance_score, first.compliance_score, 'score');
+    equal(warnings.first.total_resources, first.total_resources, 'total_resources');
+    const expected = all.flatMap(({ id, violations = [] }) =>
+      violations.filter(isWarning).map((one) => `${id} ${one}`),
+    );
     sameSet(warnings.rows.map(lineOf), expected, 'warnings');
   });
   for (const [group, keyOf] of [
@@ -126,7 +139,7 @@ async function checkCompliance(checks: Checks, ask: Ask, estate: readonly Plante
   ] as const)
     await checks.check(`check_tag_compliance: breakdown by ${group}`, async () => {
       const { breakdown } = await ask('check_tag_compliance', { group_by: group, limit: 1 });
-      const found = (breakdown as Row[]).map((row) => [row['group'], row['total_resources'], row['compliant_resources']]);
+      const found = (breakdown as Row[]).map((row) => [row.group, row.total_resources, row.compliant_resources]);
       const expected = Object.entries(countsBy(all, keyOf)).map(([key, count]) => [
         ...[key, count],
         compliant.filter((one) => keyOf(one) === key).length,
@@ -137,8 +150,8 @@ async function checkCompliance(checks: Checks, ask: Ask, estate: readonly Plante
     const scope = { resource_types: ['s3:bucket'], regions: ['eu-west-1'] };
     const answer = await ask('check_tag_compliance', scope);
     const here = all.filter(({ type, region }) => type === 's3:bucket' && region === 'eu-west-1');
-    equal(answer['total_resources'], here.length, 'total_resources');
-    equal(answer['compliant_resources'], here.filter((one) => errorsOf(one).length === 0).length, 'compliant');
+    equal(answer.total_resources, here.length, 'total_resources');
+    equal(answer.compliant_resources, here.filter((one) => errorsOf(one).length === 0).length, 'compliant');
   });
 }
 
@@ -146,26 +159,33 @@ async function checkUntagged(checks: Checks, ask: Ask, estate: readonly Planted[
   const expected = judged(estate).filter((one) => lacking(one).length > 0);
   const { first, rows } = await everyPage(ask, 'find_untagged_resources', {}, 'resources');
   await checks.check('find_untagged_resources: each once, with what it lacks and has', () => {
-    equal(first['total_untagged'], expected.length, 'total_untagged');
+    equal(first.total_untagged, expected.length, 'total_untagged');
     const known = ({ id, tags }: { id: string; tags: unknown }, missing: readonly string[]) =>
       JSON.stringify([id, missing.toSorted(), Object.entries(tags as object).sort()]);
     sameSet(
       rows.map((row) =>
-        known({ id: textOf(row, 'resource_id'), tags: row['current_tags'] }, row['missing_required_tags'] as string[]),
+        known({ id: textOf(row, 'resource_id'), tags: row.current_tags }, row.missing_required_tags as string[]),
       ),
-      expected.map((one) => known(one, lacking(one).map((violation) => violation.split(' ')[1] ?? ''))),
+      expected.map((one) =>
+        known(
+          one,
+          lacking(one).map((violation) => violation.split(' ')[1] ?? ''),
+        ),
+      ),
       'untagged',
     );
   });
   await checks.check('find_untagged_resources: never-tagged buckets are found, a third of all', () => {
     const never = rows.filter(
-      (row) => row['resource_type'] === 's3:bucket' && Object.keys(rowOf(row, 'current_tags')).length === 0,
+      (row) => row.resource_type === 's3:bucket' && Object.keys(rowOf(row, 'current_tags')).length === 0,
     );
     equal(never.length, NEVER_TAGGED_BUCKETS, 'never-tagged buckets');
   });
   await checks.check('find_untagged_resources: each type that can be tagged has some that never were', () => {
     const found = new Set(
-      rows.flatMap((row) => (Object.keys(rowOf(row, 'current_tags')).length === 0 ? [textOf(row, 'resource_type')] : [])),
+      rows.flatMap((row) =>
+        Object.keys(rowOf(row, 'current_tags')).length === 0 ? [textOf(row, 'resource_type')] : [],
+      ),
     );
     sameSet([...found], [...new Set(judged(estate).map(({ type }) => type))], 'types');
   });
@@ -178,12 +198,14 @@ async function checkValidation(checks: Checks, ask: Ask, estate: readonly Plante
     .slice(0, 99);
   await checks.check(`validate_resource_tags: ${one.length} of every sort, and one that does not exist`, async () => {
     const answer = await ask('validate_resource_tags', { resource_arns: [...one.map(({ id }) => id), absent] });
-    equal(answer['not_found'], [absent], 'not_found');
+    equal(answer.not_found, [absent], 'not_found');
     const results = rowsOf(answer, 'results').map((row) =>
       JSON.stringify([
         textOf(row, 'resource_arn'),
-        row['is_compliant'],
-        rowsOf(row, 'violations').map((violation) => `${violation['violation_type']} ${violation['tag_name']}`).sort(),
+        row.is_compliant,
+        rowsOf(row, 'violations')
+          .map((violation) => `${violation.violation_type} ${violation.tag_name}`)
+          .sort(),
       ]),
     );
     const expected = one.map((each) =>
@@ -199,7 +221,11 @@ async function checkValidation(checks: Checks, ask: Ask, estate: readonly Plante
     const bucket = estate.find(({ type, violations = [] }) => type === 's3:bucket' && violations.length === 0);
     const input = { resource_arns: [bucket?.id], tags: { Owner: 'web@example.com', Environment: 'moon' } };
     const [row] = rowsOf(await ask('validate_resource_tags', input), 'results');
-    equal(rowsOf(row ?? {}, 'violations').map((violation) => violation['violation_type']), ['invalid_value'], 'types');
+    equal(
+      rowsOf(row ?? {}, 'violations').map((violation) => violation.violation_type),
+      ['invalid_value'],
+      'types',
+    );
   });
 }
 
@@ -214,7 +240,7 @@ async function checkSingleResources(checks: Checks, ask: Ask, estate: readonly P
     for (const one of some) {
       const answer = await ask('get_resource', { resource_id: one.id });
       wrong.push(...differences(rowOf(answer, 'resource'), one));
-      const found = rowsOf(answer, 'violations').map((row) => `${row['violation_type']} ${row['tag_name']}`);
+      const found = rowsOf(answer, 'violations').map((row) => `${row.violation_type} ${row.tag_name}`);
       if (!isDeepStrictEqual(found.sort(), [...(one.violations ?? [])].sort())) wrong.push(`${one.id}: ${found}`);
     }
     holds(wrong.length === 0, `${wrong.length} differ:\n${wrong.slice(0, 8).join('\n')}`);
@@ -222,7 +248,7 @@ async function checkSingleResources(checks: Checks, ask: Ask, estate: readonly P
   await checks.check('get_resource: by the last part of an id', async () => {
     const instance = estate.find(({ type }) => type === 'ec2:instance');
     const answer = await ask('get_resource', { resource_id: instance?.id.split('/').at(-1) });
-    equal(rowOf(answer, 'resource')['resource_id'], instance?.id, 'resource_id');
+    equal(rowOf(answer, 'resource').resource_id, instance?.id, 'resource_id');
   });
 }
 
@@ -230,23 +256,30 @@ async function checkStatus(checks: Checks, ask: Ask, estate: readonly Planted[])
   await checks.check('list_accounts: both, connected, nothing missing', async () => {
     const accounts = rowsOf(await ask('list_accounts'), 'accounts');
     equal(
-      accounts.map((row) => [row['account'], row['status'], row['missing_permissions']]).sort(),
+      accounts.map((row) => [row.account, row.status, row.missing_permissions]).sort(),
       ACCOUNTS.map((account) => [account, 'connected', []]),
       'accounts',
     );
   });
   await checks.check('get_collection_status: success, with the rows of each account', async () => {
     const last = rowOf(await ask('get_collection_status'), 'last');
-    equal(last['status'], 'success', 'status');
+    equal(last.status, 'success', 'status');
     equal(
-      rowsOf(last, 'accounts').map((row) => [row['account'], row['status'], row['rows'], row['gaps']]).sort(),
-      Object.entries(countsBy(estate, ({ account }) => account)).map(([account, rows]) => [account, 'success', rows, 0]),
+      rowsOf(last, 'accounts')
+        .map((row) => [row.account, row.status, row.rows, row.gaps])
+        .sort(),
+      Object.entries(countsBy(estate, ({ account }) => account)).map(([account, rows]) => [
+        account,
+        'success',
+        rows,
+        0,
+      ]),
       'accounts',
     );
   });
   await checks.check('get_tagging_policy: the one that was written', async () => {
     const policy = await ask('get_tagging_policy');
-    equal([policy['required_tag_count'], policy['optional_tag_count']], [2, 1], 'counts');
-    holds(textOf(policy, 'source').includes('policy.json'), `source ${policy['source']}`);
+    equal([policy.required_tag_count, policy.optional_tag_count], [2, 1], 'counts');
+    holds(textOf(policy, 'source').includes('policy.json'), `source ${policy.source}`);
   });
 }
