@@ -58,7 +58,7 @@ function listedTests(): ListedTest[] {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   // A run of vitest inside of another must not take itself for a worker of it.
   const environment = Object.entries(process.env).filter(([key]) => !/^(VITEST|TEST|NODE_ENV)/.test(key));
-  const output = execFileSync(process.execPath, [vitest, 'list', ...FOLDERS, '--json'], {
+  const output = execFileSync(process.execPath, [vitest, 'list', ...FOLDERS, '--no-static-parse', '--json'], {
     cwd: root,
     encoding: 'utf8',
     env: Object.fromEntries(environment),

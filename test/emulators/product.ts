@@ -45,8 +45,10 @@ export function newProduct(configuration: object | undefined, environment: NodeJ
       const begun = performance.now();
       const child = spawn('npx', ['cloudoptima', ...parameters, '--home', home], { cwd: root, env });
       const output = { stdout: '', stderr: '' };
-      child.stdout.setEncoding('utf8').on('data', (text: string) => void (output.stdout += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => void (output.stderr += text));
+      for (const name of ['stdout', 'stderr'] as const)
+        child[name].setEncoding('utf8').on('data', (text: string) => {
+          output[name] += text;
+        });
       child.stdin.end();
       child.once('error', reject);
       child.once('close', (code) => resolve({ code, ...output, seconds: (performance.now() - begun) / 1000 }));

@@ -28,6 +28,7 @@ export async function checkLeastPrivilege(checks: Checks): Promise<void> {
   const policy = leastPrivilegePolicy(awsCollectors, { costs: true, metrics: true });
   const actions = policy.Statement.flatMap(({ Action }) => Action);
   const begun = performance.now();
+  const environment = { ...process.env };
   const simulator = await startSimulator({ resources: 250 });
   // An S3 that doesn't tell where a bucket is, so that it must be asked.
   const proxy = await startProxy({
@@ -67,6 +68,7 @@ export async function checkLeastPrivilege(checks: Checks): Promise<void> {
       });
     checks.say(`${actions.length} collections in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   } finally {
+    process.env = environment;
     await proxy.stop();
     await simulator.close();
   }

@@ -36,7 +36,7 @@ async function plantBucket(place: Place, index: number, into: Planted[]): Promis
     await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: tagList(variant) } }));
   const versioning = await version(place, Bucket, index);
   const lifecycleRules = await expire(place, Bucket, index);
-  plotOf(place, into).add('s3:bucket', `arn:aws:s3:::${Bucket}`, variant satisfies VariantName, {
+  plotOf(place, into).add('s3:bucket', `arn:aws:s3:::${Bucket}`, variant, {
     name: Bucket,
     attributes: { versioning, lifecycleRules },
   });
