@@ -49,7 +49,7 @@ async function timeBuckets(checks: Checks, url: string): Promise<void> {
   await checks.check(`collect: ${BUCKETS} buckets`, async () => {
     const { code, stdout, seconds } = await product.run('collect', '--what', 'inventory', '--json');
     checks.say(`${BUCKETS} buckets in ${seconds.toFixed(1)} s`);
-    const { accounts } = JSON.parse(stdout) as { accounts: readonly { rows: number }[] };
+    const { accounts } = (JSON.parse(stdout) as { run: { accounts: readonly { rows: number }[] } }).run;
     equal([code, accounts.reduce((sum, { rows }) => sum + rows, 0)], [0, BUCKETS], 'exit code and rows');
   });
   product.discard();

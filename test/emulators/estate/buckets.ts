@@ -8,7 +8,7 @@ import {
 import { eachOf, HOME_REGION, type Place } from '../places.ts';
 import type { Planted } from './planted.ts';
 import { plotOf } from './plot.ts';
-import { tagList, VARIANTS, type VariantName, variantAt } from './variants.ts';
+import { tagList, VARIANTS, variantAt } from './variants.ts';
 
 export const BUCKETS = 723;
 /** Every third of them. */
