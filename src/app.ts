@@ -109,6 +109,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
         currency: config.currency,
         costMetric: config.cost_metric,
         staleAfterHours: config.stale_after_hours,
+        costPagePrice: money((await import('./clouds/aws/costs.ts')).PRICE_PER_PAGE, 'USD'),
       },
       cloud: undefined,
       knownTypes,
@@ -117,28 +118,14 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   );
 
   async function testAccounts(signal: AbortSignal): Promise<readonly AccountTest[]> {
-    const [{ connectAccounts }, { createRateLimiter }, { createSender }] = await Promise.all([
-      import('./collect/connect.ts'),
-      import('./collect/rate-limit.ts'),
-      import('./collect/send.ts'),
-    ]);
-    const collecting = await parts();
-    const { send } = createSender(createRateLimiter(collecting.time), collecting.time);
-    const wanted = { organisation, clouds: [...names], regions: false };
-    const { reached, refused } = await connectAccounts(collecting, send, wanted, signal);
-    const records = await collecting.store.state.accounts.list(organisation);
-    const missing = (cloud: CloudName, id: string) =>
-      records.find((record) => record.cloud === cloud && record.id === id)?.missingPermissions ?? [];
-    return [
-      ...reached.map(({ account: { cloud, id, name } }) => ({
-        ...{ cloud, account: id, status: 'connected' as const, detail: name ?? '' },
-        missing_permissions: missing(cloud, id),
-      })),
-      ...refused.map(({ cloud, account, status, gap }) => ({
-        ...{ cloud, account, status, detail: gap.detail },
-        missing_permissions: missing(cloud, account),
-      })),
-    ];
+    const tests = await (await collection()).testAccounts({ organisation, clouds: [...names] }, signal);
+    return tests.map(({ missingPermissions, ...test }) => ({ ...test, missing_permissions: missingPermissions }));
+  }
+
+  async function validatePolicy(file: string | undefined): ReturnType<Product['validatePolicy']> {
+    const inForce = await (file === undefined ? policy() : policyFrom(file));
+    const { policyWarnings } = await import('./analyze/tags/policy-warnings.ts');
+    return { ...inForce, warnings: policyWarnings(inForce.policy, await knownTypes()) };
   }
 
   return {
@@ -158,7 +145,8 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     clouds: [...names],
     context,
     testAccounts,
-    validatePolicy: (file) => (file === undefined ? policy() : policyFrom(file)),
+    warnings: config.warnings,
+    validatePolicy,
     async close() {
       if (store.made()) await (await store()).close();
       await log.flush();

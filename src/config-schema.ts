@@ -81,7 +81,7 @@ export const configSchema = z
   .strictObject({
     organisation: z
       .string()
-      .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'lower-case letters, digits and dashes, at most 64')
+      .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, a letter or digit first, at most 63')
       .default('default')
       .describe('The first key of everything that is kept.'),
     currency: z
@@ -165,7 +165,7 @@ export const configSchema = z
           .array(z.string())
           .max(20)
           .default(['all'])
-          .describe('all, core, or some of tags, inventory, costs, savings.'),
+          .describe('all, core, or some of tags, inventory, costs.'),
         read_only: z.boolean().default(false).describe('Offers no tool that writes or calls a provider.'),
         calls_per_session: z.int().min(0).max(100_000).default(100),
         identical_calls: z.int().min(0).max(1000).default(3),

@@ -50,11 +50,11 @@ mcp: { toolsets: [all], read_only: false, calls_per_session: 100, identical_call
 `;
 
 test('the whole configuration loads, and without any there are its defaults', async () => {
-  const { file: _, home: __, accounts, notify, ...given } = await load(EVERYTHING);
+  const { file: _, home: __, accounts, notify, warnings: ____, ...given } = await load(EVERYTHING);
   expect([accounts.length, notify.length]).toEqual([3, 1]);
   rmSync(join(home, 'cloudoptima.yaml'));
-  const { file, home: ___, accounts: none, notify: nobody, ...defaults } = await load(undefined);
-  expect([file, none, nobody]).toEqual([undefined, [], []]);
+  const { file, home: ___, accounts: none, notify: nobody, warnings, ...defaults } = await load(undefined);
+  expect([file, none, nobody, warnings]).toEqual([undefined, [], [], []]);
   expect(given).toEqual(defaults);
 });
 
@@ -167,4 +167,29 @@ test('the home is what was asked, the variable, or the data folder', () => {
   expect(homeFolder(undefined, { CLOUDOPTIMA_HOME: '/b' })).toBe('/b');
   expect(homeFolder(undefined, { XDG_DATA_HOME: '/c' }, 'linux')).toBe('/c/cloudoptima');
   expect(homeFolder(undefined, {}, 'linux')).toMatch(/\/\.local\/share\/cloudoptima$/);
+});
+
+test('what is set and does nothing yet is said, each with its place', async () => {
+  const { warnings } = await load(
+    'accounts:\n  - cloud: aws\n  - { cloud: aws, organization: { role_name: reader } }\n' +
+      'policy: { auto_import_aws_policy: true }\nmulti_account: { enabled: true }\n',
+    { CLOUDOPTIMA_COLLECTION_SCHEDULE: '0 1 * * *' },
+  );
+  expect(warnings).toEqual(
+    ['accounts[1].organization', 'collection.schedule', 'policy.auto_import_aws_policy', 'multi_account'].map(
+      (path) => `${path} is accepted and not acted on by this version.`,
+    ),
+  );
+});
+
+test('what is switched off is as off as it was asked to be', async () => {
+  const off = 'policy: { auto_import_aws_policy: false }\nscheduled_compliance: { enabled: false }\nnotify: []\n';
+  expect((await load(off)).warnings).toEqual([]);
+});
+
+test('an organisation is named as the store can keep it', async () => {
+  const longest = 'a'.repeat(63);
+  expect((await load(`organisation: ${longest}\n`)).organisation).toBe(longest);
+  await expect(load(`organisation: ${longest}a\n`)).rejects.toThrow(/organisation: .*at most 63/);
+  expect((await load('organisation: acme-\n')).organisation).toBe('acme-');
 });

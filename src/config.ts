@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { unknownVariables, withEnvironment } from './config-environment.ts';
 import { type ConfigFile, configFile, placeIn } from './config-file.ts';
 import { homeFolder } from './config-home.ts';
+import { notActedOn } from './config-not-acted-on.ts';
 import { ACCOUNT_SCHEMAS, configSchema, type Settings } from './config-schema.ts';
 import { UserError } from './model/errors.ts';
 import { issueWords } from './serve/input-words.ts';
@@ -86,6 +87,9 @@ export async function loadConfig({ home: askedHome, config, environment }: Confi
   const { settings, used } = withEnvironment(file?.value ?? {}, environment);
   const parsed = configSchema.safeParse(settings);
   if (!parsed.success) throw await refusal(parsed.error, settings, file, used);
-  const warnings = unknownVariables(environment).map((name) => `${name} is no setting of CloudOptima.`);
+  const warnings = [
+    ...unknownVariables(environment).map((name) => `${name} is no setting of CloudOptima.`),
+    ...notActedOn(settings),
+  ];
   return { ...parsed.data, home, file: file?.path, warnings };
 }

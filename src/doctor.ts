@@ -1,17 +1,18 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { openApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { homeFolder } from './config-home.ts';
 import { UserError } from './model/errors.ts';
 import type { Diagnosis, HomeChoice, Product } from './serve/product.ts';
+import { makeFolder } from './store/make-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 async function homeDiagnosis(home: string): Promise<Diagnosis> {
   const check = 'home';
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 });
+    await makeFolder(home);
     await access(home, constants.R_OK | constants.W_OK | constants.X_OK);
     return { check, status: 'ok', detail: home };
   } catch (error) {
@@ -62,13 +63,16 @@ export async function* diagnose(
     return config.file ?? 'none; AWS credentials in the environment are the account';
   });
   if (!config) return;
-  for (const warning of config.warnings) yield { check: 'environment', status: 'warning', detail: warning };
+  for (const warning of config.warnings) yield { check: 'configuration', status: 'warning', detail: warning };
   const product = openApp(config);
   try {
+    let policyWarnings: readonly string[] = [];
     yield await tried('policy', async () => {
-      const { source, version } = await product.validatePolicy(undefined);
+      const { source, version, warnings } = await product.validatePolicy(undefined);
+      policyWarnings = warnings;
       return `${source} (version ${version})`;
     });
+    for (const detail of policyWarnings) yield { check: 'policy', status: 'warning', detail };
     if (home.status === 'failed') return;
     yield await tried('store', async () => {
       await product.context();

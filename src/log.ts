@@ -1,6 +1,7 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Log } from './serve/log.ts';
+import { makeFolder } from './store/make-folder.ts';
 
 // What must not get into a log, wherever it comes from.
 const SECRETS =
@@ -10,7 +11,7 @@ type Facts = Readonly<Record<string, unknown>>;
 
 async function appended(file: string, text: string): Promise<boolean> {
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     await appendFile(file, text, { mode: 0o600 });
     return true;
   } catch {

@@ -56,7 +56,8 @@ export function policyInForce({ home, policy }: Pick<Config, 'home' | 'policy'>)
     if (version) return policyFrom(version.path);
     if (!usual || !policy.fallback_to_default)
       throw new UserError(
-        `There is no policy at ${configured}. Write one there, or set policy.fallback_to_default: true.`,
+        // The built-in policy never takes the place of a file that was asked for by its name.
+        `There is no policy at ${configured}. Write one there, or ${usual ? 'set policy.fallback_to_default: true' : 'take policy.file out of the configuration'}.`,
       );
     const { defaultPolicy } = await import('./analyze/tags/default-policy.ts');
     return defaultPolicy();

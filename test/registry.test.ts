@@ -8,6 +8,7 @@ import { mcpFactory } from '../src/serve/mcp/factory.ts';
 import { instructionsFor } from '../src/serve/mcp/instructions.ts';
 import { wireSchemas } from '../src/serve/mcp/wire-schema.ts';
 import { tools } from '../src/tools/index.ts';
+import { TOOLSETS } from '../src/tools/tool.ts';
 
 const TOKENS_FOR_TEN_TOOLS = 4000;
 const names = tools.map(({ name }) => name);
@@ -27,9 +28,11 @@ async function listed(cloud?: 'aws') {
 }
 
 test('every file of a toolset is a tool of its name, and every tool has its file', () => {
-  const files = globSync('src/tools/{inventory,tags,costs,savings}/*.ts').filter((path) => !/\.test\.ts$/.test(path));
+  const files = globSync('src/tools/{inventory,tags,costs}/*.ts').filter((path) => !/\.test\.ts$/.test(path));
   expect(files.map((path) => basename(path, '.ts').replaceAll('-', '_')).sort()).toEqual([...names].sort());
   expect(new Set(names).size).toBe(names.length);
+  // One that is offered and empty would be chosen in vain.
+  expect(TOOLSETS.filter((toolset) => !tools.some((tool) => tool.toolset === toolset))).toEqual([]);
 });
 
 test.each(tools)('$name is described for a model and a person', (tool) => {

@@ -17,7 +17,7 @@ export async function collect(processes: Processes, home: string, quiet: boolean
   const { child, ended } = processes.start(args, ['ignore', 'pipe', 'inherit']);
   const [text, code] = await Promise.all([textOf(child.stdout), ended]);
   if (!doneCodes.includes(code)) throw new DemoFailure(`The collection ended with exit code ${code}.`);
-  return JSON.parse(text) as CollectionRun;
+  return (JSON.parse(text) as { run: CollectionRun }).run;
 }
 
 export interface Server {

@@ -53,6 +53,8 @@ export interface MetricSource {
   /** What one series of one request costs, exact dollars. */
   readonly pricePerSeries: string;
   readonly permissions: readonly string[];
+  /** The resource types that have any. */
+  readonly types: readonly string[];
   /** How many series a resource needs; 0 for what has no metrics. */
   seriesFor(resource: Resource): number;
   /** Daily points of the resources of one region, one request's worth at a time. */

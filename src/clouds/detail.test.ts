@@ -20,8 +20,8 @@ test('a failure leaves undefined, and one gap for each action', async () => {
   expect(await detail('a:B', failure('denied', 'a:B'))).toBeUndefined();
   expect(await detail('a:C', failure('not_found', 'a:C'))).toBeUndefined();
   expect(gaps).toEqual([
-    { reason: 'denied', detail: 'a:B was denied (Code)' },
-    { reason: 'failed', detail: 'a:C found nothing (Code)' },
+    { reason: 'denied', detail: 'a:B was denied (Code)', action: 'a:B' },
+    { reason: 'failed', detail: 'a:C found nothing (Code)', action: 'a:C' },
   ]);
 });
 

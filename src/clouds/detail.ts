@@ -11,7 +11,8 @@ export function detailNoting(note: NoteGap): CollectContext<unknown>['detail'] {
       if (!(error instanceof CloudError)) throw error;
       const { reason } = error.facts;
       // Listed a moment ago and gone now: its fields are as unknown as after any other failure.
-      if (!noted.has(action)) note({ reason: reason === 'not_found' ? 'failed' : reason, detail: error.message });
+      if (!noted.has(action))
+        note({ reason: reason === 'not_found' ? 'failed' : reason, detail: error.message, action: error.facts.action });
       noted.add(action);
       return undefined;
     }

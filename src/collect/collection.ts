@@ -35,6 +35,21 @@ export interface CollectProgress {
   readonly message: string;
 }
 
+/** One configured account that was asked who it is. */
+export interface AccountTest {
+  readonly cloud: CloudName;
+  readonly account: string;
+  readonly status: 'connected' | 'denied' | 'unreachable';
+  readonly detail: string;
+  /** From the last collection. */
+  readonly missingPermissions: readonly string[];
+}
+
+/** Asks accounts who they are, and nothing else. */
+export interface AccountTester {
+  testAccounts(of: Pick<CollectRequest, 'organisation' | 'clouds'>, signal: AbortSignal): Promise<AccountTest[]>;
+}
+
 /** Reads clouds into the store. The only thing that calls a provider. */
 export interface Collection {
   plan(request: CollectRequest, signal: AbortSignal): Promise<CollectPlan>;

@@ -4,7 +4,7 @@ import type { CloudName } from '../model/cloud.ts';
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { AccountRecord } from '../store/state.ts';
-import { accountLabel, accountNames, mergeEntries } from './account-label.ts';
+import { accountLabel, probableId } from './account-label.ts';
 import { gapOf } from './gaps.ts';
 import type { CollectionParts } from './parts.ts';
 import { eachOf } from './pool.ts';
@@ -14,6 +14,8 @@ import { withinDeadline } from './unit-of-work.ts';
 export interface ReachedAccount {
   readonly account: ConnectedAccount;
   readonly regions: readonly string[];
+  /** Whether these are all of its regions, and not those that are usual because nobody told. */
+  readonly everyRegion: boolean;
   readonly gaps: readonly Gap[];
   /** What a request may call it. */
   readonly names: readonly string[];
@@ -24,6 +26,8 @@ export interface RefusedAccount {
   readonly cloud: CloudName;
   /** Its id where the settings tell, else what the settings call it. */
   readonly account: string;
+  /** Whether the former. */
+  readonly identified: boolean;
   readonly status: 'denied' | 'unreachable';
   readonly gap: Gap;
   readonly names: readonly string[];
@@ -32,6 +36,8 @@ export interface RefusedAccount {
 export interface Reach {
   readonly reached: readonly ReachedAccount[];
   readonly refused: readonly RefusedAccount[];
+  /** Those that answered and that somebody disabled. */
+  readonly disabled: readonly { readonly cloud: CloudName; readonly account: string }[];
 }
 
 interface Wanted {
@@ -41,9 +47,12 @@ interface Wanted {
   readonly regions: boolean;
 }
 
+/** An account that answered, to one entry of the settings or to several. */
 interface Answered {
   readonly account: ConnectedAccount;
-  readonly entry: AccountSettings;
+  readonly name: string | undefined;
+  /** Undefined where no list is configured and the provider is to be asked. */
+  readonly regions: readonly string[] | undefined;
   readonly names: readonly string[];
 }
 
@@ -62,30 +71,28 @@ export async function connectAccounts(
   const entries = parts.accounts.filter(({ cloud }) => wanted.clouds.includes(cloud));
   if (entries.length === 0)
     throw new UserError(
-      `No account of ${wanted.clouds.join(', ')} is configured. Add one with \`cloudoptima accounts add\`.`,
+      `No account of ${wanted.clouds.join(', ')} is configured. Add an \`accounts:\` entry in cloudoptima.yaml, or set its credentials (see \`cloudoptima doctor\`).`,
     );
   const records = await store.state.accounts.list(organisation);
   const recordOf = (cloud: CloudName, id: string) => records.find((one) => one.cloud === cloud && one.id === id);
-  const answered = new Map<string, Answered>();
+  const answers = new Map<AccountSettings, ConnectedAccount>();
   const refused: RefusedAccount[] = [];
 
   await eachOf(entries, settings.maxParallelAccounts, signal, async (entry) => {
     const { cloud } = entry;
-    const label = accountLabel(entry, entries, records);
-    const names = accountNames(entry, label);
+    const label = accountLabel(entry, entries);
     try {
       const account = await connect(parts, send, entry, label, signal);
-      const known = answered.get(`${cloud} ${account.id}`);
-      answered.set(`${cloud} ${account.id}`, {
-        account,
-        entry: known ? mergeEntries(known.entry, entry) : entry,
-        names: [account.id, ...names, ...(account.name === undefined ? [] : [account.name]), ...(known?.names ?? [])],
-      });
-      // What was recorded while only the label was known.
-      if (label !== account.id && recordOf(cloud, label)) await store.state.accounts.remove(organisation, cloud, label);
+      answers.set(entry, account);
+      // What was recorded while only the label was known; an account that was read has a record of its own.
+      const before = label === account.id ? undefined : recordOf(cloud, label);
+      if (before && before.lastCollectedAt === undefined) await store.state.accounts.remove(organisation, cloud, label);
     } catch (error) {
       if (signal.aborted) throw error;
-      refused.push({ cloud, account: label, names, ...refusalOf(error, cloud, label, parts) });
+      const id = probableId(entry, entries, records);
+      const names = [id ?? label, label, ...(entry.name === undefined ? [] : [entry.name])];
+      const refusal = refusalOf(error, cloud, id ?? label, parts);
+      refused.push({ cloud, account: id ?? label, identified: id !== undefined, names, ...refusal });
     }
   });
   signal.throwIfAborted();
@@ -100,23 +107,51 @@ export async function connectAccounts(
       detail: gap.detail,
       checkedAt,
     });
-  const enabled = [...answered.values()].filter(
-    ({ account }) => recordOf(account.cloud, account.id)?.status !== 'disabled',
-  );
+  const isDisabled = ({ account }: Answered) => recordOf(account.cloud, account.id)?.status === 'disabled';
+  const answered = byAccount(entries, answers);
+  const enabled = answered.filter((one) => !isDisabled(one));
   const reached: ReachedAccount[] = [];
-  await eachOf(enabled, settings.maxParallelAccounts, signal, async ({ account, entry, names }) => {
+  await eachOf(enabled, settings.maxParallelAccounts, signal, async ({ account, name, regions, names }) => {
     const { cloud, id } = account;
-    const name = account.name ?? entry.name;
     const facts = { organisation, cloud, id, status: 'connected' as const, checkedAt };
     await record(parts, recordOf(cloud, id), name === undefined ? facts : { ...facts, name });
-    const asked = wanted.regions && !entry.regions;
-    const found = asked ? await regionsOf(parts, account, signal) : { regions: entry.regions ?? [], gaps: [] };
+    const configured = { regions: regions ?? [], everyRegion: regions !== undefined, gaps: [] };
+    const found = wanted.regions && !regions ? await regionsOf(parts, account, signal) : configured;
     reached.push({ account, names, ...found });
   });
   signal.throwIfAborted();
   const inOrder = <T extends { readonly names: readonly string[] }>(list: T[]) =>
     list.sort((a, b) => (a.names[0] ?? '').localeCompare(b.names[0] ?? '', 'en'));
-  return { reached: inOrder(reached), refused: inOrder(refused) };
+  const disabled = answered.filter(isDisabled).map(({ account: { cloud, id } }) => ({ cloud, account: id }));
+  return { reached: inOrder(reached), refused: inOrder(refused), disabled };
+}
+
+/** Several entries may lead to one account: it is asked once, in the regions of any, which are all where one lists none. */
+function byAccount(
+  entries: readonly AccountSettings[],
+  answers: ReadonlyMap<AccountSettings, ConnectedAccount>,
+): Answered[] {
+  const pairs = entries.flatMap((entry) => {
+    const account = answers.get(entry);
+    return account ? [{ entry, account }] : [];
+  });
+  return [...Map.groupBy(pairs, ({ account: { cloud, id } }) => `${cloud} ${id}`).values()].flatMap((group) => {
+    // The connection of an entry that lists regions knows of no others.
+    const first = group.find(({ entry }) => !entry.regions?.length) ?? group[0];
+    if (!first) return [];
+    const names = group.flatMap(({ entry, account }) => [
+      accountLabel(entry, entries),
+      ...[entry.name, account.name].flatMap((name) => name ?? []),
+    ]);
+    const everywhere = group.some(({ entry }) => !entry.regions?.length);
+    const regions = [...new Set(group.flatMap(({ entry }) => entry.regions ?? []))];
+    return {
+      account: first.account,
+      name: group.flatMap(({ entry, account }) => account.name ?? entry.name ?? [])[0],
+      regions: everywhere ? undefined : regions,
+      names: [...new Set([first.account.id, ...names])],
+    };
+  });
 }
 
 function connect(
@@ -166,16 +201,17 @@ async function regionsOf(
   { settings, time, log }: CollectionParts,
   account: ConnectedAccount,
   signal: AbortSignal,
-): Promise<{ regions: readonly string[]; gaps: readonly Gap[] }> {
+): Promise<Pick<ReachedAccount, 'regions' | 'everyRegion' | 'gaps'>> {
   const { cloud, id } = account;
   try {
     const limits = { id: `${cloud} ${id}`, deadlineMs: settings.deadlineSeconds * 1000, signal };
     const { regions, gap } = await withinDeadline(time, limits, () => account.regions());
-    return { regions, gaps: gap ? [gap] : [] };
+    return { regions, everyRegion: !gap && regions.length > 0, gaps: gap ? [gap] : [] };
   } catch (error) {
     if (signal.aborted) throw error;
     if (!(error instanceof CloudError)) log?.(error, `regions of ${cloud} ${id}`);
     // Its global types can still be asked.
-    return { regions: [], gaps: [gapOf(error, { cloud, account: id }, 'finding the regions')] };
+    const place = { cloud, account: id, dataset: 'inventory' } as const;
+    return { regions: [], everyRegion: false, gaps: [gapOf(error, place, 'finding the regions')] };
   }
 }

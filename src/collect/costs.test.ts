@@ -135,7 +135,31 @@ test('denied once, not asked again, and the permission is named', async () => {
   const cloud = fakeCloud({ fault: ({ service }) => (service === 'ce' ? 'deny' : undefined) });
   const run = await collectionOver(store, cloud).run(COSTS, options());
   expect(asked(cloud)).toBe(1);
-  expect(run.accounts[0]?.gaps).toMatchObject([{ reason: 'denied' }]);
+  const action = 'ce:GetCostAndUsage';
+  expect(run.accounts[0]?.gaps).toMatchObject([{ reason: 'denied', dataset: 'costs', action }]);
   const [account] = await store.state.accounts.list(ORGANISATION);
   expect(account?.missingPermissions).toEqual(['ce:GetCostAndUsage']);
 });
+
+test('a permission that paid questions lack stays known until one of them is answered', async () => {
+  const missing = async () => (await store.state.accounts.list(ORGANISATION))[0]?.missingPermissions;
+  const denied = fakeCloud({ fault: ({ service }) => (service === 'ce' ? 'deny' : undefined) });
+  await collectionOver(store, denied).run(COSTS, options());
+  await collectionOver(store, fakeCloud()).run(request(), options());
+  expect(await missing()).toEqual(['ce:GetCostAndUsage']);
+  const settings = { dailyLimit: { amount: '0', currency: 'USD' } };
+  await collectionOver(store, fakeCloud({ costPages: bill() }), { settings }).run(COSTS, options());
+  expect(await missing()).toEqual(['ce:GetCostAndUsage']);
+  await collectionOver(store, fakeCloud({ costPages: bill() })).run(COSTS, options());
+  expect(await missing()).toEqual([]);
+});
+
+test.each([[{ regions: ['eu-west-1'] }], [{ resourceTypes: ['ec2:volume'] }]])(
+  'costs alone can’t be narrowed by %j',
+  async (changes) => {
+    const cloud = fakeCloud({ costPages: bill() });
+    const asks = request({ what: ['costs'], ...changes });
+    await expect(collectionOver(store, cloud).run(asks, options())).rejects.toThrow('leave out regions');
+    expect(asked(cloud)).toBe(0);
+  },
+);

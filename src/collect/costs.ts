@@ -10,7 +10,7 @@ import type { ChargePeriod, Lease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { ACCOUNT_VIEW, type CostView, costViews, isSettled, monthsToAsk } from './cost-views.ts';
 import { gapOf } from './gaps.ts';
-import { DailyLimitReached, type PaidCalls } from './paid-calls.ts';
+import { DailyLimitReached, type PaidCalls, payEach } from './paid-calls.ts';
 import type { Tally } from './tally.ts';
 import type { Time } from './time.ts';
 import { withinDeadline } from './unit-of-work.ts';
@@ -115,15 +115,10 @@ interface Answer {
 
 const titleOf = ({ view, month }: CostQuestion): string => `costs of ${month} by ${view.join(' and ')}`;
 
-/** Every attempt of every page is paid, retries included; what lies beside (a session's renewal) isn't. */
-const servicesOf = (permissions: readonly string[]): Set<string | undefined> =>
-  new Set(permissions.map((permission) => permission.split(':')[0]));
-
 async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer> {
   const { account, view, month } = question;
   const { time, paid, deadlineMs, signal } = parts;
   const { costs } = account;
-  const priced = servicesOf(costs.permissions);
   const price = money(costs.pricePerPage, 'USD');
   const asOf = time.now();
   const charges: Charge[] = [];
@@ -133,9 +128,7 @@ async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer>
       id: `${account.cloud} ${account.id} ${titleOf(question)}`,
       deadlineMs,
       signal,
-      beforeAttempt: async ({ action }) => {
-        if (priced.has(action.split(':')[0])) await paid.pay(action, price);
-      },
+      beforeAttempt: payEach(paid, costs.permissions, () => price),
     },
     async (unit) => {
       for await (const page of costs.charges({ groupBy: view, period: monthPeriod(month) })) {
@@ -150,7 +143,7 @@ async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer>
 /** What a failed question means; `stop` where every further one would fail alike. */
 function failureOf(error: unknown, question: CostQuestion, parts: CostRunParts): { gap: Gap; stop: boolean } {
   const { cloud, id } = question.account;
-  const place = { cloud, account: id };
+  const place = { cloud, account: id, dataset: 'costs' } as const;
   const title = titleOf(question);
   if (error instanceof DailyLimitReached)
     return {

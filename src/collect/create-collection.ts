@@ -1,4 +1,4 @@
-import type { Collection } from './collection.ts';
+import type { AccountTester, Collection } from './collection.ts';
 import { connectAccounts } from './connect.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
@@ -7,10 +7,11 @@ import { createRateLimiter } from './rate-limit.ts';
 import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
 import { createSender, type SendSettings } from './send.ts';
-import { planUnits } from './units.ts';
+import { testAccounts } from './test-accounts.ts';
+import { needsRegions, planUnits } from './units.ts';
 
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */
-export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection {
+export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection & AccountTester {
   const { send } = createSender(
     createRateLimiter(parts.time, ratesWith(parts.settings.callsPerSecond)),
     parts.time,
@@ -18,13 +19,14 @@ export function createCollection(parts: CollectionParts, sending: SendSettings =
   );
   return {
     async plan(request, signal) {
-      const { organisation, clouds, what } = request;
-      const wanted = { organisation, clouds, regions: what.includes('inventory') };
+      const { organisation, clouds } = request;
+      const wanted = { organisation, clouds, regions: needsRegions(request) };
       const reach = planUnits(await connectAccounts(parts, send, wanted, signal), request, parts.settings.services);
       const { store, settings, time } = parts;
       const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
       return makePlan(parts, reach, request, paid);
     },
     run: (request, options) => runCollection(parts, send, request, options),
+    testAccounts: (of, signal) => testAccounts(parts, send, of, signal),
   };
 }

@@ -3,13 +3,13 @@ import type { Gap } from '../model/gap.ts';
 import { DeadlinePassed } from './unit-of-work.ts';
 
 /** Where something could not be seen. */
-export type GapPlace = Pick<Gap, 'cloud' | 'account' | 'region' | 'resourceType'>;
+export type GapPlace = Pick<Gap, 'cloud' | 'account' | 'region' | 'resourceType' | 'dataset'>;
 
 /** What a failure means for the answer. `what` says what was attempted, for failures that don't say it themselves. */
 export function gapOf(error: unknown, place: GapPlace, what: string): Gap {
   if (error instanceof CloudError) {
-    const { reason } = error.facts;
-    return { ...place, reason: reason === 'not_found' ? 'failed' : reason, detail: error.message };
+    const { reason, action } = error.facts;
+    return { ...place, reason: reason === 'not_found' ? 'failed' : reason, detail: error.message, action };
   }
   if (error instanceof DeadlinePassed) return { ...place, reason: 'timeout', detail: `${what} took too long` };
   // A bug of ours: its own words may hold anything, and belong into the log.
@@ -17,11 +17,9 @@ export function gapOf(error: unknown, place: GapPlace, what: string): Gap {
   return { ...place, reason: 'failed', detail: `${what} failed within CloudOptima (${name})` };
 }
 
-const PERMISSION = /^[A-Za-z0-9.-]+:[A-Za-z0-9*]+(?= )/;
-
 /** The permissions whose lack made gaps, each once: `ec2:DescribeVolumes`. */
 export const missingPermissions = (gaps: readonly Gap[]): string[] => [
-  ...new Set(gaps.flatMap(({ reason, detail }) => (reason === 'denied' ? (PERMISSION.exec(detail)?.[0] ?? []) : []))),
+  ...new Set(gaps.flatMap(({ reason, action }) => (reason === 'denied' ? (action ?? []) : []))),
 ];
 
 /** Each gap once. */

@@ -1,10 +1,11 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { UnitOutcome } from '../model/run.ts';
+import type { KeptAccount } from '../store/inventory.ts';
 import { tagKeys } from './cost-views.ts';
 import { eachOf } from './pool.ts';
 import { collectUnit } from './run-unit.ts';
 import { cloudsOf, deadlineMs, isFresh, type Session } from './session.ts';
-import { type PlannedAccount, type PlannedUnit, unitName } from './units.ts';
+import { isWholeInventory, type PlannedAccount, type PlannedUnit, unitName } from './units.ts';
 
 /** Lists every unit, stages each as it ends, and publishes each cloud. @throws the reason of the signal; StaleLease. */
 export async function collectInventory(session: Session): Promise<void> {
@@ -59,13 +60,40 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
       const outcome: UnitOutcome = {
         ...{ cloud, account, region, type, status: 'failed', durationMs: 0, rows: 0 },
         collectedAt: time.now().toISOString(),
-        gaps: [{ ...gap, region, resourceType: type }],
+        gaps: [{ ...gap, region, resourceType: type, dataset: 'inventory' }],
       };
       // Kind and taggability are facts of rows, and there are none.
       const none = store.inventory.encode(outcome, { kind: 'instance', taggable: false }, []);
       await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, none);
     }
   }
+}
+
+/**
+ * What the snapshot may hold, where the run asked for everything: the accounts that are configured, in the regions that
+ * they have. Undefined where the settings lead to an account that nobody could identify, and which must not be lost.
+ */
+function keptOf({ request, reach }: Session, cloud: CloudName): KeptAccount[] | undefined {
+  const refused = reach.refused.filter((one) => one.cloud === cloud);
+  if (!isWholeInventory(request) || refused.some(({ identified }) => !identified)) return undefined;
+  return [
+    ...refused.map(({ account }) => ({ account })),
+    ...reach.disabled.filter((one) => one.cloud === cloud).map(({ account }) => ({ account })),
+    ...reach.accounts
+      .filter(({ account }) => account.cloud === cloud)
+      .map(({ account: { id }, reached: { regions, everyRegion } }) => ({
+        account: id,
+        ...(everyRegion ? { regions } : {}),
+      })),
+  ];
+}
+
+/** An account that is no longer configured is no longer one of the organisation's; one that somebody disabled stays so. */
+async function forgetAccounts({ parts, run }: Session, cloud: CloudName, kept: readonly KeptAccount[]): Promise<void> {
+  const { accounts } = parts.store.state;
+  for (const { id, cloud: of, status } of await accounts.list(run.organisation))
+    if (of === cloud && status !== 'disabled' && !kept.some(({ account }) => account === id))
+      await accounts.remove(run.organisation, cloud, id);
 }
 
 async function publish(session: Session, cloud: CloudName): Promise<void> {
@@ -76,7 +104,10 @@ async function publish(session: Session, cloud: CloudName): Promise<void> {
   if (!staged.some((unit) => unit.cloud === cloud)) return;
   progress.says(`publishing the inventory of ${cloud}`);
   const promotedTags = policy ? tagKeys(cloud, [...policy.requiredTags, ...policy.optionalTags]) : [];
-  const { changes } = await store.inventory.publish({ organisation, id, cloud, promotedTags }, lease, time.now());
+  const keep = keptOf(session, cloud);
+  const published = { organisation, id, cloud, promotedTags, ...(keep ? { keep } : {}) };
+  const { changes } = await store.inventory.publish(published, lease, time.now());
+  if (keep) await forgetAccounts(session, cloud, keep);
   await session.changed(changes);
 }
 

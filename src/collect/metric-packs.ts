@@ -6,7 +6,6 @@ import type { Snapshot } from '../store/state.ts';
 // What GetMetricData takes in one request; other providers take less and split further.
 const SERIES_AT_ONCE = 500;
 const PAGE = 1000;
-const PROBED = 50;
 
 // What doesn't run has no load to measure, and is paid for all the same when it is asked.
 const AT_REST: ReadonlySet<ResourceState | undefined> = new Set<ResourceState>([
@@ -60,18 +59,4 @@ export async function resourcesIn({ inventory, snapshot }: Reader, filter: CellF
     for (const resource of page.resources) resources.push(resource);
     if (page.next === undefined) return resources;
   }
-}
-
-/** The types of the snapshot that have metrics. A few of each are looked at: reading a million to learn that they have none takes long. */
-export async function typesWithMetrics(
-  { inventory, snapshot }: Reader,
-  types: Iterable<string>,
-  metrics: MetricSource,
-): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const type of new Set(types)) {
-    const { resources } = await inventory.find(snapshot, { types: [type] }, 0, PROBED);
-    if (resources.some((resource) => metrics.seriesFor(resource) > 0)) found.add(type);
-  }
-  return found;
 }

@@ -58,9 +58,51 @@ test('the day’s limit holds, and what was not asked is a gap', async () => {
   expect(run.accounts[0]?.gaps).toMatchObject([{ reason: 'not_collected', resourceType: 'ec2:instance' }]);
 });
 
+test('a type whose first resources have no metrics is asked for the others', async () => {
+  const resources = (account: string, region: string, type: string) =>
+    type !== 'ec2:instance' || region !== 'eu-west-1'
+      ? []
+      : Array.from({ length: 60 }, (_, index) => ({
+          id: `arn:aws:ec2:${region}:${account}:instance/${String(index).padStart(3, '0')}`,
+          name: `number ${index}`,
+          state: 'running' as const,
+          attributes: {},
+        }));
+  const seriesPerInstance = ({ name }: Resource) => (name === 'number 59' ? 1 : 0);
+  const cloud = fakeCloud({ resources, seriesPerInstance, pageSize: 60 });
+  await collectionOver(store, cloud).run(BOTH, options());
+  expect(asked(cloud)).toHaveLength(1);
+});
+
+test('every attempt is paid, because the provider charges it, and the limit holds over them', async () => {
+  let attempts = 0;
+  const once = ({ service }: { service: string }) =>
+    service === 'cloudwatch' && ++attempts === 1 ? ('throttle' as const) : undefined;
+  await collectionOver(store, fakeCloud({ fault: once })).run(BOTH, options());
+  // Two series in each of two regions, one of them asked twice.
+  expect((await store.state.spend.spent(ORGANISATION, '2026-11-21')).amount).toBe('0.00006');
+});
+
+test('no attempt is made past the day’s limit', async () => {
+  const cloud = fakeCloud({ fault: ({ service }) => (service === 'cloudwatch' ? 'throttle' : undefined) });
+  const settings = { dailyLimit: { amount: '0.00006', currency: 'USD' } };
+  const run = await collectionOver(store, cloud, { settings }).run(BOTH, options());
+  expect(asked(cloud)).toHaveLength(3);
+  expect(run.accounts[0]?.gaps.every(({ dataset }) => dataset === 'metrics')).toBe(true);
+  expect(run.accounts[0]?.gaps.map(({ reason }) => reason)).toContain('not_collected');
+});
+
+test.each([
+  [{ resourceTypes: ['ec2:instanse'] }, 'There is no resource type "ec2:instanse" here. Did you mean "ec2:instance"?'],
+  [{ regions: ['eu-west-9'] }, 'There is no region "eu-west-9" here. Did you mean "eu-west-1"?'],
+])('%j is refused with what was meant', async (changes, message) => {
+  const asks = request({ what: ['metrics'], ...changes });
+  await expect(collectionOver(store, fakeCloud()).run(asks, options())).rejects.toThrow(message);
+});
+
 test('packs hold what one request takes, and leave out what does not run', () => {
   const instance = (state: Resource['state']) => ({ kind: 'instance', state }) as Resource;
-  const metrics = { ...{ pricePerSeries: '0', permissions: [] }, seriesFor: () => 200, points: async function* () {} };
+  const metrics = { ...{ pricePerSeries: '0', permissions: [], types: ['ec2:instance'] }, seriesFor: () => 200, points: async function* () {} };
   const resources = [...Array.from({ length: 5 }, () => instance('running')), instance('stopped')];
   expect(packsOf(metrics, resources).map(({ series }) => series)).toEqual([400, 400, 200]);
 });

@@ -9,8 +9,8 @@ import type { UnitKey, UnitOutcome } from '../model/run.ts';
 import type { Store } from '../store/store.ts';
 import type { CollectRequest } from './collection.ts';
 import { gapOf } from './gaps.ts';
-import { type MetricPack, packsOf, resourcesIn, typesWithMetrics } from './metric-packs.ts';
-import { DailyLimitReached, type PaidCalls } from './paid-calls.ts';
+import { type MetricPack, packsOf, resourcesIn } from './metric-packs.ts';
+import { DailyLimitReached, type PaidCalls, payEach } from './paid-calls.ts';
 import { eachOf } from './pool.ts';
 import { deadlineMs, isFresh, type Session } from './session.ts';
 import type { Time } from './time.ts';
@@ -48,8 +48,7 @@ async function planCloud(
   accounts: readonly ConnectedAccount[],
 ): Promise<MetricUnit[]> {
   const snapshot = await store.inventory.latest(organisation, cloud);
-  const [first] = accounts;
-  if (!snapshot || !first) return [];
+  if (!snapshot) return [];
   const before = await store.metrics.latest(organisation, cloud);
   const coverage = before ? await store.state.catalogue.coverage(before.id) : [];
   const today = dayOf(time.now());
@@ -61,20 +60,11 @@ async function planCloud(
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const asks = (words: readonly string[] | undefined, ...names: readonly string[]) =>
     words === undefined || words.length === 0 || words.includes('all') || names.some((name) => words.includes(name));
-  const cells = (await store.inventory.cells(snapshot)).filter(
-    ({ account, region, type, kind }) =>
-      byId.has(account) && asks(request.regions, region) && asks(request.resourceTypes, type, kind),
-  );
-  const reader = { inventory: store.inventory, snapshot };
-  const types = await typesWithMetrics(
-    reader,
-    cells.map(({ type }) => type),
-    first.metrics,
-  );
-  return cells.flatMap(({ account, region, type }) => {
+  return (await store.inventory.cells(snapshot)).flatMap(({ account, region, type, kind }) => {
     const connected = byId.get(account);
     const unit = { cloud, account, region, type };
-    return connected && types.has(type) && !read.has(unitName(unit)) ? [{ ...unit, connected }] : [];
+    if (!connected?.metrics.types.includes(type) || read.has(unitName(unit))) return [];
+    return asks(request.regions, region) && asks(request.resourceTypes, type, kind) ? [{ ...unit, connected }] : [];
   });
 }
 
@@ -115,7 +105,7 @@ interface Conditions extends Pick<PlanParts, 'organisation' | 'store' | 'time'> 
   log?(error: unknown, where: string): void;
 }
 
-/** Asks one unit's metrics, pack by pack, each paid before it is asked. @throws the reason of the signal. */
+/** Asks one unit's metrics, pack by pack, each attempt paid before it is made. @throws the reason of the signal. */
 export async function collectMetrics(
   unit: MetricUnit,
   conditions: Conditions,
@@ -123,16 +113,20 @@ export async function collectMetrics(
   const { organisation, time, paid, deadlineMs, signal, log } = conditions;
   const { cloud, account, region, type, connected } = unit;
   const { metrics } = connected;
-  const place = { cloud, account, region, resourceType: type };
+  const place = { cloud, account, region, resourceType: type, dataset: 'metrics' } as const;
   const begun = time.now();
   const period = metricPeriod(begun);
   const points: MetricPoint[] = [];
   const gaps: Gap[] = [];
   try {
     const packs = await packsFor(unit, conditions);
-    await withinDeadline(time, { id: `metrics ${unitName(unit)}`, deadlineMs, signal }, async (work) => {
+    const one = money(metrics.pricePerSeries, 'USD');
+    let price = times(one, 0);
+    const beforeAttempt = payEach(paid, metrics.permissions, () => price);
+    const limits = { id: `metrics ${unitName(unit)}`, deadlineMs, signal, beforeAttempt };
+    await withinDeadline(time, limits, async (work) => {
       for (const { resources, series } of packs) {
-        await paid.pay(metrics.permissions[0] ?? 'metrics', times(money(metrics.pricePerSeries, 'USD'), series));
+        price = times(one, series);
         for await (const page of metrics.points({ organisation, cloud, account, region }, resources, period)) {
           if (work.signal.aborted) return;
           for (const point of page) points.push(point);

@@ -1,3 +1,4 @@
+import type { Call } from '../clouds/calls.ts';
 import type { Money } from '../model/money.ts';
 import { dayOf } from '../model/period.ts';
 import type { SpendState } from '../store/state.ts';
@@ -34,5 +35,18 @@ export function createPaidCalls(
         `${api} was not asked: it costs ${dollars(price)}, and ${dollars(spent)} of the ${dollars(limit)} that paid calls may cost a day are spent`,
       );
     },
+  };
+}
+
+/** Books every attempt of the priced API's calls, retries included; what lies beside (a session's renewal) is free. */
+export function payEach(
+  paid: PaidCalls,
+  permissions: readonly string[],
+  price: () => Money,
+): (call: Call) => Promise<void> {
+  const serviceOf = (action: string) => action.split(':')[0];
+  const priced = new Set(permissions.map(serviceOf));
+  return async ({ action }) => {
+    if (priced.has(serviceOf(action))) await paid.pay(action, price());
   };
 }

@@ -24,7 +24,7 @@ interface Conditions {
 export async function collectUnit(unit: PlannedUnit, conditions: Conditions): Promise<CollectedUnit> {
   const { organisation, time, deadlineMs, signal, log } = conditions;
   const { cloud, account, region, type, source } = unit;
-  const place = { cloud, account, region, resourceType: type };
+  const place = { cloud, account, region, resourceType: type, dataset: 'inventory' } as const;
   const begun = time.now();
   // A page that moves while it is read shows a resource twice; the later one is right.
   const rows = new Map<string, ResourceFacts>();
@@ -32,7 +32,8 @@ export async function collectUnit(unit: PlannedUnit, conditions: Conditions): Pr
   let whole = true;
   try {
     await withinDeadline(time, { id: unitName(unit), deadlineMs, signal }, async (work) => {
-      const note = (gap: Pick<Gap, 'reason' | 'detail'>) => gaps.push({ ...place, ...gap, fieldsOnly: true });
+      const note = (gap: Pick<Gap, 'reason' | 'detail' | 'action'>) =>
+        gaps.push({ ...place, ...gap, fieldsOnly: true });
       for await (const facts of source.resources({ organisation, cloud, account, region }, note)) {
         if (work.signal.aborted) return;
         rows.set(facts.id, facts);

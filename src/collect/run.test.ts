@@ -181,7 +181,7 @@ test.each([
   [{ accounts: ['11111111111'] }, 'There is no account "11111111111" here. Did you mean "111111111111"?'],
   [{ regions: ['eu-west-9'] }, 'There is no region "eu-west-9" here. Did you mean "eu-west-1"?'],
   [{ resourceTypes: ['ec2:volumes'] }, 'There is no resource type "ec2:volumes" here. Did you mean "ec2:volume"?'],
-  [{ clouds: ['gcp' as const] }, 'No account of gcp is configured. Add one with `cloudoptima accounts add`.'],
+  [{ clouds: ['gcp' as const] }, 'No account of gcp is configured. Add an `accounts:` entry in cloudoptima.yaml, or set its credentials'],
 ])('%j is refused with what was meant', async (changes, message) => {
   await expect(collectionOver(store, fakeCloud()).run(request(changes), options())).rejects.toThrow(message);
   expect(await store.state.runs.list(ORGANISATION, 10)).toEqual([]);
@@ -279,4 +279,123 @@ test('a service that is unknown in the settings is refused, a known one narrows'
   const services = (list: string[]) => collectionOver(store, fakeCloud(), { settings: { services: list } });
   await expect(services(['ec3']).run(request(), options())).rejects.toThrow('Did you mean "ec2"?');
   expect((await services(['ec2']).run(request(), options())).unitsTotal).toBe(4);
+});
+
+const [PROD, DEV] = ['111111111111', '222222222222'];
+const accountsOf = async () => [...new Set((await rowsOf(store)).map(({ account }) => account))].sort();
+const recorded = async () => (await store.state.accounts.list(ORGANISATION)).map(({ id }) => id).sort();
+
+test('new credentials in the environment are another account, which no name of the old one leads to', async () => {
+  const accounts = [{ cloud: 'aws' as const }];
+  const as = (id: string) => fakeCloud({ idOf: () => id });
+  await collectionOver(store, as(PROD), { accounts }).run(request(), options());
+  const cloud = as(DEV);
+  const asked = collectionOver(store, cloud, { accounts }).run(request({ accounts: [PROD] }), options());
+  await expect(asked).rejects.toThrow(`There is no account "${PROD}" here.`);
+  expect(await recorded()).toEqual([PROD, DEV]);
+  expect(await accountsOf()).toEqual([PROD]);
+});
+
+test('the environment’s account is named by its id when it is refused', async () => {
+  const accounts = [{ cloud: 'aws' as const }];
+  await collectionOver(store, fakeCloud(), { accounts }).run(request(), options());
+  const refused = fakeCloud({ fault: () => 'deny' });
+  const run = await collectionOver(store, refused, { accounts }).run(request(), options());
+  expect(run.accounts).toMatchObject([{ account: PROD, status: 'failed' }]);
+  expect(await recorded()).toEqual([PROD]);
+  expect(await rowsOf(store)).toHaveLength(21);
+});
+
+test('a label that was recorded before the account answered goes when it does', async () => {
+  const accounts = [{ cloud: 'aws' as const, profile: 'prod' }];
+  await collectionOver(store, fakeCloud({ fault: () => 'deny' }), { accounts }).run(request(), options());
+  expect(await recorded()).toEqual(['prod']);
+  await collectionOver(store, fakeCloud(), { accounts }).run(request({ regions: ['eu-west-1'] }), options());
+  expect(await recorded()).toEqual([PROD]);
+});
+
+test.each<[what: string, lists: (string[] | undefined)[], units: number]>([
+  ['an empty list', [[]], 7],
+  ['one list', [['eu-west-1']], 4],
+  ['two lists', [['eu-west-1'], ['us-east-1']], 7],
+  ['a list, and none', [['eu-west-1'], undefined], 7],
+  ['none, and a list', [undefined, ['eu-west-1']], 7],
+  ['a list, and an empty one', [['eu-west-1'], []], 7],
+])('of the regions of one account, %s', async (_, lists, units) => {
+  const accounts = lists.map((regions) => ({ cloud: 'aws' as const, ...(regions ? { regions } : {}) }));
+  const run = await collectionOver(store, fakeCloud(), { accounts }).run(request(), options());
+  expect(run).toMatchObject({ status: 'success', unitsTotal: units });
+});
+
+test('an account that is no longer configured leaves with what it had', async () => {
+  await collectionOver(store, fakeCloud(), { ids: [PROD, DEV] }).run(request(), options());
+  const narrowed = await collectionOver(store, fakeCloud()).run(request({ regions: ['eu-west-1'] }), options());
+  expect(narrowed.changes?.deletedResources).toBe(0);
+  expect(await accountsOf()).toEqual([PROD, DEV]);
+  const run = await collectionOver(store, fakeCloud()).run(request(), options());
+  expect(run.changes).toMatchObject({ newResources: 0, deletedResources: 21 });
+  expect(await accountsOf()).toEqual([PROD]);
+  expect(await recorded()).toEqual([PROD]);
+});
+
+test('nobody leaves while an entry is refused that could be anybody’s', async () => {
+  await collectionOver(store, fakeCloud(), { ids: [PROD, DEV] }).run(request(), options());
+  const accounts = [
+    { cloud: 'aws' as const, name: PROD },
+    { cloud: 'aws' as const, profile: 'dev' },
+  ];
+  const idOf = ({ name }: { name?: string }) => name ?? DEV;
+  const cloud = fakeCloud({ idOf, fault: ({ account }) => (account === DEV ? 'deny' : undefined) });
+  const run = await collectionOver(store, cloud, { accounts }).run(request(), options());
+  expect(run.changes?.deletedResources).toBe(0);
+  expect(await accountsOf()).toEqual([PROD, DEV]);
+});
+
+test('a disabled account keeps what is known of it', async () => {
+  await collectionOver(store, fakeCloud(), { ids: [PROD, DEV] }).run(request(), options());
+  const records = await store.state.accounts.list(ORGANISATION);
+  const dev = records.find(({ id }) => id === DEV);
+  if (dev) await store.state.accounts.record({ ...dev, status: 'disabled' });
+  await collectionOver(store, fakeCloud(), { ids: [PROD, DEV] }).run(request(), options());
+  expect(await accountsOf()).toEqual([PROD, DEV]);
+  expect(await recorded()).toEqual([PROD, DEV]);
+});
+
+test('a region that is no longer enabled leaves, unless nobody could say so', async () => {
+  await collectionOver(store, fakeCloud()).run(request(), options());
+  const regions = ['eu-west-1'];
+  const unsaid = fakeCloud({ regions, fault: ({ action }) => (action === 'ec2:DescribeRegions' ? 'deny' : undefined) });
+  await collectionOver(store, unsaid).run(request(), options());
+  expect(await rowsOf(store)).toHaveLength(21);
+  const run = await collectionOver(store, fakeCloud({ regions })).run(request(), options());
+  expect(run.changes?.deletedResources).toBe(9);
+  // Buckets are global.
+  expect(await rowsOf(store)).toHaveLength(12);
+});
+
+test('a failure to tidy up is logged, and the run is what it was', async () => {
+  const logged: string[] = [];
+  const broken: Store = {
+    ...store,
+    inventory: { ...store.inventory, expire: () => Promise.reject(new Error('the disk is full')) },
+  };
+  const log = (error: unknown) => void logged.push(String(error));
+  const run = await collectionOver(broken, fakeCloud(), { log }).run(request(), options());
+  expect(run.status).toBe('success');
+  expect((await store.state.runs.get(ORGANISATION, run.id))?.status).toBe('success');
+  expect(logged).toEqual(['Error: the disk is full']);
+});
+
+test('accounts are asked who they are, and nothing else', async () => {
+  const cloud = fakeCloud({ fault: ({ account }) => (account === DEV ? 'deny' : undefined) });
+  const collection = collectionOver(store, cloud, { ids: [PROD, DEV] });
+  const of = { organisation: ORGANISATION, clouds: ['aws' as const] };
+  expect(await collection.testAccounts(of, new AbortController().signal)).toEqual([
+    { cloud: 'aws', account: PROD, status: 'connected', detail: '', missingPermissions: [] },
+    {
+      ...{ cloud: 'aws', account: DEV, status: 'denied', missingPermissions: [] },
+      detail: 'sts:GetCallerIdentity was denied (deny)',
+    },
+  ]);
+  expect(cloud.calls.map(({ action }) => action)).toEqual(['sts:GetCallerIdentity', 'sts:GetCallerIdentity']);
 });

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Send } from '../clouds/calls.ts';
 import { UserError } from '../model/errors.ts';
-import type { Changes, Run, RunStatus } from '../model/run.ts';
+import type { Gap } from '../model/gap.ts';
+import type { AccountResult, Changes, Run, RunStatus } from '../model/run.ts';
 import { StaleLease } from '../store/state.ts';
 import type { CollectProgress, CollectRequest } from './collection.ts';
 import { connectAccounts } from './connect.ts';
@@ -17,7 +18,7 @@ import { createProgress } from './progress.ts';
 import { findUnfinished, newRunId } from './resume.ts';
 import { deadlineMs, type Session } from './session.ts';
 import { createTally, statusOf } from './tally.ts';
-import { planUnits } from './units.ts';
+import { needsRegions, planUnits, wordsOf } from './units.ts';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -97,7 +98,8 @@ async function begin(
   const policy = await parts.policy();
   const progress = createProgress(time, tell);
   progress.says('connecting');
-  const all = await connectAccounts(parts, send, { organisation, clouds, regions: what.includes('inventory') }, signal);
+  const wanted = { organisation, clouds, regions: needsRegions(request) };
+  const all = await connectAccounts(parts, send, wanted, signal);
   const reach = planUnits(all, request, settings.services);
   if (reach.accounts.length + reach.refused.length === 0)
     throw new UserError('Every account that is asked for is disabled.');
@@ -171,30 +173,53 @@ const current = ({ run, tally, parts }: Session): Run => ({
 
 async function finish(session: Session, status: RunStatus): Promise<Run> {
   const { parts, lease } = session;
-  const { store, time } = parts;
+  const { store, time, log } = parts;
   const run: Run = { ...current(session), status };
   const { organisation } = run;
-  if (status === 'success' || status === 'partial') {
+  await store.state.runs.update(run);
+  if (status !== 'success' && status !== 'partial') return run;
+  // What was collected is published and told of; that old files could not be deleted takes nothing from it.
+  try {
     const now = time.now();
     await store.inventory.expire(organisation, lease, now);
     await store.state.runs.dropStagedBefore(organisation, new Date(now.getTime() - DROP_STAGED_AFTER_MS).toISOString());
+  } catch (error) {
+    log?.(error, 'deleting what is no longer kept');
   }
-  await store.state.runs.update(run);
   return run;
 }
 
+/** The permissions that a run would have missed again if they were still missing. */
+function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }: AccountResult) {
+  const connected = reach.accounts.find((one) => one.account.cloud === cloud && one.account.id === account)?.account;
+  const ofCosts = new Set(connected?.costs.permissions);
+  const ofMetrics = new Set(connected?.metrics.permissions);
+  // A narrowed run doesn't meet every refusal, nor does one whose paid questions the day's limit ended.
+  const unnarrowed = [request.regions, request.resourceTypes].every((list) => wordsOf(list) === undefined);
+  const whole = (dataset: NonNullable<Gap['dataset']>) =>
+    request.what.includes(dataset) &&
+    unnarrowed &&
+    !gaps.some((gap) => gap.dataset === dataset && gap.reason === 'not_collected');
+  return (permission: string): boolean => {
+    if (ofCosts.has(permission)) return whole('costs');
+    if (ofMetrics.has(permission)) return whole('metrics');
+    return whole('inventory') && parts.settings.services === 'all';
+  };
+}
+
 /** When each account was last read, and which permissions it lacks. */
-async function recordAccounts({ parts, request, run, tally }: Session): Promise<void> {
+async function recordAccounts(session: Session): Promise<void> {
+  const { parts, run, tally } = session;
   const { store, time } = parts;
   const at = time.now().toISOString();
   const records = await store.state.accounts.list(run.organisation);
-  // A narrowed run doesn't meet every refusal.
-  const met = (list: readonly string[] | undefined) => list === undefined || list.length === 0 || list.includes('all');
-  const whole = request.what.includes('inventory') && met(request.regions) && met(request.resourceTypes);
-  for (const { cloud, account, status, gaps } of tally.results()) {
+  for (const result of tally.results()) {
+    const { cloud, account, status, gaps } = result;
     const record = records.find((one) => one.cloud === cloud && one.id === account);
     if (record?.status !== 'connected') continue;
-    const missing = [...new Set([...(whole ? [] : record.missingPermissions), ...missingPermissions(gaps)])];
+    const asked = askedAgain(session, result);
+    const before = record.missingPermissions.filter((permission) => !asked(permission));
+    const missing = [...new Set([...before, ...missingPermissions(gaps)])];
     await store.state.accounts.record({
       ...record,
       missingPermissions: missing,

@@ -1,4 +1,5 @@
 import type { ConnectedAccount, ResourceSource } from '../clouds/cloud.ts';
+import { UserError } from '../model/errors.ts';
 import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
@@ -20,13 +21,22 @@ export interface PlannedAccount {
 export interface PlannedReach {
   readonly accounts: readonly PlannedAccount[];
   readonly refused: readonly RefusedAccount[];
+  readonly disabled: Reach['disabled'];
 }
 
 export const unitName = ({ cloud, account, region, type }: UnitKey): string => `${cloud} ${account} ${region} ${type}`;
 
 /** What narrows a request; `all` and nothing mean everything. */
-const wordsOf = (list: readonly string[] | undefined): readonly string[] | undefined =>
+export const wordsOf = (list: readonly string[] | undefined): readonly string[] | undefined =>
   list === undefined || list.length === 0 || list.includes('all') ? undefined : list;
+
+/** Whether a request needs to know where an account may be asked: to ask there, or to know a region's name. */
+export const needsRegions = ({ what, regions }: CollectRequest): boolean =>
+  what.includes('inventory') || (what.includes('metrics') && wordsOf(regions) !== undefined);
+
+/** Whether a request asks for the whole inventory of its clouds. */
+export const isWholeInventory = ({ what, accounts, regions, resourceTypes }: CollectRequest): boolean =>
+  what.includes('inventory') && [accounts, regions, resourceTypes].every((list) => wordsOf(list) === undefined);
 
 function unitsOf(
   { account, regions }: ReachedAccount,
@@ -49,7 +59,7 @@ function unitsOf(
  * @throws UserError naming the nearest valid word where the request names an unknown account, region or type.
  */
 export function planUnits(
-  { reached, refused }: Reach,
+  { reached, refused, disabled }: Reach,
   request: CollectRequest,
   services: 'all' | readonly string[],
 ): PlannedReach {
@@ -57,15 +67,22 @@ export function planUnits(
   const regions = wordsOf(request.regions);
   const types = wordsOf(request.resourceTypes);
   const inventory = request.what.includes('inventory');
+  if (!inventory && !request.what.includes('metrics') && (regions ?? types))
+    throw new UserError(
+      'Costs are collected of whole accounts: leave out regions and resource types, and narrow the question instead.',
+    );
   refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused].flatMap(({ names }) => names)));
   const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
     list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
   const asked = chosen(reached);
   const sources = asked.flatMap(({ account }) => account.sources);
-  if (inventory && sources.length > 0) {
+  if (sources.length > 0) {
     refuseUnknown('resource type', types ?? [], new Set(sources.flatMap(({ type, kind }) => [type, kind])));
-    refuseUnknown('region', regions ?? [], new Set([...asked.flatMap((one) => one.regions), GLOBAL_REGION]));
-    if (services !== 'all') refuseUnknown('service', services, new Set(sources.map(({ service }) => service)));
+    // An account that can't say where it may be asked has a gap that says so.
+    if (asked.every((one) => one.regions.length > 0))
+      refuseUnknown('region', regions ?? [], new Set([...asked.flatMap((one) => one.regions), GLOBAL_REGION]));
+    if (inventory && services !== 'all')
+      refuseUnknown('service', services, new Set(sources.map(({ service }) => service)));
   }
   const wanted = ({ type, kind, service }: ResourceSource) =>
     (services === 'all' || services.includes(service)) &&
@@ -77,5 +94,6 @@ export function planUnits(
       units: inventory ? unitsOf(one, wanted, regions) : [],
     })),
     refused: chosen(refused),
+    disabled,
   };
 }

@@ -12,6 +12,10 @@ export interface Gap {
   readonly reason: GapReason;
   /** What was tried and, for a refusal, the permission that is missing: `ec2:DescribeVolumes was denied`. */
   readonly detail: string;
+  /** The permission that the call needs, where a call failed: `ec2:DescribeVolumes`. */
+  readonly action?: string;
+  /** What it is missing from; absent where it touches everything, as an account that can't be reached does. */
+  readonly dataset?: 'inventory' | 'costs' | 'metrics';
   /** True where the resources are known and only some of their fields are missing. */
   readonly fieldsOnly?: boolean;
 }

@@ -31,3 +31,9 @@ export function nearest(given: string, names: readonly string[]): string | undef
   const [best] = ranked;
   return best && best.edits <= Math.max(2, Math.floor(word.length / 2)) ? best.name : undefined;
 }
+
+/** ` Did you mean "eu-west-1"?`, to be put behind a sentence that refuses a word; nothing when no name is near. */
+export function didYouMean(given: string, names: readonly string[]): string {
+  const meant = nearest(given, names);
+  return meant === undefined ? '' : ` Did you mean "${meant}"?`;
+}

@@ -17,10 +17,17 @@ function children({ value, path, depth }: Place): Place[] {
   return Object.entries(value).map(([key, inner]) => ({ value: inner, path: childPath(path, key), depth: depth + 1 }));
 }
 
+const keysOf = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+
 function assertPlace({ value, path, depth }: Place): void {
-  const where = path === '' ? 'The arguments' : path;
+  const where = path === '' ? 'The arguments' : path.replaceAll('\0', '');
   if (typeof value === 'string' && value.length > LIMITS.characters)
     throw new UserError(`${where}: the text has ${value.length} characters; at most ${LIMITS.characters} are read.`);
+  // No name that a cloud gives holds one, and the engines below can't hold it.
+  const texts = typeof value === 'string' ? [value] : keysOf(value);
+  if (texts.some((text) => text.includes('\0')))
+    throw new UserError(`${where}: a NUL character stands in the text, which no name has.`);
   if (typeof value !== 'object' || value === null) return;
   if (depth >= LIMITS.depth) throw new UserError(`${where}: nested more than ${LIMITS.depth} levels deep.`);
   const members = Array.isArray(value) ? value.length : Object.keys(value).length;

@@ -35,8 +35,10 @@ export interface Product {
   /** Opens the store at its first use. */
   context(): Promise<ToolContext>;
   testAccounts(signal: AbortSignal): Promise<readonly AccountTest[]>;
-  /** The policy in the file, or the one in force. @throws UserError with the place in the file. */
-  validatePolicy(file: string | undefined): Promise<PolicyInForce>;
+  /** What of the configuration is odd, or not acted on by this version. */
+  readonly warnings: readonly string[];
+  /** The policy in the file, or the one in force, and what in it nothing can come of. @throws UserError with the place in the file. */
+  validatePolicy(file: string | undefined): Promise<PolicyInForce & { readonly warnings: readonly string[] }>;
   close(): Promise<void>;
 }
 

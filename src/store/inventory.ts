@@ -136,15 +136,29 @@ export interface PublishedInventory {
   readonly changes: Changes;
 }
 
+/** An account whose units stay in the snapshot, in these regions or in all; its global ones always stay. */
+export interface KeptAccount {
+  readonly account: string;
+  readonly regions?: readonly string[];
+}
+
+/** Of a thinned snapshot only coverage and payloads are answered; the rest throws a UserError. */
 export interface InventoryLake {
   /** The rows of one unit as staged: compressed, with content hashes. */
   encode(unit: UnitOutcome, source: { kind: Kind; taggable: boolean }, rows: readonly ResourceFacts[]): Uint8Array;
   /**
    * Makes the run's staged units visible, with the last good rows of units that failed or were not asked. Refers to the earlier
-   * files where nothing changed. @throws StaleLease when overtaken.
+   * files where nothing changed. Where `keep` is given, units that it doesn't name are no longer carried over, and their
+   * resources count as deleted. @throws StaleLease when overtaken.
    */
   publish(
-    run: { organisation: string; id: string; cloud: CloudName; promotedTags: readonly string[] },
+    run: {
+      organisation: string;
+      id: string;
+      cloud: CloudName;
+      promotedTags: readonly string[];
+      keep?: readonly KeptAccount[];
+    },
     lease: Lease,
     now: Date,
   ): Promise<PublishedInventory>;
@@ -161,7 +175,10 @@ export interface InventoryLake {
   payloads(snapshot: Snapshot, type: string): Promise<{ id: string; payload: string }[]>;
   /** Distinct tag keys of the snapshot with how many resources carry them, most first. */
   tagKeys(snapshot: Snapshot): Promise<{ key: string; resources: number }[]>;
-  /** Drops payloads past 7 days, thins snapshots past 35 and drops those past 400; deletes unlisted files older than the grace period. */
+  /**
+   * Drops payloads past 7 days and metrics past 35; thins snapshots past 35 and drops those past 400; the newest of each stays.
+   * Deletes unlisted files older than the grace period.
+   */
   expire(
     organisation: string,
     lease: Lease,

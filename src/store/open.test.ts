@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { UserError } from '../model/errors.ts';
-import { laterBy, NOW, testFolder } from './fixtures.ts';
+import { HOUR, laterBy, NOW, testFolder } from './fixtures.ts';
+import { workName } from './lake/work-name.ts';
 import { openStore } from './open.ts';
 
 const execute = promisify(execFile);
@@ -24,17 +25,22 @@ test('a home that can not be made is the user’s to mend', async () => {
   await expect(openStore({ home: folder, organisation: '../x' })).rejects.toThrow(UserError);
 });
 
-test('what killed processes left is swept after a day', async () => {
+test('what killed processes left is swept after a day, what others work on is not', async () => {
   const home = testFolder();
+  const dayBefore = laterBy(-25 * HOUR);
   for (const [name, time] of [
-    ['duckdb-1-old', laterBy(-25 * 3_600_000)],
+    ['charges-old.ndjson', dayBefore],
+    [`duckdb-${process.pid}-before-this-start`, dayBefore],
+    [`publish-${process.ppid}-slow`, dayBefore],
+    [workName('duckdb'), dayBefore],
     ['publish-new', NOW],
   ] as const) {
     mkdirSync(join(home, 'tmp', name), { recursive: true });
     utimesSync(join(home, 'tmp', name), time, time);
   }
   await (await openStore({ home, organisation: 'acme', now: NOW })).close();
-  expect(readdirSync(join(home, 'tmp'))).toEqual(['publish-new']);
+  const left = readdirSync(join(home, 'tmp')).map((name) => name.replace(/-\d+-.*/, ''));
+  expect(left.toSorted()).toEqual(['duckdb', 'publish', 'publish-new']);
 });
 
 test('an open store that was asked nothing holds little memory and loads no engine', async () => {

@@ -1,12 +1,15 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../model/errors.ts';
 import { chargeLake } from './lake/charges.ts';
 import { openDuckDb } from './lake/duckdb.ts';
 import { checkOrganisation, lakeFiles } from './lake/files.ts';
 import { inventoryLake } from './lake/inventory.ts';
 import type { LakeHome } from './lake/lake-home.ts';
 import { metricLake } from './lake/metrics.ts';
+import { isAtWork } from './lake/work-name.ts';
+import { makeFolder } from './make-folder.ts';
 import { userErrorOf } from './sqlite/errors.ts';
 import { openSqliteState } from './sqlite/state.ts';
 import type { Store } from './store.ts';
@@ -31,7 +34,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   checkOrganisation(options.organisation);
   const lake = join(options.home, 'lake');
   const temporary = join(options.home, 'tmp');
-  for (const folder of [options.home, lake, temporary]) await makeFolder(folder);
+  for (const folder of [options.home, lake, temporary]) await homeFolder(folder);
   if (options.now) await sweep(temporary, options.now.getTime() - DAY_MS);
   const state = openSqliteState(join(options.home, 'state.db'));
   const files = lakeFiles(lake);
@@ -66,16 +69,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
 }
 
-async function makeFolder(path: string): Promise<void> {
+async function homeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
   } catch (error) {
-    throw userErrorOf(error, path) ?? error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw userErrorOf(error, path) ?? new UserError(`The folder ${path} can't be made (${code ?? 'unknown reason'}).`);
   }
 }
 
 async function sweep(folder: string, beforeMs: number): Promise<void> {
   for (const name of await readdir(folder)) {
+    if (isAtWork(name)) continue;
     const path = join(folder, name);
     // Another process may be sweeping too.
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));

@@ -347,23 +347,6 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
       });
     });
 
-    describe('policies', () => {
-      test('are remembered once, in the order in which they were first seen', async () => {
-        const first = {
-          organisation: 'acme',
-          version: 'zz',
-          source: 'file: policy.json',
-          content: '{}',
-          firstSeenAt: '2026-10-01T00:00:00.000Z',
-        };
-        const second = { ...first, version: 'aa', firstSeenAt: '2026-10-02T00:00:00.000Z' };
-        await state.policies.remember(first);
-        await state.policies.remember(second);
-        await state.policies.remember({ ...first, firstSeenAt: '2026-10-03T00:00:00.000Z' });
-        expect(await state.policies.versions('acme')).toEqual([first, second]);
-      });
-    });
-
     test('two organisations never see anything of each other', async () => {
       const lease = await held(state);
       for (const organisation of ['acme', 'globex']) {
@@ -390,13 +373,6 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
           { amount: '1', currency: 'USD' },
           { amount: '1', currency: 'USD' },
         );
-        await state.policies.remember({
-          organisation,
-          version: 'v',
-          source: 's',
-          content: organisation,
-          firstSeenAt: NOW.toISOString(),
-        });
       }
       await state.runs.update({ ...runOf('globex', 'run'), status: 'success' });
       expect(await state.runs.dropStagedBefore('globex', later(1).toISOString())).toBe(1);
@@ -411,7 +387,6 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
       expect((await state.accounts.list('acme')).map(({ organisation }) => organisation)).toEqual(['acme']);
       expect(await state.accounts.list('globex')).toEqual([]);
       expect((await state.spend.spent('acme', '2026-11-01')).amount).toBe('1');
-      expect((await state.policies.versions('acme')).map(({ content }) => content)).toEqual(['acme']);
     });
   });
 }

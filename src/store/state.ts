@@ -61,15 +61,6 @@ export interface AccountRecord {
   readonly checkedAt: string;
 }
 
-export interface PolicyVersion {
-  readonly organisation: string;
-  /** Hash of the content. */
-  readonly version: string;
-  readonly source: string;
-  readonly content: string;
-  readonly firstSeenAt: string;
-}
-
 /** Runs and their staged units: the checkpoints from which a killed run goes on. */
 export interface RunState {
   start(run: Run): Promise<void>;
@@ -133,18 +124,12 @@ export interface SpendState {
   spent(organisation: string, day: string): Promise<Money>;
 }
 
-export interface PolicyState {
-  remember(version: PolicyVersion): Promise<void>;
-  versions(organisation: string): Promise<PolicyVersion[]>;
-}
-
 export interface State {
   readonly runs: RunState;
   readonly catalogue: Catalogue;
   readonly leases: LeaseState;
   readonly accounts: AccountState;
   readonly spend: SpendState;
-  readonly policies: PolicyState;
   close(): Promise<void>;
 }
 

@@ -2,9 +2,8 @@ import type { Gap } from '../model/gap.ts';
 import { addDays, dayOf, monthOf, monthPeriod, monthsOf, type Period } from '../model/period.ts';
 import { type ChargeViews, sourcesOf } from './charge-views.ts';
 import { type DataQuality, qualityOfParts } from './data-quality.ts';
+import { staleBefore } from './freshness.ts';
 import type { ToolContext } from './tool.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** The last day that all sources tell of: the open month is still filling, and providers tell of a day a day later. */
 export async function dataThrough(
@@ -43,9 +42,9 @@ export interface Told {
 export function qualityOfCharges(
   { views, through, estimated, unpriced }: Told,
   asked: Period,
-  { now, settings }: ToolContext,
+  context: ToolContext,
 ): DataQuality {
-  const staleBefore = new Date(now().getTime() - settings.staleAfterHours * HOUR_MS).toISOString();
+  const old = staleBefore(context);
   const read = views.views.flatMap(({ months }) => monthsOf(asked).flatMap((month) => months.get(month) ?? []));
   const current = [
     ...(through === undefined ? [] : [`Charges are known through ${through}.`]),
@@ -56,12 +55,12 @@ export function qualityOfCharges(
     gaps: [...views.gaps, ...unpriced],
     seen: read.map(({ asOf }) => asOf),
     // A closed month stays as it is, however long ago it was read.
-    stale: read.some(({ closed, asOf }) => !closed && asOf < staleBefore),
+    stale: read.some(({ closed, asOf }) => !closed && asOf < old),
     note: (status, reasons) => {
       if (status === 'empty') return `No total: ${reasons}.${remedy}`;
       if (status === 'partial') return `The total leaves out what is unknown (${reasons}).${remedy} ${current}`.trim();
       if (status === 'stale')
-        return `The open month was read more than ${settings.staleAfterHours} hours ago: run collect_data for current figures. ${current}`;
+        return `The open month was read more than ${context.settings.staleAfterHours} hours ago: run collect_data for current figures. ${current}`;
       return current || 'All months in the period were read.';
     },
   });

@@ -10,17 +10,13 @@ import { chargeSource } from '../model/charge-source.ts';
 import type { CloudName } from '../model/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import { money, times } from '../model/money.ts';
+import { times } from '../model/money.ts';
 import { dayOf, type Month, monthOf, monthPeriod, monthsOf, type Period } from '../model/period.ts';
 import type { ChargePeriod } from '../store/state.ts';
 import { unknown } from './scope.ts';
 import type { ToolContext } from './tool.ts';
 
-/** https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing; what a collection costs exactly, its plan says. */
-const PRICE_PER_PAGE = money('0.01', 'USD');
 const RECENT_RUNS = 20;
-// How the collection words what it could not ask about costs.
-const ABOUT_COSTS = /\bce:|\bcosts of\b|paid calls/;
 
 /** What can answer a question about costs, and what of it is not known. */
 export interface ChargeViews extends ViewChoice {
@@ -125,7 +121,7 @@ async function unseenAccounts(
   const asked = new Set(runs.flatMap(({ accounts }) => accounts.map(({ account }) => account)));
   const refusals = (runs[0]?.accounts ?? [])
     .flatMap(({ gaps }) => gaps)
-    .filter((gap) => gap.cloud === cloud && ABOUT_COSTS.test(gap.detail) && !isComplete(gap.account));
+    .filter((gap) => gap.cloud === cloud && gap.dataset === 'costs' && !isComplete(gap.account));
   if (views.length === 0) return refusals;
   const payers = new Set(views.map(({ payer }) => payer));
   const records = (await store.state.accounts.list(organisation)).filter(
@@ -155,7 +151,9 @@ const MONTHS_NAMED = 6;
 const monthsText = (months: readonly Month[]): string =>
   months.length <= MONTHS_NAMED ? months.join(', ') : `${months.length} months from ${months[0]} to ${months.at(-1)}`;
 
-function remedyOf(missing: readonly Month[], { cloud, periods, views, possible }: Known, now: Date): string {
+function remedyOf(missing: readonly Month[], { cloud, periods, views, possible }: Known, context: ToolContext): string {
+  const now = context.now();
+  const perPage = context.settings.costPagePrice;
   const reach = monthsToAsk('', [], now);
   const oldest = reach.at(-1) ?? monthOf(dayOf(now));
   const early = missing.filter((month) => month < oldest);
@@ -165,8 +163,8 @@ function remedyOf(missing: readonly Month[], { cloud, periods, views, possible }
   const pages = (payers.length > 0 ? payers : ['']).flatMap((payer) =>
     possible.flatMap((view) => monthsToAsk(chargeSource({ cloud, payer, view }), periods, now)),
   ).length;
-  const price = times(PRICE_PER_PAGE, pages);
-  const call = `collect_data {"what":"costs"} plans and prices it: at least ${pages} paid calls of $${PRICE_PER_PAGE.amount}, $${price.amount}`;
+  const price = times(perPage, pages);
+  const call = `collect_data {"what":"costs"} plans and prices it: at least ${pages} paid calls of $${perPage.amount}, $${price.amount}`;
   return beyond === '' ? call : `${call}; ${beyond}`;
 }
 
@@ -207,7 +205,7 @@ export async function chargeViews(
   return {
     ...choice,
     gaps,
-    remedy: absent.length > 0 ? remedyOf(absent, known, now) : undefined,
+    remedy: absent.length > 0 ? remedyOf(absent, known, context) : undefined,
     nameOf: (dimension) => names.get(dimension) ?? dimension,
   };
 }

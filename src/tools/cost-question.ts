@@ -49,10 +49,10 @@ export function metricOf(asked: AskedCosts, { settings }: ToolContext): ChargeQu
   );
 }
 
-const FILTER_ALIASES: Readonly<Record<string, string>> = {
-  subscription_id: 'SubAccountId',
-  project_id: 'SubAccountId',
-};
+const FILTER_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['subscription_id', 'SubAccountId'],
+  ['project_id', 'SubAccountId'],
+]);
 
 /** What must be so at once; a dimension that is named twice keeps what both allow. */
 export function filtersOf({ accounts, regions, filters = {} }: AskedCosts): Record<string, readonly string[]> {
@@ -65,7 +65,7 @@ export function filtersOf({ accounts, regions, filters = {} }: AskedCosts): Reco
   if (accounts) narrow('SubAccountId', accounts);
   if (regions) narrow('RegionId', regions);
   for (const [key, value] of Object.entries(filters))
-    narrow(FILTER_ALIASES[key] ?? dimensionOf(key), typeof value === 'string' ? [value] : value);
+    narrow(FILTER_ALIASES.get(key) ?? dimensionOf(key), typeof value === 'string' ? [value] : value);
   return merged;
 }
 

@@ -2,7 +2,11 @@ import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
 
 /** Which snapshot a list was begun on, and where in it the next page begins. */
-const cursor = z.strictObject({ snapshot: z.string().max(64), position: z.int(), within: z.int().min(0).default(0) });
+const cursor = z.strictObject({
+  snapshot: z.string().max(64),
+  position: z.int().min(0),
+  within: z.int().min(0).default(0),
+});
 export type Cursor = z.output<typeof cursor>;
 
 export const cursorInput = z.string().max(400).optional();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Gap } from '../model/gap.ts';
 import type { UnitCoverage } from '../model/run.ts';
+import { staleBefore } from './freshness.ts';
 import { type CloudScope, unitInScope } from './scope.ts';
 import type { ToolContext } from './tool.ts';
 
@@ -47,64 +48,133 @@ const notCollected = (scope: CloudScope, type: string | undefined): Gap => ({
   detail: 'never collected: run collect_data',
 });
 
-function unitsAndGaps(scopes: readonly CloudScope[]): { units: UnitCoverage[]; gaps: Gap[] } {
-  const units: UnitCoverage[] = [];
-  const gaps: Gap[] = [];
-  for (const scope of scopes) {
-    if (!scope.snapshot) gaps.push(notCollected(scope, undefined));
-    const inScope = scope.coverage.filter((unit) => unitInScope(unit, scope.filter));
-    units.push(...inScope);
-    for (const unit of inScope)
-      for (const gap of unit.gaps) gaps.push({ ...gap, region: unit.region, resourceType: unit.type });
-    const covered = new Set(inScope.map(({ type }) => type));
-    if (scope.snapshot)
-      for (const type of scope.filter.types ?? []) if (!covered.has(type)) gaps.push(notCollected(scope, type));
+// Needed for what is asked beside the inventory, and paid.
+const BESIDE_INVENTORY = /^(?:ce|cloudwatch):/;
+
+/** What the listings of each account say was refused or failed, wherever they lie: words and permissions. */
+function toldByListings(coverage: readonly UnitCoverage[]): Map<string, Set<string>> {
+  const told = new Map<string, Set<string>>();
+  for (const { account, gaps } of coverage) {
+    const words = told.get(account) ?? new Set();
+    for (const { action, detail } of gaps) words.add(detail).add(action ?? detail.split(' ')[0] ?? '');
+    told.set(account, words);
   }
-  return { units, gaps };
+  return told;
+}
+
+/** Accounts that nobody could read, and refusals that belong to no listing. */
+function accountGaps({ cloud, snapshot, coverage, filter, accounts }: CloudScope): { unread: Gap[]; refused: Gap[] } {
+  const told = toldByListings(coverage);
+  const [unread, refused]: [Gap[], Gap[]] = [[], []];
+  for (const { id: account, status, detail = `the account was ${status}`, missingPermissions } of accounts) {
+    if (filter.accounts && !filter.accounts.includes(account)) continue;
+    const words = told.get(account);
+    if (status !== 'connected') {
+      const reason = status === 'denied' ? 'denied' : 'failed';
+      if (!words?.has(detail)) unread.push({ cloud, account, reason, detail });
+      continue;
+    }
+    if (snapshot && !words)
+      unread.push({ cloud, account, reason: 'not_collected', detail: 'the account was never collected' });
+    for (const action of missingPermissions.filter((one) => !BESIDE_INVENTORY.test(one) && !words?.has(one)))
+      refused.push({ cloud, account, reason: 'denied', detail: `${action} was denied`, action });
+  }
+  return { unread, refused };
+}
+
+/** Where a provider doesn't have the type at all, nothing is missing. */
+const isMissing = ({ reason }: Gap): boolean => reason !== 'unsupported';
+
+/** What the units in scope say together. */
+interface Reach {
+  units: number;
+  /** Units that were not listed whole. */
+  unread: number;
+  /** Accounts that no unit tells of. */
+  accounts: number;
+  oldest: string | undefined;
+  newest: string | undefined;
+  readonly gaps: Gap[];
+}
+
+// One pass and no lists: a large estate has a hundred thousand units, and every answer passes here.
+function reachOf(scopes: readonly CloudScope[]): Reach {
+  const reach: Reach = { units: 0, unread: 0, accounts: 0, oldest: undefined, newest: undefined, gaps: [] };
+  for (const scope of scopes) {
+    const { snapshot, coverage, filter } = scope;
+    if (!snapshot) reach.gaps.push(notCollected(scope, undefined));
+    const missing = new Set(snapshot ? filter.types : []);
+    for (const unit of coverage) {
+      if (!unitInScope(unit, filter)) continue;
+      missing.delete(unit.type);
+      addUnit(reach, unit);
+    }
+    for (const type of missing) reach.gaps.push(notCollected(scope, type));
+    const { unread, refused } = accountGaps(scope);
+    reach.accounts += unread.length;
+    reach.gaps.push(...unread, ...refused);
+  }
+  return reach;
+}
+
+function addUnit(reach: Reach, { status, collectedAt, gaps, region, type }: UnitCoverage): void {
+  reach.units++;
+  if (status === 'failed' && (gaps.length === 0 || gaps.some(isMissing))) reach.unread++;
+  for (const gap of gaps) reach.gaps.push({ ...gap, region, resourceType: type });
+  if (collectedAt === undefined) return;
+  if (reach.oldest === undefined || collectedAt < reach.oldest) reach.oldest = collectedAt;
+  if (reach.newest === undefined || collectedAt > reach.newest) reach.newest = collectedAt;
 }
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
+const leftOut = (gaps: readonly Gap[]): string =>
+  gaps.length > MOST_GAPS ? ` ${gaps.length - MOST_GAPS} more gaps are not listed.` : '';
+
+const reasonsOf = (gaps: readonly Gap[]): string =>
+  [...new Set(gaps.filter(isMissing).map(({ detail }) => detail))].slice(0, 3).join('; ');
+
 function noteOf(
   status: DataQuality['status'],
   merged: readonly Gap[],
-  unread: number,
-  units: number,
+  { unread, units, accounts }: Pick<Reach, 'unread' | 'units' | 'accounts'>,
   hours: number,
 ): string {
-  const left = merged.length > MOST_GAPS ? ` ${merged.length - MOST_GAPS} more gaps are not listed.` : '';
-  const reasons = [...new Set(merged.map(({ detail }) => detail))].slice(0, 3).join('; ');
+  const left = leftOut(merged);
+  const reasons = reasonsOf(merged);
+  const whole = [
+    ...(unread === 0 ? [] : [`${plural(unread, 'listing')} of ${units}`]),
+    ...(accounts === 0 ? [] : [plural(accounts, 'account')]),
+  ].join(' and ');
   switch (status) {
     case 'complete':
       return 'Everything in scope was read.';
     case 'stale':
       return `Everything in scope was read, but some of it more than ${hours} hours ago: run collect_data for current figures.`;
     case 'empty':
-      return units === 0
+      return units + accounts === 0
         ? 'Nothing in scope was ever collected, so that there is no figure: run collect_data.'
         : `Nothing in scope could be read (${reasons}), so that there is no figure.${left}`;
     case 'partial':
-      return unread === 0
-        ? `Some fields could not be read (${reasons}); figures leave out what was not seen.${left}`
-        : `${plural(unread, 'listing')} of ${units} could not be read (${reasons}); figures leave out what was not seen, or use what was last known of it.${left}`;
+      return whole === ''
+        ? `Some of what is in scope could not be read (${reasons}); figures leave out what was not seen.${left}`
+        : `${whole} could not be read (${reasons}); figures leave out what was not seen, or use what was last known of it.${left}`;
   }
 }
 
 /** What an answer over these scopes rests on. */
 export function qualityOf(scopes: readonly CloudScope[], { now, settings }: ToolContext): DataQuality {
-  const { units, gaps } = unitsAndGaps(scopes);
-  const seen = units.flatMap(({ collectedAt }) => collectedAt ?? []).sort();
-  const oldest = seen[0];
-  const staleBefore = new Date(now().getTime() - settings.staleAfterHours * 3_600_000).toISOString();
-  const status = !oldest ? 'empty' : gaps.length > 0 ? 'partial' : oldest < staleBefore ? 'stale' : 'complete';
+  const reach = reachOf(scopes);
+  const { oldest, newest, gaps } = reach;
+  const old = staleBefore({ now, settings });
+  const status = !oldest ? 'empty' : gaps.some(isMissing) ? 'partial' : oldest < old ? 'stale' : 'complete';
   const merged = mergeRegions(gaps);
-  const unread = units.filter((unit) => unit.status === 'failed').length;
   return {
     status,
-    as_of: seen.at(-1) ?? null,
+    as_of: newest ?? null,
     oldest_as_of: oldest ?? null,
     gaps: merged.slice(0, MOST_GAPS).map(wire),
-    note: noteOf(status, merged, unread, units.length, settings.staleAfterHours),
+    note: noteOf(status, merged, reach, settings.staleAfterHours),
   };
 }
 
@@ -120,15 +190,13 @@ interface Basis {
 /** The same for an answer that rests on something other than the inventory. */
 export function qualityOfParts({ gaps, seen, stale, note }: Basis): DataQuality {
   const read = seen.toSorted();
-  const status = read.length === 0 ? 'empty' : gaps.length > 0 ? 'partial' : stale ? 'stale' : 'complete';
+  const status = read.length === 0 ? 'empty' : gaps.some(isMissing) ? 'partial' : stale ? 'stale' : 'complete';
   const merged = mergeRegions(gaps);
-  const left = merged.length > MOST_GAPS ? ` ${merged.length - MOST_GAPS} more gaps are not listed.` : '';
-  const reasons = [...new Set(merged.map(({ detail }) => detail))].slice(0, 3).join('; ');
   return {
     status,
     as_of: read.at(-1) ?? null,
     oldest_as_of: read[0] ?? null,
     gaps: merged.slice(0, MOST_GAPS).map(wire),
-    note: `${note(status, reasons)}${left}`,
+    note: `${note(status, reasonsOf(merged))}${leftOut(merged)}`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../model/resource.ts';
+import type { Resource, Tags } from '../model/resource.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -6,17 +6,35 @@ const DAY_MS = 86_400_000;
 export const ageDays = (createdAt: string | undefined, now: Date): number | undefined =>
   createdAt === undefined ? undefined : Math.floor((now.getTime() - new Date(createdAt).getTime()) / DAY_MS);
 
-/** What every list says of a resource. What is unknown is absent. */
+// Names and tags come from clouds: they are shown as data, cut to what a reader needs.
+const LONGEST = 256;
+const MOST_TAGS = 50;
+export const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+
+/** Its tags in a list: so many, each of them cut. */
+export const shownTags = (tags: Tags): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(tags)
+      .slice(0, MOST_TAGS)
+      .map(([key, value]) => [cut(key), cut(value)]),
+  );
+
+/** Which resource it is. What is unknown is absent. */
+export const resourceFields = ({ id, name, cloud, account, region, type }: Resource) => ({
+  resource_id: id,
+  ...(name === undefined ? {} : { resource_name: cut(name) }),
+  cloud_provider: cloud,
+  account,
+  region,
+  resource_type: type,
+});
+
+/** What every list says of a resource. */
 export function resourceRow(resource: Resource, now: Date) {
-  const { id, name, cloud, account, region, type, kind, state, createdAt } = resource;
+  const { kind, state, createdAt } = resource;
   const age = ageDays(createdAt, now);
   return {
-    resource_id: id,
-    ...(name === undefined ? {} : { resource_name: name }),
-    cloud_provider: cloud,
-    account,
-    region,
-    resource_type: type,
+    ...resourceFields(resource),
     kind,
     ...(state === undefined ? {} : { state }),
     ...(age === undefined ? {} : { age_days: age }),

@@ -4,8 +4,8 @@ import { UserError } from '../model/errors.ts';
 import { KINDS } from '../model/kinds.ts';
 import { nearest } from '../model/nearest.ts';
 import type { UnitCoverage } from '../model/run.ts';
-import type { Cell, CellFilter } from '../store/inventory.ts';
-import type { Snapshot } from '../store/state.ts';
+import type { CellFilter } from '../store/inventory.ts';
+import type { AccountRecord, Snapshot } from '../store/state.ts';
 import type { ToolContext } from './tool.ts';
 
 const word = z.string().max(512);
@@ -33,7 +33,8 @@ export interface CloudScope {
   /** Undefined when nothing was ever collected. */
   readonly snapshot: Snapshot | undefined;
   readonly coverage: readonly UnitCoverage[];
-  readonly cells: readonly Cell[];
+  /** The accounts of the cloud that nobody disabled, within the filter or not. */
+  readonly accounts: readonly AccountRecord[];
   readonly filter: CellFilter;
 }
 
@@ -61,7 +62,7 @@ function mergeFilters(input: ScopeInput): {
     if (list) merged[key] = list;
   }
   for (const [key, value] of Object.entries(input.filters ?? {})) {
-    const name = FILTERS[key];
+    const name = Object.hasOwn(FILTERS, key) ? FILTERS[key] : undefined;
     if (!name) throw unknown('filter', key, Object.keys(FILTERS));
     const list = typeof value === 'string' ? [value] : value;
     const before = merged[name];
@@ -97,9 +98,11 @@ export function cloudsOf(asked: CloudName | 'all' | undefined, context: ToolCont
 function listOf(
   what: string,
   asked: readonly string[] | undefined,
-  known: ReadonlySet<string>,
+  knownNames: () => Iterable<string>,
 ): readonly string[] | undefined {
   if (!asked || (asked.length === 1 && asked[0] === 'all')) return undefined;
+  // Gathered only where something is to be looked up: a large estate has a hundred thousand units.
+  const known = new Set(knownNames());
   for (const entry of asked) if (!known.has(entry)) throw unknown(what, entry, [...known]);
   return asked;
 }
@@ -134,14 +137,14 @@ export async function scopesOf(input: ScopeInput, context: ToolContext, snapshot
   const scopes: CloudScope[] = [];
   for (const cloud of cloudsOf(input.cloud_provider, context)) {
     const snapshot = await snapshotOf(context, cloud, snapshotId);
-    const [coverage, cells] = snapshot
-      ? [await store.inventory.coverage(snapshot), await store.inventory.cells(snapshot)]
-      : [[], []];
-    const knownAccounts = new Set([
+    const coverage = snapshot ? await store.inventory.coverage(snapshot) : [];
+    // Buckets are listed globally and lie in regions that no unit names.
+    const cells = snapshot && regions ? await store.inventory.cells(snapshot) : [];
+    const knownAccounts = () => [
       ...records.filter((record) => record.cloud === cloud).map(({ id }) => id),
       ...coverage.map(({ account }) => account),
-    ]);
-    const knownRegions = new Set([...coverage.map(({ region }) => region), ...cells.map(({ region }) => region)]);
+    ];
+    const knownRegions = () => [...coverage.map(({ region }) => region), ...cells.map(({ region }) => region)];
     const filter: Record<string, readonly string[] | undefined> = {
       accounts: listOf('account', accounts, knownAccounts),
       // Before anything was collected no region is known, and every region is as empty as the next.
@@ -152,7 +155,7 @@ export async function scopesOf(input: ScopeInput, context: ToolContext, snapshot
       cloud,
       snapshot,
       coverage,
-      cells,
+      accounts: records.filter((record) => record.cloud === cloud && record.status !== 'disabled'),
       filter: Object.fromEntries(Object.entries(filter).filter(([, list]) => list)),
     });
   }
@@ -166,7 +169,7 @@ async function snapshotOf(
 ): Promise<Snapshot | undefined> {
   if (id === undefined) return store.inventory.latest(organisation, cloud);
   const found = (await store.state.catalogue.snapshots(organisation, cloud, 'inventory')).find(
-    (snapshot) => snapshot.id === id,
+    (snapshot) => snapshot.id === id && snapshot.detail === 'full',
   );
   if (!found) throw new UserError('That cursor belongs to data that is no longer kept. Ask again without a cursor.');
   return found;

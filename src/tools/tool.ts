@@ -3,10 +3,11 @@ import type { Collection } from '../collect/collection.ts';
 import type { CostMetric } from '../model/charge.ts';
 import type { CloudName } from '../model/cloud.ts';
 import type { Kind } from '../model/kinds.ts';
+import type { Money } from '../model/money.ts';
 import type { PolicyInForce } from '../model/policy.ts';
 import type { Store } from '../store/store.ts';
 
-export const TOOLSETS = ['inventory', 'tags', 'costs', 'savings'] as const;
+export const TOOLSETS = ['inventory', 'tags', 'costs'] as const;
 export type Toolset = (typeof TOOLSETS)[number];
 
 export interface KnownType {
@@ -23,7 +24,13 @@ export interface ToolContext {
   readonly collection: Collection;
   /** The tagging policy in force. @throws UserError with the place in the file when it is broken. */
   policy(): Promise<PolicyInForce>;
-  readonly settings: { readonly currency: string; readonly costMetric: CostMetric; readonly staleAfterHours: number };
+  readonly settings: {
+    readonly currency: string;
+    readonly costMetric: CostMetric;
+    readonly staleAfterHours: number;
+    /** What one page of the provider's cost API costs; what a collection costs exactly, its plan says. */
+    readonly costPagePrice: Money;
+  };
   /** Set on a single cloud's server: the only cloud that is asked. */
   readonly cloud: CloudName | undefined;
   /** Every resource type that can be collected, whether or not any was. */

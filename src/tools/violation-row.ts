@@ -2,11 +2,9 @@ import * as z from 'zod';
 import type { Violation } from '../analyze/tags/evaluator.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Resource } from '../model/resource.ts';
+import { cut, resourceFields } from './resource-row.ts';
 
-// Tag values and names come from clouds: they are shown as data, cut to what a reader needs.
-const LONGEST = 256;
 const MOST_ALLOWED = 20;
-export const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 /** One violation of one resource, as answered. */
 export const violationRow = z.object({
@@ -38,12 +36,8 @@ function suggestion({ type, tag, value, allowedValues, detail }: Violation): str
 export function rowOf(resource: Resource, violation: Violation): ViolationRow {
   const advice = suggestion(violation);
   return {
-    resource_id: resource.id,
-    resource_name: resource.name === undefined ? null : cut(resource.name),
-    cloud_provider: resource.cloud,
-    account: resource.account,
-    region: resource.region,
-    resource_type: resource.type,
+    resource_name: null,
+    ...resourceFields(resource),
     violation_type: violation.type,
     tag_name: cut(violation.tag),
     severity: violation.severity,

@@ -48,6 +48,9 @@ const BAD: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [
   ],
   ['a long text', { accounts: ['x'.repeat(200_000)] }, /accounts\[0\]: the text has 200000 characters; at most 100000/],
   ['a name that every object has', { constructor: 1 }, /has no argument "constructor"/],
+  ['such a name inside', { filters: { constructor: 'x' } }, /Unknown filter «constructor»/],
+  ['a NUL character', { accounts: ['x\0y'] }, /accounts\[0\]: a NUL character/],
+  ['a NUL character in a key', { filters: { 'region\0': 'x' } }, /filters: a NUL character/],
 ];
 
 test.each(BAD)('%s is refused in words through every door', async (_, input, words) => {
@@ -119,6 +122,7 @@ test.each([
   ['broken JSON', '{"a":', 'application/json', 400],
   ['a form', 'a=1', 'application/x-www-form-urlencoded', 415],
   ['a list', '[]', 'application/json', 400],
+  ['null', 'null', 'application/json', 400],
 ])('%s as a body of /api is refused', async (_, body, type, status) => {
   const response = await fetch(`${server.url}/api/tools/get_tagging_policy`, {
     method: 'POST',
@@ -126,6 +130,14 @@ test.each([
     body,
   });
   expect([response.status, (await response.text()).match(LEAKS)]).toEqual([status, null]);
+});
+
+test('a body without a content type is refused, not left unread', async () => {
+  const body = new Blob(['{"severity":"errors_only"}']);
+  const url = `${server.url}/api/tools/check_tag_compliance`;
+  const response = await fetch(url, { method: 'POST', body });
+  expect([response.status, await response.text()]).toEqual([415, expect.stringContaining('application/json')]);
+  expect((await fetch(url, { method: 'POST' })).status).toBe(200);
 });
 
 test.each([

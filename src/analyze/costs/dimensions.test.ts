@@ -15,6 +15,8 @@ test.each([
 test.each([
   ['SeviceName', 'Did you mean ServiceName?'],
   ['tag', 'Did you mean tag:<key>?'],
+  ['constructor', "can't be told apart by «constructor»"],
+  ['__proto__', "can't be told apart by «__proto__»"],
   ['ResourceId', 'finer columns need a cost export'],
   ['ChargeCategory', "can't be told apart by «ChargeCategory»"],
 ])('%s is refused', (word, help) => expect(() => dimensionOf(word)).toThrow(help));

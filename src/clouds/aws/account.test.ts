@@ -56,7 +56,8 @@ test('its sources read its resources and note what they could not see', async ()
   const roles = [];
   for await (const role of source?.resources(scopeOf(account.id), (gap) => gaps.push(gap)) ?? []) roles.push(role);
   expect(roles.length).toBeGreaterThan(0);
-  expect(gaps).toEqual([{ reason: 'denied', detail: 'iam:ListRoleTags was denied (AccessDenied)' }]);
+  const action = 'iam:ListRoleTags';
+  expect(gaps).toEqual([{ reason: 'denied', detail: `${action} was denied (AccessDenied)`, action }]);
 });
 
 test('configured regions win, and nothing is asked', async () => {

@@ -125,6 +125,27 @@ describe('what several collectors need', () => {
     expect(await once('key', load)).toBe(7);
   });
 
+  test.each([
+    ['timeout', 'AttemptTimeout'],
+    ['throttled', 'DeadlineExceeded'],
+  ] as const)('is loaded by whoever waited when the time of the first was up: %s', async (reason, code) => {
+    const late = new CloudError({ reason, code, action: 'a:B', retryable: false });
+    const load = vi.fn(async () => 7).mockRejectedValueOnce(late);
+    const { once } = clients();
+    const [first, second, third] = await Promise.allSettled([once('key', load), once('key', load), once('key', load)]);
+    expect(first).toEqual({ status: 'rejected', reason: late });
+    expect([second, third]).toEqual(Array(2).fill({ status: 'fulfilled', value: 7 }));
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test('fails for all when it was refused', async () => {
+    const refused = new CloudError({ reason: 'denied', code: 'No', action: 'a:B', retryable: false });
+    const load = vi.fn(async () => 7).mockRejectedValueOnce(refused);
+    const { once } = clients();
+    const ends = await Promise.allSettled([once('key', load), once('key', load)]);
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
   test('is loaded again for the next run', async () => {
     vi.useFakeTimers();
     const load = vi.fn(async () => 7);

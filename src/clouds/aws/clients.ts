@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import { CloudError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import { homeOf } from './arn.ts';
 import { cloudError } from './errors.ts';
@@ -122,9 +123,15 @@ export function awsClients(connection: AwsConnection): AwsClients {
       clients.set(key, made);
       return made;
     },
-    once<T>(key: string, load: () => Promise<T>): Promise<T> {
-      const known = shared.get(key) as Promise<T> | undefined;
-      if (known) return known;
+    async once<T>(key: string, load: () => Promise<T>): Promise<T> {
+      for (let known = shared.get(key); known; known = shared.get(key)) {
+        try {
+          return (await known) as T;
+        } catch (error) {
+          // Its time was up, and not ours.
+          if (!ranOut(error)) throw error;
+        }
+      }
       const made = load();
       shared.set(key, made);
       const forget = () => shared.delete(key);
@@ -133,6 +140,10 @@ export function awsClients(connection: AwsConnection): AwsClients {
     },
   };
 }
+
+/** Whether a load ended with the time of the unit that began it. */
+const ranOut = (error: unknown): boolean =>
+  error instanceof CloudError && (error.facts.reason === 'timeout' || error.facts.code === 'DeadlineExceeded');
 
 type RequestHandler = Pick<NodeHttpHandler, 'handle' | 'destroy'>;
 

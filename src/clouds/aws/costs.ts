@@ -11,7 +11,7 @@ import type { CostQuery, CostSource } from '../cloud.ts';
 import type { AwsClients } from './clients.ts';
 
 /** https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing: each page is a request. */
-const PRICE_PER_PAGE = '0.01';
+export const PRICE_PER_PAGE = '0.01';
 const ACTION = 'ce:GetCostAndUsage';
 export const COST_PERMISSIONS = [ACTION] as const;
 

@@ -78,6 +78,23 @@ describe('of a role', () => {
     expect(calls).toHaveLength(2);
   });
 
+  test('a session that can’t be renewed yet serves until it expires, and is tried again every half minute', async () => {
+    const { send, calls } = countingSend();
+    let now = Date.now();
+    const credentials = awsCredentials(roleSettings(), send, 'us-east-1', () => now);
+    const first = await credentials();
+    company.simulator.faults.add({ kind: 'error', service: 'sts' });
+    now += 56 * 60_000;
+    expect(await credentials()).toBe(first);
+    expect(await credentials()).toBe(first);
+    expect(calls).toHaveLength(2);
+    now += 31_000;
+    expect(await credentials()).toBe(first);
+    expect(calls).toHaveLength(3);
+    now += 5 * 60_000;
+    await expect(credentials()).rejects.toMatchObject({ facts: { reason: 'failed', action: 'sts:AssumeRole' } });
+  });
+
   test.each([
     ['a wrong external id', { external_id: 'guessed' }],
     ['no external id', { external_id: undefined }],

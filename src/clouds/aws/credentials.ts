@@ -8,6 +8,8 @@ import { awsClients } from './clients.ts';
 export type CredentialSettings = Pick<AccountSettings, 'profile' | 'role_arn' | 'external_id' | 'endpoint'>;
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
+// Not before every request: a service that fails must not hold all of them up.
+const RETRY_REFRESH_MS = 30_000;
 const SESSION_NAME = 'cloudoptima';
 
 /**
@@ -75,17 +77,23 @@ function sessionOf(
   };
 }
 
-/** One session for all clients, renewed five minutes before it expires; a failure is not kept. */
+/** One session for all clients, renewed from five minutes before it expires on; until then it serves when that fails. */
 function renewed(load: AwsCredentialIdentityProvider, now: () => number): AwsCredentialIdentityProvider {
   let current: AwsCredentialIdentity | undefined;
   let loading: Promise<AwsCredentialIdentity> | undefined;
+  let nextTry = 0;
+  const left = () => (current?.expiration?.getTime() ?? 0) - now();
   return async () => {
-    const left = (current?.expiration?.getTime() ?? 0) - now();
-    if (current && left > REFRESH_BEFORE_MS) return current;
+    if (current && (left() > REFRESH_BEFORE_MS || (left() > 0 && now() < nextTry))) return current;
     loading ??= load().finally(() => {
       loading = undefined;
     });
-    current = await loading;
+    try {
+      current = await loading;
+    } catch (error) {
+      if (!current || left() <= 0) throw error;
+      nextTry = now() + RETRY_REFRESH_MS;
+    }
     return current;
   };
 }

@@ -82,6 +82,8 @@ function loadBalancer(id: string): MetricSubject {
   return { namespace: 'AWS/ELB', dimension: { Name: 'LoadBalancerName', Value }, definitions: [REQUESTS] };
 }
 
+export const METRIC_TYPES: readonly string[] = Object.keys(SUBJECTS);
+
 /** Undefined for what has no metrics, or is gone and would be asked for nothing. */
 export const metricSubject = ({
   type,

@@ -5,7 +5,7 @@ import { dayOf, dayStart, type Period } from '../../model/period.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { MetricSource } from '../cloud.ts';
 import type { AwsClients } from './clients.ts';
-import { metricSubject } from './metric-definitions.ts';
+import { METRIC_TYPES, metricSubject } from './metric-definitions.ts';
 
 /** https://aws.amazon.com/cloudwatch/pricing: $0.01 for 1,000 metrics requested, in no free tier. */
 const PRICE_PER_SERIES = '0.00001';
@@ -37,6 +37,7 @@ interface Series {
 export const awsMetrics = (clients: AwsClients): MetricSource => ({
   pricePerSeries: PRICE_PER_SERIES,
   permissions: METRIC_PERMISSIONS,
+  types: METRIC_TYPES,
   seriesFor: (resource) => seriesOf(resource).length,
   async *points(scope, resources, period) {
     const series = resources.flatMap(seriesOf);

@@ -26,6 +26,7 @@ test.each([
     gap: {
       cloud: 'aws',
       account: account(),
+      ...{ dataset: 'inventory', action: 'ec2:DescribeRegions' },
       reason,
       detail: `ec2:DescribeRegions ${words}; only the 17 regions that are enabled by default are read`,
     },
@@ -43,5 +44,5 @@ test.each([
   ['us-east-1a', 'us-east-1'],
 ])('%s is refused, and %s proposed', (region, nearest) => {
   expect(() => checkRegions(['us-east-2', region])).toThrow(UserError);
-  expect(() => checkRegions(['us-east-2', region])).toThrow(`AWS has no region "${region}"; did you mean ${nearest}?`);
+  expect(() => checkRegions(['us-east-2', region])).toThrow(`AWS has no region "${region}". Did you mean "${nearest}"?`);
 });

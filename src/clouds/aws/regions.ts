@@ -1,5 +1,6 @@
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import type { AwsClients } from './clients.ts';
 
 /** Enabled in every account (https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html). */
@@ -21,24 +22,7 @@ export function checkRegions(regions: readonly string[]): void {
   const known = [...DEFAULT_REGIONS, ...OTHER_REGIONS];
   const unknown = regions.find((region) => !known.includes(region));
   if (unknown === undefined) return;
-  throw new UserError(`AWS has no region ${JSON.stringify(unknown)}; did you mean ${nearest(unknown, known)}?`);
-}
-
-const nearest = (name: string, known: readonly string[]): string =>
-  known.reduce((best, region) => (distance(name, region) < distance(name, best) ? region : best));
-
-/** How many letters must be changed, added or left out (Levenshtein). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  [...from.toLowerCase()].forEach((letter, index) => {
-    const next = [index + 1];
-    [...to].forEach((other, column) => {
-      const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    });
-    row = next;
-  });
-  return row[to.length] ?? 0;
+  throw new UserError(`AWS has no region "${unknown.slice(0, 200)}".${didYouMean(unknown, known)}`);
 }
 
 /** The regions that are enabled in the account; when that can't be asked, those that always are, and the gap. */
@@ -53,12 +37,13 @@ export async function enabledRegions(
     return { regions: (Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []).sort() };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
-    const { reason } = error.facts;
+    const { reason, action } = error.facts;
     return {
       regions: DEFAULT_REGIONS,
       gap: {
         cloud: 'aws',
         account,
+        ...{ dataset: 'inventory', action },
         reason: reason === 'not_found' ? 'failed' : reason,
         detail: `${error.message}; only the ${DEFAULT_REGIONS.length} regions that are enabled by default are read`,
       },

@@ -25,7 +25,9 @@ export interface FakeCloudOptions {
   /** A detail call of each instance page meets this. */
   readonly detailFault?: (call: Call) => Fault | undefined;
   readonly costPages?: (account: string, query: CostQuery) => readonly (readonly Charge[])[];
-  readonly seriesPerInstance?: number;
+  readonly seriesPerInstance?: number | ((instance: Resource) => number);
+  /** The account that the credentials of an entry belong to; else the entry's `name`. */
+  readonly idOf?: (entry: AccountSettings) => string;
 }
 
 export interface FakeCloud extends Cloud {
@@ -85,7 +87,9 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
     name: 'aws',
     calls,
     aborted: () => aborted,
-    async connect({ name = '111111111111' }: AccountSettings, send): Promise<ConnectedAccount> {
+    async connect(entry: AccountSettings, send): Promise<ConnectedAccount> {
+      const name = options.idOf?.(entry) ?? entry.name ?? '111111111111';
+      const configured = entry.regions?.length ? entry.regions : undefined;
       const ask = <T>(service: string, region: string, action: string, page: number, value: T): Promise<T> => {
         const call = { account: name, region, service, action };
         return send(call, (signal) => answer({ ...call, page }, signal, fault?.({ ...call, page }), value));
@@ -103,13 +107,15 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
             }
             const detail = { account: name, region, service, action: 'ec2:DescribeInstanceTypes' };
             if (kind === 'instance' && options.detailFault?.(detail) === 'deny')
-              note({ reason: 'denied', detail: `${detail.action} was denied (deny)` });
+              note({ reason: 'denied', detail: `${detail.action} was denied (deny)`, action: detail.action });
           },
         };
       });
       return {
         ...{ cloud: 'aws', id: name, name: undefined, sources },
-        regions: async () => ({ regions: await ask('ec2', 'us-east-1', 'ec2:DescribeRegions', 0, regions) }),
+        regions: async () => ({
+          regions: configured ?? (await ask('ec2', 'us-east-1', 'ec2:DescribeRegions', 0, regions)),
+        }),
         costs: {
           pricePerPage: '0.01',
           permissions: ['ce:GetCostAndUsage'],
@@ -122,7 +128,12 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
         metrics: {
           pricePerSeries: '0.00001',
           permissions: ['cloudwatch:GetMetricData'],
-          seriesFor: ({ kind }: Resource) => (kind === 'instance' ? (options.seriesPerInstance ?? 1) : 0),
+          types: ['ec2:instance'],
+          seriesFor(resource: Resource) {
+            const { seriesPerInstance = 1 } = options;
+            if (resource.kind !== 'instance') return 0;
+            return typeof seriesPerInstance === 'number' ? seriesPerInstance : seriesPerInstance(resource);
+          },
           async *points({ region }, list, period) {
             const points = list.flatMap(({ id }) => pointsOf(id, period));
             yield await ask('cloudwatch', region, 'cloudwatch:GetMetricData', 0, points);

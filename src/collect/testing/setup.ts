@@ -5,7 +5,7 @@ import type { AccountSettings, Cloud } from '../../clouds/cloud.ts';
 import type { Resource } from '../../model/resource.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
-import type { Collection, CollectProgress, CollectRequest } from '../collection.ts';
+import type { AccountTester, Collection, CollectProgress, CollectRequest } from '../collection.ts';
 import { createCollection } from '../create-collection.ts';
 import { type CollectionParts, DEFAULT_SETTINGS } from '../parts.ts';
 import { scaledTime } from './scaled-time.ts';
@@ -45,7 +45,7 @@ export function collectionOver(
     ids?: readonly string[];
     settings?: Partial<CollectionParts['settings']>;
   } & Partial<Omit<CollectionParts, 'settings'>> = {},
-): Collection {
+): Collection & AccountTester {
   return createCollection({
     store,
     clouds: [cloud],

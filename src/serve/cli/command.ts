@@ -10,16 +10,19 @@ export interface Invocation {
   exit(code: ExitCode): void;
 }
 
-/** A command with the options that all of them have. */
-export function command(name: string, description: string, examples: readonly string[]): Command {
-  return new Command(name)
+/** A command that only holds others. It takes no options: they would be taken from the command that they are meant for. */
+export const group = (name: string, description: string, examples: readonly string[]): Command =>
+  new Command(name)
     .description(description)
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ cloudoptima ${example}`).join('\n')}`);
+
+/** A command with the options that all of them have. */
+export const command = (name: string, description: string, examples: readonly string[]): Command =>
+  group(name, description, examples)
     .option('--json', 'JSON on standard output')
     .option('--config <file>', 'configuration file instead of the one in the home')
     .option('--home <dir>', 'where settings and data are kept (CLOUDOPTIMA_HOME)')
-    .option('--quiet', 'no progress and no notes')
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ cloudoptima ${example}`).join('\n')}`);
-}
+    .option('--quiet', 'no progress and no notes');
 
 /** `a,b` as a list; given twice, both. */
 export const commaList = (text: string, before: readonly string[] = []): readonly string[] => [

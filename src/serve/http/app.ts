@@ -32,19 +32,30 @@ export function mountMcp(app: Hono, path: string, mcp: McpHttp): void {
 export const guardedApp = ({ hosts, origins }: AllowedNames): Hono =>
   createMcpHonoApp({ allowedHosts: hosts, allowedOrigins: origins, maxRequestBodySize: LARGEST_BODY_BYTES });
 
+/** Whether anything was sent. A body that nobody parsed is not read further than its first bytes. */
+async function hasBody({ req }: Context): Promise<boolean> {
+  const reader = req.raw.body?.getReader();
+  if (!reader) return false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return false;
+      if (value.length > 0) return true;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
 async function callTool(context: Context, tools: readonly Tool[], product: Product): Promise<Response> {
   const body = parsedBodyOf(context);
   // Asking for this content type keeps other sites' forms out, too.
-  if (
-    body === undefined &&
-    context.req.header('content-length') !== '0' &&
-    context.req.header('content-type') !== undefined
-  )
+  if (body === undefined && (await hasBody(context)))
     return context.json({ error: 'Send the arguments as a JSON object, with content-type: application/json.' }, 415);
   try {
     const tool = toolNamed(tools, context.req.param('name') ?? '');
     const signal = AbortSignal.any([context.req.raw.signal, AbortSignal.timeout(LONGEST_CALL_MS)]);
-    const answer = await answerOf(tool, body ?? {}, product, { signal, progress: () => {} });
+    const answer = await answerOf(tool, body === undefined ? {} : body, product, { signal, progress: () => {} });
     if (!answer.isError) return context.json(answer.structuredContent);
     const status = ({ input: 400, cancelled: 503, internal: 500 } as const)[answer.fault];
     return context.json({ error: answer.message }, status);

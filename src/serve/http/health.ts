@@ -10,8 +10,9 @@ export interface Health {
   readonly policy: { readonly source: string | null; readonly version: string | null };
   readonly collection: { readonly last: string | null; readonly next: string | null };
   readonly snapshot: { readonly last: string | null; readonly next: string | null };
-  readonly accounts: number;
-  readonly gaps: number;
+  /** Null when the store can't be read. */
+  readonly accounts: number | null;
+  readonly gaps: number | null;
 }
 
 async function kept({ store, organisation }: ToolContext) {
@@ -32,8 +33,6 @@ async function kept({ store, organisation }: ToolContext) {
     gaps: coverage.flat().reduce((sum, { gaps }) => sum + gaps.length, 0),
   };
 }
-
-const NOTHING_KEPT = { lastRun: null, lastSnapshot: null, accounts: 0, gaps: 0 };
 
 async function policyInForce(context: ToolContext): Promise<Health['policy']> {
   try {
@@ -66,7 +65,6 @@ export async function healthOf(product: Product): Promise<Health> {
     };
   } catch (error) {
     product.log.error('health', { error });
-    const { accounts, gaps } = NOTHING_KEPT;
     return {
       status: 'unhealthy',
       version,
@@ -74,8 +72,8 @@ export async function healthOf(product: Product): Promise<Health> {
       policy: { source: null, version: null },
       collection: { last: null, next: null },
       snapshot: { last: null, next: null },
-      accounts,
-      gaps,
+      accounts: null,
+      gaps: null,
     };
   }
 }

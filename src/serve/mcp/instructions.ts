@@ -28,10 +28,6 @@ const SENTENCES: readonly { readonly needs: readonly string[]; readonly text: st
     needs: ['check_tag_compliance'],
     text: 'Tagging: get_tagging_policy for the rules, check_tag_compliance for the score and the violations, find_untagged_resources for what misses required tags, validate_resource_tags before proposing tags.',
   },
-  {
-    needs: ['get_cost_attribution_gap'],
-    text: 'get_cost_attribution_gap says which spend no team can be charged for.',
-  },
   { needs: ['search_resources'], text: 'search_resources finds resources; get_resource tells all about one.' },
   { needs: ['query_costs'], text: 'query_costs sums charges; its rows and "other" add up to its total.' },
   {

@@ -20,6 +20,39 @@ interface Session {
 const refusal = (status: number, code: number, message: string): Response =>
   Response.json({ jsonrpc: '2.0', error: { code, message }, id: null }, { status });
 
+/** The same response; tells when its body ends, which for a call is when it is answered, or when the client leaves. */
+function endingWith(response: Response, ended: () => void): Response {
+  const { body, status, statusText, headers } = response;
+  if (!body) {
+    ended();
+    return response;
+  }
+  const reader = body.getReader();
+  let open = true;
+  const end = (): void => {
+    if (open) ended();
+    open = false;
+  };
+  const told = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (!done) return controller.enqueue(value);
+        end();
+        controller.close();
+      } catch (error) {
+        end();
+        controller.error(error);
+      }
+    },
+    async cancel(reason) {
+      end();
+      await reader.cancel(reason);
+    },
+  });
+  return new Response(told, { status, statusText, headers });
+}
+
 /** A server and a transport for each session of the protocol's older era. */
 export function legacySessions(factory: McpServerFactory) {
   const sessions = new Map<string, Session>();
@@ -36,11 +69,18 @@ export function legacySessions(factory: McpServerFactory) {
   async function through(session: Session, request: Request, parsedBody: unknown): Promise<Response> {
     session.usedAt = performance.now();
     session.busy++;
-    try {
-      return await session.transport.handleRequest(request, { parsedBody });
-    } finally {
+    const ended = (): void => {
       session.busy--;
       session.usedAt = performance.now();
+    };
+    try {
+      const response = await session.transport.handleRequest(request, { parsedBody });
+      // The stream that a client keeps open for what it may be told is no call: it must not keep a session for ever.
+      if (request.method === 'GET') ended();
+      return request.method === 'GET' ? response : endingWith(response, ended);
+    } catch (error) {
+      ended();
+      throw error;
     }
   }
 

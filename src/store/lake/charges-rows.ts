@@ -5,7 +5,7 @@ import { money } from '../../model/money.ts';
 /** Decided in docs/decisions/0003-decimal-scale.md. */
 export const AMOUNT_SCALE = 18;
 const AMOUNT_WIDTH = 38;
-const AMOUNT = `DECIMAL(${AMOUNT_WIDTH}, ${AMOUNT_SCALE})`;
+export const AMOUNT = `DECIMAL(${AMOUNT_WIDTH}, ${AMOUNT_SCALE})`;
 
 /** The columns of a file of charges; those that no source tells yet are there so that every file can be asked alike. */
 export const CHARGE_COLUMNS = {

@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ChargeLake } from '../charges.ts';
 import { mergeCharges } from './charges-merge.ts';
 import { CHARGE_COLUMNS, chargeLine, contentHash, JSON_COLUMNS } from './charges-rows.ts';
@@ -11,6 +7,8 @@ import { sumCharges } from './charges-sum.ts';
 import { literal } from './duckdb.ts';
 import { type LakeFiles, readLatest } from './files.ts';
 import type { LakeHome } from './lake-home.ts';
+import { writePieces } from './work.ts';
+import { workName } from './work-name.ts';
 
 type NewPeriod = Parameters<ChargeLake['publish']>[0];
 
@@ -47,10 +45,13 @@ async function writePeriod(
 ): Promise<string> {
   const [kind = ''] = source.split('/');
   const file = await files.newFile(organisation, kind, 'charges', new Date(asOf));
-  const work = join(home.temporary, `charges-${randomUUID()}.ndjson`);
+  const work = join(home.temporary, `${workName('charges')}.ndjson`);
   const engine = home.openEngine();
   try {
-    await pipeline(Readable.from(lines.map((line) => `${line}\n`)), createWriteStream(work, { mode: 0o600 }));
+    await writePieces(
+      work,
+      lines.map((line) => `${line}\n`),
+    );
     const key = `${literal(organisation)} AS organisation, ${literal(source)} AS source, ${literal(period)} AS period`;
     const columns = Object.entries(CHARGE_COLUMNS).map(([name, type]) => `CAST(${name} AS ${type}) AS ${name}`);
     await file.write((path) =>

@@ -108,6 +108,20 @@ test('a session keeps its temporary tables for itself, other tables are seen by 
   await expect(engine.all('SELECT one FROM mine')).rejects.toThrow('does not exist');
 });
 
+test('an engine that could not be opened for a moment is opened at the next query', async () => {
+  let asked = 0;
+  const engine = openDuckDb({
+    tempDirectory: testFolder(),
+    get memoryMb() {
+      asked += 1;
+      return asked === 1 ? Number.NaN : 512;
+    },
+  });
+  onTestFinished(() => engine.close());
+  await expect(engine.all('SELECT 1 AS one')).rejects.toThrow();
+  expect(await engine.all('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
 test('an engine that was never asked opens nothing', async () => {
   const folder = `${testFolder()}/missing`;
   const engine = openDuckDb({ tempDirectory: folder });

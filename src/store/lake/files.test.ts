@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../model/errors.ts';
 import { HOUR, laterBy, NOW, testFolder } from '../fixtures.ts';
-import { lakeFiles, readLatest } from './files.ts';
+import { lakeFiles, readLatest, writtenAt } from './files.ts';
 
 const nothingListed = async () => new Set<string>();
 
@@ -21,6 +21,11 @@ describe('a file', () => {
     for (const name of names) expect(name).toMatch(/^acme\/aws\/inventory\/[0-9a-f-]+\.parquet$/);
     expect(new Set(names).size).toBe(3);
     expect(names.toSorted().at(-1)).toBe(names[2]);
+  });
+
+  test('tells by its name when it was made', async () => {
+    expect(writtenAt(await write(testFolder()))).toBe(NOW.toISOString());
+    expect(() => writtenAt('acme/aws/inventory/0-1.parquet')).toThrow(RangeError);
   });
 
   test('is seen when it is whole, and tells its size', async () => {

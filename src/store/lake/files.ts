@@ -12,6 +12,7 @@ export const GRACE_MS = 3_600_000;
 const ORGANISATION = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const FOLDER = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const NAME = /^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+\/[0-9a-f-]+\.parquet$/;
+const TIME = /\/([0-9a-f]{12})-[0-9a-f]+\.parquet$/;
 const PARTIAL = '.partial';
 const NOTE = '.unlisted';
 
@@ -78,13 +79,28 @@ export function lakeFiles(folder: string): LakeFiles {
 }
 
 /** Reads what is the latest; once more, with what is the latest then, when a file of it is gone. */
-export async function readLatest<S, T>(latest: () => Promise<S>, read: (snapshot: S) => Promise<T>): Promise<T> {
+export const readLatest = async <S, T>(latest: () => Promise<S>, read: (snapshot: S) => Promise<T>): Promise<T> =>
+  readAgain(await latest(), latest, read);
+
+/** Reads what one was told of; once more, with what is told then, when a file of it is gone. */
+export async function readAgain<S, T>(
+  told: S,
+  toldNow: () => Promise<S>,
+  read: (snapshot: S) => Promise<T>,
+): Promise<T> {
   try {
-    return await read(await latest());
+    return await read(told);
   } catch (error) {
     if (!isMissingFile(error)) throw error;
-    return await read(await latest());
+    return await read(await toldNow());
   }
+}
+
+/** When a file of the lake was made, as its name tells; ISO 8601. */
+export function writtenAt(name: string): string {
+  const time = TIME.exec(name)?.[1];
+  if (time === undefined) throw new RangeError(`not a file of the lake: ${name.slice(0, 100)}`);
+  return new Date(Number.parseInt(time, 16)).toISOString();
 }
 
 async function writeWhole(path: string, now: Date, content: (path: string) => Promise<void>): Promise<number> {
@@ -172,7 +188,7 @@ async function fileTimes(folder: string, organisation: string): Promise<Map<stri
   return times;
 }
 
-/** Sorts by when it was made; 80 random bits keep it from ever being reused. */
+/** Sorts by when it was made, which `writtenAt` reads; 80 random bits keep it from ever being reused. */
 function timeOrderedId(now: Date): string {
   return `${now.getTime().toString(16).padStart(12, '0')}-${randomBytes(10).toString('hex')}`;
 }

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { CloudName } from '../../model/cloud.ts';
-import type { Changes, UnitOutcome } from '../../model/run.ts';
-import type { PublishedInventory } from '../inventory.ts';
+import type { Changes, UnitKey } from '../../model/run.ts';
+import type { KeptAccount, PublishedInventory } from '../inventory.ts';
 import type { LakeFile, Lease, Snapshot } from '../state.ts';
-import { mergeCoverage } from './coverage.ts';
+import { AMOUNT } from './charges-rows.ts';
+import { mergeCoverage, retiredUnits } from './coverage.ts';
 import { literal, type Session } from './duckdb.ts';
-import { decodeRows, KEPT_COLUMNS, STAGED_COLUMNS } from './inventory-rows.ts';
+import { KEPT_COLUMNS, STAGED_COLUMNS } from './inventory-rows.ts';
 import type { LakeHome } from './lake-home.ts';
+import { stagedFile, writePieces } from './work.ts';
+import { workName } from './work-name.ts';
 
 // Reading a map costs ten times a column, so that common keys are worth one; 64 keeps the files narrow.
 const COMMON_KEYS = 24;
@@ -25,6 +25,7 @@ interface PublishRun {
   readonly id: string;
   readonly cloud: CloudName;
   readonly promotedTags: readonly string[];
+  readonly keep?: readonly KeptAccount[];
 }
 
 /** Where the parts of one publication lie while they are put together; all are SQL table expressions. */
@@ -32,17 +33,10 @@ interface Parts {
   readonly staged: string;
   /** The rows of the snapshot before, undefined when there is none. */
   readonly prior: string | undefined;
-  /** Account, region and type of the units that were listed whole. */
+  /** Account, region and type of the units of which nothing is carried over: listed whole, or kept no longer. */
   readonly whole: string;
   /** Where the rows of the new snapshot are gathered. */
   readonly next: string;
-}
-
-async function writeLines(path: string, lines: AsyncIterable<Uint8Array> | Iterable<string>): Promise<void> {
-  const file = createWriteStream(path);
-  for await (const line of lines) if (!file.write(line)) await once(file, 'drain');
-  file.end();
-  await finished(file);
 }
 
 /** What differs between the staged rows and the snapshot before; absence counts only where the listing was whole. */
@@ -92,12 +86,15 @@ async function gather(
     ? `SELECT s.*, coalesce(b.last_updated, ${updated}) AS last_updated,
          b.hourly_cost, b.monthly_cost, b.cost_currency
        FROM ${staged} s LEFT JOIN (SELECT id, content_hash, last_updated, hourly_cost, monthly_cost, cost_currency FROM ${prior}) b USING (id, content_hash)`
-    : `SELECT *, ${updated} AS last_updated, CAST(NULL AS DECIMAL(38, 12)) AS hourly_cost, CAST(NULL AS DECIMAL(38, 12)) AS monthly_cost,
-         CAST(NULL AS VARCHAR) AS cost_currency FROM ${staged}`;
+    : `SELECT *, ${updated} AS last_updated, NULL AS hourly_cost, NULL AS monthly_cost, CAST(NULL AS VARCHAR) AS cost_currency FROM ${staged}`;
   const carried = prior
     ? `UNION ALL SELECT ${kept} FROM ${prior} p ANTI JOIN ${whole} w USING (account, collected_in, type) ANTI JOIN ${staged} s USING (id)`
     : '';
-  await engine.run(`COPY (SELECT ${kept} FROM (${fresh}) ${carried}) TO ${target} (FORMAT parquet)`);
+  await engine.run(
+    `COPY (SELECT * REPLACE (CAST(hourly_cost AS ${AMOUNT}) AS hourly_cost, CAST(monthly_cost AS ${AMOUNT}) AS monthly_cost)
+           FROM (SELECT ${kept} FROM (${fresh}) ${carried}))
+     TO ${target} (FORMAT parquet)`,
+  );
   await engine.run(
     `CREATE TEMP TABLE next_cells AS
      SELECT CAST(row_number() OVER (ORDER BY account, region, type) - 1 AS INTEGER) AS cell, *
@@ -165,8 +162,14 @@ export async function publishInventory(
   const { catalogue, runs } = home.state;
   const previous = await catalogue.latest(organisation, cloud, 'inventory');
   const outcomes = (await runs.staged(organisation, run.id, 'inventory')).filter((unit) => unit.cloud === cloud);
-  const coverage = mergeCoverage(previous ? await catalogue.coverage(previous.id) : [], outcomes);
-  const work = join(home.temporary, `publish-${randomUUID()}`);
+  const before = previous ? await catalogue.coverage(previous.id) : [];
+  const retired = retiredUnits(before, outcomes, run.keep);
+  const gone = new Set(retired);
+  const coverage = mergeCoverage(
+    before.filter((unit) => !gone.has(unit)),
+    outcomes,
+  );
+  const work = join(home.temporary, workName('publish'));
   await mkdir(work, { recursive: true, mode: 0o700 });
   const engine = home.openEngine();
   try {
@@ -185,13 +188,12 @@ export async function publishInventory(
                 columns = {account: 'VARCHAR', collected_in: 'VARCHAR', type: 'VARCHAR'})`,
       next: `read_parquet(${at('next.parquet')})`,
     };
-    await writeLines(join(work, 'whole.ndjson'), wholeUnits(outcomes));
-    await writeLines(join(work, 'staged.ndjson'), stagedLines(home, run));
-    await session.run(
-      `COPY (SELECT * FROM read_json(${at('staged.ndjson')}, format = 'newline_delimited', columns = ${STAGED_COLUMNS}))
-       TO ${at('staged.parquet')} (FORMAT parquet)`,
+    await writePieces(
+      join(work, 'whole.ndjson'),
+      unitLines([...outcomes.filter(({ status }) => status !== 'failed'), ...retired]),
     );
-    await rm(join(work, 'staged.ndjson'));
+    const lines = await stagedFile(home.state.runs, work, run, 'inventory', STAGED_COLUMNS);
+    await session.run(`COPY (SELECT * FROM ${lines}) TO ${at('staged.parquet')} (FORMAT parquet)`);
     const changes = await countChanges(session, parts);
     const promotedTags = await chooseTags(session, parts, run.promotedTags, previous?.promotedTags ?? []);
     const unchanged =
@@ -217,11 +219,6 @@ export async function publishInventory(
   }
 }
 
-function* wholeUnits(outcomes: readonly UnitOutcome[]): Iterable<string> {
-  for (const { account, region, type, status } of outcomes)
-    if (status !== 'failed') yield `${JSON.stringify({ account, collected_in: region, type })}\n`;
-}
-
-async function* stagedLines({ state }: LakeHome, { organisation, id, cloud }: PublishRun): AsyncIterable<Uint8Array> {
-  for await (const { rows } of state.runs.stagedRows(organisation, id, 'inventory', cloud)) yield decodeRows(rows);
+function* unitLines(units: readonly UnitKey[]): Iterable<string> {
+  for (const { account, region, type } of units) yield `${JSON.stringify({ account, collected_in: region, type })}\n`;
 }

@@ -19,9 +19,13 @@ export interface SnapshotFiles {
   readonly lastSeen: (row: { account: string; collected_in: string; type: string }) => string;
 }
 
-/** The resources at known positions, in the order given. */
+/**
+ * The resources at known positions, in the order given. Those `ahead` are read with them where anything is read, so that the
+ * next page is there when it is asked for.
+ */
 export type ResourcesAt = (
-  positions: readonly { position: number; cell: number }[],
+  places: readonly { position: number; cell: number }[],
+  ahead?: readonly { position: number; cell: number }[],
 ) => Promise<{ position: number; resource: Resource }[]>;
 
 export function lastSeenOf(coverage: readonly UnitCoverage[], snapshot: Snapshot): SnapshotFiles['lastSeen'] {
@@ -34,8 +38,24 @@ export function lastSeenOf(coverage: readonly UnitCoverage[], snapshot: Snapshot
   };
 }
 
+/** Tens of thousands of cells come as one text for each column: as rows they take three times as long. */
 export async function readCells(engine: Engine, { cells }: SnapshotFiles): Promise<Cell[]> {
-  return engine.all<Cell>(`SELECT cell, account, region, type, kind, taggable, resources FROM ${cells} ORDER BY cell`);
+  const columns = ['account', 'region', 'type', 'kind', 'taggable', 'resources'] as const;
+  const [found] = await engine.all<Record<(typeof columns)[number], string | null>>(
+    `SELECT ${columns.map((column) => `CAST(to_json(list(${column} ORDER BY cell)) AS VARCHAR) AS ${column}`).join(', ')} FROM ${cells}`,
+  );
+  const column = <T>(name: (typeof columns)[number]): T[] => JSON.parse(found?.[name] ?? '[]');
+  const [regions, types, kinds] = [column<string>('region'), column<string>('type'), column<Kind>('kind')];
+  const [taggable, resources] = [column<boolean>('taggable'), column<number>('resources')];
+  return column<string>('account').map((account, cell) => ({
+    cell,
+    account,
+    region: regions[cell] ?? '',
+    type: types[cell] ?? '',
+    kind: kinds[cell] as Kind,
+    taggable: taggable[cell] ?? false,
+    resources: resources[cell] ?? 0,
+  }));
 }
 
 export async function readShapes(engine: Engine, { shapes }: SnapshotFiles): Promise<Shape[]> {
@@ -111,20 +131,33 @@ function accountsIn(ids: readonly string[], cloud: CloudName): string {
   return named.length === accounts.size ? `AND account IN (${named.map(literal).join(', ')})` : '';
 }
 
-export const resourcesAt =
-  (engine: Engine, { snapshot, rows, lastSeen }: SnapshotFiles): ResourcesAt =>
-  async (positions) => {
-    if (positions.length === 0) return [];
-    const cells = positions.map(({ cell }) => cell);
+const MOST_KEPT = 2_000;
+
+/** Reads at positions of one snapshot, and keeps the last few thousand resources: they never change. */
+export function resourcesAt(engine: Engine, { snapshot, rows, lastSeen }: SnapshotFiles): ResourcesAt {
+  const kept = new Map<number, Resource>();
+
+  async function read(places: readonly { position: number; cell: number }[]): Promise<void> {
+    const cells = places.map(({ cell }) => cell);
     // The range of cells skips row groups; the list of positions then picks the rows.
     const found = await engine.all<ResourceRow & { position: number }>(
       `SELECT ${RESOURCE_COLUMNS}, CAST(file_row_number AS INTEGER) AS position FROM ${rows}
        WHERE cell BETWEEN ${Math.min(...cells)} AND ${Math.max(...cells)}
-         AND file_row_number IN (${positions.map(({ position }) => position).join(', ')})`,
+         AND file_row_number IN (${places.map(({ position }) => position).join(', ')})`,
     );
-    const byPosition = new Map(found.map((row) => [row.position, row]));
-    return positions.flatMap(({ position }) => {
-      const row = byPosition.get(position);
-      return row ? [{ position, resource: resourceOf(row, snapshot.cloud, lastSeen(row)) }] : [];
+    for (const row of found) kept.set(row.position, resourceOf(row, snapshot.cloud, lastSeen(row)));
+  }
+
+  return async (places, ahead = []) => {
+    if (places.some(({ position }) => !kept.has(position))) await read([...places, ...ahead]);
+    const answer = places.flatMap(({ position }) => {
+      const resource = kept.get(position);
+      return resource ? [{ position, resource }] : [];
     });
+    for (const position of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(position);
+    }
+    return answer;
   };
+}

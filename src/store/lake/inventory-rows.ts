@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { zstdCompressSync } from 'node:zlib';
 import type { CloudName } from '../../model/cloud.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { Money } from '../../model/money.ts';
@@ -73,6 +73,9 @@ export const KEPT_COLUMNS = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are ASCII too.
 const OUTSIDE_ASCII = /[^\x00-\x7f]/;
 
+// Few enough that little is held twice.
+const ROWS_IN_PIECE = 5_000;
+
 // The order in which a provider lists tags or attributes is no change of content.
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -85,7 +88,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-export function stagedRow(unit: UnitKey, source: { kind: Kind; taggable: boolean }, facts: ResourceFacts): StagedRow {
+function stagedRow(unit: UnitKey, source: { kind: Kind; taggable: boolean }, facts: ResourceFacts): StagedRow {
   const { payload, ...known } = facts;
   const content = sorted({ ...known, region: facts.region ?? unit.region }) as ResourceFacts;
   const { tags } = content;
@@ -114,15 +117,21 @@ export function stagedRow(unit: UnitKey, source: { kind: Kind; taggable: boolean
   };
 }
 
-/** Compressed JSON lines in the order of the ids, so that files come out sorted. */
-export function encodeRows(rows: readonly StagedRow[]): Uint8Array {
-  const lines = rows
-    .toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-    .map((row) => `${JSON.stringify(row)}\n`);
-  return zstdCompressSync(lines.join(''));
+/** JSON lines in the order of the ids, so that files come out sorted. Compressed in pieces, which together are one compressed file. */
+export function encodeRows(
+  unit: UnitKey,
+  source: { kind: Kind; taggable: boolean },
+  rows: readonly ResourceFacts[],
+): Uint8Array {
+  const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const pieces: Uint8Array[] = [];
+  for (let start = 0; start < inOrder.length; start += ROWS_IN_PIECE) {
+    const piece = inOrder.slice(start, start + ROWS_IN_PIECE);
+    const lines = piece.map((facts) => `${JSON.stringify(stagedRow(unit, source, facts))}\n`);
+    pieces.push(zstdCompressSync(lines.join('')));
+  }
+  return Buffer.concat(pieces);
 }
-
-export const decodeRows = (rows: Uint8Array): Uint8Array => zstdDecompressSync(rows);
 
 /** A row of the lake as `RESOURCE_COLUMNS` selects it. */
 export interface ResourceRow

@@ -1,21 +1,20 @@
-import type { CellFilter, Judgement, Verdict, VerdictCounts, Verdicts, ViolationSeverity } from '../inventory.ts';
-import { VERDICTS } from '../inventory.ts';
+import type { Cell, CellFilter, JudgedTag, Judgement, Verdict, Verdicts, ViolationSeverity } from '../inventory.ts';
 import type { Snapshot } from '../state.ts';
-import type { Engine } from './duckdb.ts';
+import type { Engine, Session } from './duckdb.ts';
 import type { ResourcesAt } from './inventory-read.ts';
+import { kindsOf, type Place, type VerdictIndex, type VerdictKind, verdictIndex } from './verdict-index.ts';
 import {
-  anyViolation,
   cellCondition,
-  codeColumns,
   codeExpressions,
+  codesOf,
   engineJudges,
   errorPositions,
-  missesRequired,
+  MISSING,
   type PlannedTag,
   planRows,
   planTags,
+  requiredPositions,
   valueExpression,
-  verdictCode,
   verdictOf,
   warningPositions,
 } from './verdict-sql.ts';
@@ -23,25 +22,25 @@ import {
 /** What judging needs of the snapshot: table expressions and the resources at positions of the rows file. */
 export interface JudgedFiles {
   readonly rows: string;
-  readonly cells: string;
+  /** In the order of the rows. */
+  readonly cells: () => Promise<readonly Cell[]>;
   readonly shapes: readonly number[];
   readonly at: ResourcesAt;
 }
 
-/** Whether any resource has a value that the engine can't judge. One query over a narrow column saves one over each tag. */
-async function anyOutsideAscii(engine: Engine, { rows }: JudgedFiles): Promise<boolean> {
-  const [found] = await engine.all<{ found: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM ${rows} WHERE NOT tags_ascii) AS found`,
+/** Whether any row is out of the ordinary. One query over a narrow column saves a scan of wide ones over every row. */
+async function anyRow(session: Session, { rows }: JudgedFiles, condition: string): Promise<boolean> {
+  const [found] = await session.all<{ found: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM ${rows} WHERE ${condition}) AS found`,
   );
   return found?.found ?? true;
 }
 
 /** Values of one tag that the engine can't judge, judged. Only those that fail are returned. */
 async function judgeOutside(
-  engine: Engine,
+  session: Session,
   files: JudgedFiles,
   snapshot: Snapshot,
-  plan: string,
   planned: PlannedTag,
   position: number,
 ): Promise<Map<string, Verdict>> {
@@ -50,8 +49,8 @@ async function judgeOutside(
   const value = valueExpression(planned, position, snapshot.promotedTags);
   // The engine folds case and matches patterns as JavaScript does on ASCII alone.
   const condition = engineJudges(tag) ? 'NOT r.tags_ascii' : 'true';
-  const distinct = await engine.all<{ value: string }>(
-    `SELECT DISTINCT ${value} AS value FROM ${files.rows} r JOIN ${plan} p USING (shape) WHERE ${condition} AND ${value} <> ''`,
+  const distinct = await session.all<{ value: string }>(
+    `SELECT DISTINCT ${value} AS value FROM ${files.rows} r JOIN plan p USING (shape) WHERE ${condition} AND ${value} <> ''`,
   );
   return new Map(
     distinct.flatMap((row) => {
@@ -61,129 +60,113 @@ async function judgeOutside(
   );
 }
 
-/** The counts of one group; each tag's verdicts are columns of their own, `tag_<position>_<code>`. */
-interface CountRow {
-  readonly group_name: string;
-  readonly resources: number;
-  readonly judged: number;
-  readonly compliant: number;
-  readonly missing: number;
-  readonly naming: number;
-  readonly [tag: `tag_${number}_${number}`]: number;
+/** Where each tag is to be found, by shape, as a temporary table of the session. */
+async function writePlan(session: Session, judgement: Judgement, planned: readonly PlannedTag[], files: JudgedFiles) {
+  const places = planned.map((_, position) => `place_${position}`);
+  const rows = planRows(judgement, planned, files.shapes) || `(-1, false, 0${', 0'.repeat(places.length)})`;
+  await session.run(
+    `CREATE TEMP TABLE plan AS SELECT CAST(shape AS INTEGER) AS shape, judged, CAST(bad_keys AS INTEGER) AS bad_keys
+       ${places.map((place) => `, CAST(${place} AS UTINYINT) AS ${place}`).join('')}
+     FROM (VALUES ${rows}) t(${['shape', 'judged', 'bad_keys', ...places].join(', ')})`,
+  );
 }
 
-/** Judges every resource of a snapshot once and keeps a small row for each; every question is then asked of those. */
+/** The verdicts on every resource, read out of the engine in one pass. */
+async function readVerdicts(
+  session: Session,
+  snapshot: Snapshot,
+  judgement: Judgement,
+  files: JudgedFiles,
+): Promise<VerdictIndex> {
+  const { tags, maxValueLength: most } = judgement;
+  const planned = planTags(judgement);
+  await writePlan(session, judgement, planned, files);
+  const outsideAscii = await anyRow(session, files, 'NOT tags_ascii');
+  const codes: string[] = [];
+  for (const [position, tag] of planned.entries()) {
+    const outside =
+      outsideAscii || !engineJudges(tag.tag)
+        ? await judgeOutside(session, files, snapshot, tag, position)
+        : new Map<string, Verdict>();
+    codes.push(verdictOf(tag, position, valueExpression(tag, position, snapshot.promotedTags), outside));
+  }
+  const longValues =
+    most !== undefined && (await anyRow(session, files, `tag_value_max > ${most}`))
+      ? ` + CASE WHEN r.tag_value_max > ${most} THEN len(list_filter(map_values(r.tags), lambda v: length(v) > ${most})) ELSE 0 END`
+      : '';
+  const [positions = new Int32Array(), ...columns] = await session.integers(
+    `SELECT CAST(r.file_row_number AS INTEGER), CAST((p.bad_keys${longValues}) * 2 + CAST(p.judged AS TINYINT) AS INTEGER),
+       ${codeExpressions(codes).join(', ')}
+     FROM ${files.rows} r JOIN plan p USING (shape)`,
+    snapshot.rows,
+  );
+  const { kindAt, kinds } = kindsOf(columns, positions.length, (row) => kindOf(row, tags));
+  const placed = new Int32Array(positions.length);
+  for (const [row, position] of positions.entries()) placed[position] = kindAt[row] ?? 0;
+  return verdictIndex(placed, kinds, await files.cells(), tags.length);
+}
+
+const VIOLATES: Readonly<Record<ViolationSeverity, (kind: VerdictKind) => boolean>> = {
+  all: ({ judged, hasErrors, hasWarnings }) => judged && (hasErrors || hasWarnings),
+  errors: ({ judged, hasErrors }) => judged && hasErrors,
+  warnings: ({ judged, hasWarnings }) => judged && hasWarnings,
+};
+const isMissing = ({ judged, missesRequired }: VerdictKind): boolean => judged && missesRequired;
+// Rows lie in groups that are decoded whole: what comes next is nearly free.
+const PAGES_AHEAD = 3;
+const FIRST_SORTED = 500;
+
+/** Judges every resource of a snapshot once and keeps a number for each; every question is then asked of those. */
 export async function judgeSnapshot(
   engine: Engine,
   snapshot: Snapshot,
   judgement: Judgement,
   files: JudgedFiles,
-  name: string,
-): Promise<Verdicts & { drop(): Promise<void> }> {
-  const { tags, maxValueLength } = judgement;
-  const planned = planTags(judgement);
-  const [plan, verdicts, cells] = [`${name}_plan`, `${name}_rows`, `${name}_cells`];
-  const places = planned.map((_, position) => `place_${position}`);
-  await engine.run(
-    `CREATE OR REPLACE TABLE ${plan} AS SELECT CAST(shape AS INTEGER) AS shape, judged, CAST(bad_keys AS SMALLINT) AS bad_keys
-       ${places.map((place) => `, CAST(${place} AS UTINYINT) AS ${place}`).join('')}
-     FROM (VALUES ${planRows(judgement, planned, files.shapes) || `(-1, false, 0${', 0'.repeat(places.length)})`})
-       t(${['shape', 'judged', 'bad_keys', ...places].join(', ')})`,
-  );
-  const codes: string[] = [];
-  const outsideAscii = await anyOutsideAscii(engine, files);
-  for (const [position, tag] of planned.entries()) {
-    const outside =
-      outsideAscii || !engineJudges(tag.tag)
-        ? await judgeOutside(engine, files, snapshot, plan, tag, position)
-        : new Map<string, Verdict>();
-    codes.push(verdictOf(tag, position, valueExpression(tag, position, snapshot.promotedTags), outside));
-  }
-  const longValues =
-    maxValueLength === undefined
-      ? ''
-      : ` + CASE WHEN r.tag_value_max > ${maxValueLength}
-           THEN len(list_filter(map_values(r.tags), lambda v: length(v) > ${maxValueLength})) ELSE 0 END`;
-  await engine.run(
-    `CREATE OR REPLACE TABLE ${verdicts} AS
-     SELECT CAST(r.file_row_number AS INTEGER) AS position, r.cell, p.judged, CAST(p.bad_keys${longValues} AS SMALLINT) AS naming,
-       ${codeExpressions(codes).join(', ')}
-     FROM ${files.rows} r JOIN ${plan} p USING (shape)`,
-  );
-  await engine.run(`CREATE OR REPLACE TABLE ${cells} AS SELECT cell, account, region, type FROM ${files.cells}`);
+): Promise<Verdicts> {
+  const index = await engine.session((session) => readVerdicts(session, snapshot, judgement, files));
 
-  const errors = anyViolation(errorPositions(tags));
-  const warnings = `(naming > 0 OR ${anyViolation(warningPositions(tags))})`;
-  const violates: Record<ViolationSeverity, string> = { all: `(${errors} OR ${warnings})`, errors, warnings };
-  const missing = missesRequired(tags);
-  const inCells = (filter: CellFilter): string => {
-    const condition = cellCondition(filter);
-    return condition === 'true' ? 'true' : `cell IN (SELECT cell FROM ${cells} WHERE ${condition})`;
-  };
+  async function page(places: readonly Place[], limit: number) {
+    return files.at(places.slice(0, limit), places.slice(limit));
+  }
+
+  /** In the order of a column, which only the engine knows: the first so many, and more where too few of them are missing. */
+  async function sortedMissing(sort: 'age' | 'name', filter: CellFilter, offset: number, limit: number) {
+    const column = sort === 'age' ? 'created_at' : 'name';
+    for (let most = FIRST_SORTED + 4 * (offset + limit); ; most *= 8) {
+      const ordered = await engine.all<Place>(
+        `SELECT CAST(file_row_number AS INTEGER) AS position, cell FROM ${files.rows} WHERE ${cellCondition(filter)}
+         ORDER BY ${column} ASC NULLS LAST, file_row_number LIMIT ${most}`,
+      );
+      const found = ordered.filter(({ position }) => index.isOf(position, isMissing));
+      if (found.length >= offset + limit || ordered.length < most) return found.slice(offset, offset + limit);
+    }
+  }
 
   return {
-    async counts(filter, group) {
-      const dimension = group === 'none' ? "''" : `c.${group}`;
-      const join = group === 'none' ? '' : `JOIN ${cells} c USING (cell)`;
-      const columns = codeColumns(tags).join(', ');
-      const sum = (condition: string): string =>
-        `CAST(coalesce(sum(resources) FILTER (WHERE ${condition}), 0) AS INTEGER)`;
-      const byTag = tags.flatMap((_, position) =>
-        VERDICTS.map((_, code) => `${sum(`judged AND ${verdictCode(position)} = ${code}`)} AS tag_${position}_${code}`),
-      );
-      // A million rows become a few different codes for each group, and only those are taken apart.
-      const rows = await engine.all<CountRow>(
-        `WITH codes AS (SELECT ${dimension} AS group_name, judged, naming, ${columns}, count(*) AS resources
-           FROM ${verdicts} ${join} WHERE ${inCells(filter)} GROUP BY ALL)
-         SELECT group_name, CAST(sum(resources) AS INTEGER) AS resources, ${sum('judged')} AS judged,
-           ${sum(`judged AND NOT ${errors}`)} AS compliant, ${sum(`judged AND ${missing}`)} AS missing,
-           CAST(coalesce(sum(resources * naming) FILTER (WHERE judged), 0) AS INTEGER) AS naming ${byTag.map((part) => `, ${part}`).join('')}
-         FROM codes GROUP BY group_name ORDER BY group_name`,
-      );
-      return rows.map(
-        (row): VerdictCounts => ({
-          group: row.group_name,
-          resources: row.resources,
-          judged: row.judged,
-          compliant: row.compliant,
-          missing: row.missing,
-          namingViolations: row.naming,
-          byTag: tags.map(
-            (_, position) =>
-              Object.fromEntries(
-                VERDICTS.map((verdict, code) => [verdict, row[`tag_${position}_${code}`] ?? 0]),
-              ) as Record<Verdict, number>,
-          ),
-        }),
-      );
-    },
-    async violatorCount(filter, severity) {
-      const [count] = await engine.all<{ resources: number }>(
-        `SELECT CAST(count(*) AS INTEGER) AS resources FROM ${verdicts} WHERE judged AND ${violates[severity]} AND ${inCells(filter)}`,
-      );
-      return count?.resources ?? 0;
-    },
-    async violators(filter, severity, after, limit) {
-      const found = await engine.all<{ position: number; cell: number }>(
-        `SELECT position, cell FROM ${verdicts} WHERE judged AND position > ${Math.trunc(after)} AND ${violates[severity]} AND ${inCells(filter)}
-         ORDER BY position LIMIT ${Math.trunc(limit)}`,
-      );
-      return files.at(found);
-    },
+    counts: async (filter, group) => index.counts(filter, group),
+    violatorCount: async (filter, severity) => index.count(filter, VIOLATES[severity]),
+    violators: (filter, severity, after, limit) =>
+      page(index.places(filter, VIOLATES[severity], { from: after + 1, limit: limit * (1 + PAGES_AHEAD) }), limit),
     async missing(filter, sort, offset, limit) {
-      const where = `judged AND ${missing} AND ${inCells(filter)}`;
-      const page = `LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`;
-      const column = sort === 'age' ? 'created_at' : 'name';
-      const found = await engine.all<{ position: number; cell: number }>(
+      const places =
         sort === 'position'
-          ? `SELECT position, cell FROM ${verdicts} WHERE ${where} ORDER BY position ${page}`
-          : `SELECT v.position, v.cell FROM ${verdicts} v JOIN ${files.rows} r ON r.file_row_number = v.position
-             WHERE ${where.replaceAll('cell IN', 'v.cell IN')} ORDER BY r.${column} ASC NULLS LAST, v.position ${page}`,
-      );
-      return (await files.at(found)).map(({ resource }) => resource);
+          ? index.places(filter, isMissing, { offset, limit: limit * (1 + PAGES_AHEAD) })
+          : await sortedMissing(sort, filter, offset, limit);
+      return (await page(places, limit)).map(({ resource }) => resource);
     },
-    async drop() {
-      for (const table of [plan, verdicts, cells]) await engine.run(`DROP TABLE IF EXISTS ${table}`);
-    },
+  };
+}
+
+function kindOf([flags = 0, ...columns]: readonly number[], tags: readonly JudgedTag[]): VerdictKind {
+  const codes = codesOf(columns, tags.length);
+  const naming = flags >> 1;
+  const fails = (positions: readonly number[]) => positions.some((position) => codes[position] !== 0);
+  return {
+    judged: (flags & 1) === 1,
+    naming,
+    codes,
+    hasErrors: fails(errorPositions(tags)),
+    hasWarnings: naming > 0 || fails(warningPositions(tags)),
+    missesRequired: requiredPositions(tags).some((position) => MISSING.includes(codes[position] ?? 0)),
   };
 }

@@ -1,9 +1,13 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { UserError } from '../../model/errors.ts';
 import type { ResourceFacts, Tags } from '../../model/resource.ts';
 import type { UnitOutcome } from '../../model/run.ts';
 import { laterBy, NOW, testLease, testRun, testStore, testUnit } from '../fixtures.ts';
-import type { PublishedInventory } from '../inventory.ts';
+import type { Judgement, PublishedInventory } from '../inventory.ts';
 import type { Store } from '../store.ts';
+import { literal, openDuckDb } from './duckdb.ts';
 
 const DAY = 86_400_000;
 const volume = (name: string, tags: Tags | undefined = {}, sizeGib = 8): ResourceFacts<'volume'> => ({
@@ -43,6 +47,21 @@ async function collected(
   await store.state.leases.release(lease);
   return published;
 }
+
+async function expireAt(store: Store, days: number) {
+  const lease = await testLease(store, `at ${days}`, laterBy(days * DAY));
+  const counts = await store.inventory.expire('acme', lease, laterBy(days * DAY));
+  await store.state.leases.release(lease);
+  return counts;
+}
+
+const nothingAsked = (version: string): Judgement => ({
+  version,
+  tags: [],
+  unjudged: new Set(),
+  badKeys: new Map(),
+  maxValueLength: undefined,
+});
 
 const names = async (store: Store, { snapshot }: PublishedInventory): Promise<(string | undefined)[]> =>
   (await store.inventory.find(snapshot, {}, 0, 100)).resources.map(({ name }) => name);
@@ -243,6 +262,27 @@ test('payloads lie in a file of their own, are no part of the content, and expir
   expect(latest && (await store.inventory.find(latest, {}, 0, 9)).total).toBe(2);
 });
 
+test('payloads expire by their own age, however often a snapshot refers to them again', async () => {
+  const store = await testStore();
+  const listing: Listing = [volumes, [{ ...volume('a'), payload: { VolumeId: 'vol-1' } }]];
+  const first = await collected(store, 'r0', [listing]);
+  for (const day of [4, 8]) await collected(store, `r${day}`, [listing], laterBy(day * DAY));
+  const payloadsAfter = async (days: number) => {
+    await expireAt(store, days);
+    const latest = await store.inventory.latest('acme', 'aws');
+    return latest && store.inventory.payloads(latest, 'ec2:volume');
+  };
+  expect(await payloadsAfter(6.9)).toHaveLength(1);
+  expect(await payloadsAfter(8)).toEqual([]);
+  const roles = new Set<string>();
+  for (const { files } of await store.state.catalogue.snapshots('acme', 'aws', 'inventory'))
+    for (const { role } of files) roles.add(role);
+  expect([...roles]).toEqual(['rows', 'cells', 'shapes']);
+  expect(await expireAt(store, 9)).toMatchObject({ filesDeleted: 1 });
+  // Somebody who was told of them before is told of the snapshot as it is.
+  expect(await store.inventory.payloads(first.snapshot, 'ec2:volume')).toEqual([]);
+});
+
 test('organisations never see each other', async () => {
   const store = await testStore();
   await collected(store, 'r1', [[volumes, [volume('a')]]]);
@@ -273,12 +313,7 @@ test('after 35 days ids, tags and content are left, after 400 nothing, and the n
   const store = await testStore();
   const first = await collected(store, 'r1', [[volumes, [volume('a', { Owner: 'x' })]]]);
   await collected(store, 'r2', [[volumes, [volume('b')]]], laterBy(DAY));
-  const expire = async (days: number) => {
-    const lease = await testLease(store, `at ${days}`, laterBy(days * DAY));
-    const counts = await store.inventory.expire('acme', lease, laterBy(days * DAY));
-    await store.state.leases.release(lease);
-    return counts;
-  };
+  const expire = (days: number) => expireAt(store, days);
   expect(await expire(30)).toMatchObject({ thinned: 0, dropped: 0 });
   expect(await expire(36)).toMatchObject({ thinned: 1, dropped: 0 });
   const thinned = (await store.state.catalogue.snapshots('acme', 'aws', 'inventory')).find(
@@ -289,4 +324,81 @@ test('after 35 days ids, tags and content are left, after 400 nothing, and the n
   expect(await expire(402)).toMatchObject({ thinned: 0, dropped: 1 });
   const latest = await store.inventory.latest('acme', 'aws');
   expect(latest && (await store.inventory.find(latest, {}, 0, 9)).resources.map(({ name }) => name)).toEqual(['b']);
+});
+
+test('a thinned snapshot says what it still has', async () => {
+  const store = await testStore();
+  const first = await collected(store, 'r1', [[volumes, [volume('a')]]]);
+  await collected(store, 'r2', [[volumes, [volume('b')]]], laterBy(DAY));
+  await expireAt(store, 36);
+  const thinned = await store.inventory.latest('acme', 'aws', NOW.toISOString());
+  if (!thinned) throw new Error('it is kept');
+  expect(thinned).toMatchObject({ id: first.snapshot.id, detail: 'thinned' });
+  for (const asking of [
+    store.inventory.cells(thinned),
+    store.inventory.shapes(thinned),
+    store.inventory.find(thinned, {}, 0, 9),
+    store.inventory.judge(thinned, nothingAsked('v1')),
+  ])
+    await expect(asking).rejects.toThrow(
+      new UserError('Of 2026-11-01T00:00:00.000Z only ids, tags and content hashes are kept: ask about a later time.'),
+    );
+  expect(await store.inventory.coverage(thinned)).toHaveLength(1);
+});
+
+test('somebody who was told of a snapshot before its files went is told what became of it', async () => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a')]]]);
+  await collected(store, 'r2', [[volumes, [volume('b')]]], laterBy(DAY));
+  const cells = () => store.inventory.cells(snapshot);
+  for (const days of [36, 37, 38]) await expireAt(store, days);
+  await expect(cells()).rejects.toThrow('ask about a later time');
+  for (const days of [402, 403, 404]) await expireAt(store, days);
+  await expect(cells()).rejects.toThrow('is no longer kept: ask again');
+  await expect(store.inventory.find(snapshot, {}, 0, 9)).rejects.toThrow(UserError);
+});
+
+test('a file that could not be read for a moment spoils nothing', async () => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a')]]]);
+  const lake = join(store.home, 'lake');
+  renameSync(lake, `${lake}-away`);
+  await expect(store.inventory.cells(snapshot)).rejects.toThrow();
+  await expect(store.inventory.shapes(snapshot)).rejects.toThrow();
+  renameSync(`${lake}-away`, lake);
+  expect(await store.inventory.cells(snapshot)).toHaveLength(1);
+  expect(await store.inventory.shapes(snapshot)).toHaveLength(1);
+});
+
+test('verdicts stay of use while newer ones displace them', async () => {
+  const store = await testStore();
+  const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a'), volume('b')]]]);
+  const held = await store.inventory.judge(snapshot, nothingAsked('v0'));
+  for (let version = 1; version < 8; version++) await store.inventory.judge(snapshot, nothingAsked(`v${version}`));
+  expect((await held.counts({}, 'none')).map(({ resources }) => resources)).toEqual([2]);
+  expect(await held.violators({}, 'all', -1, 10)).toEqual([]);
+});
+
+test('a unit of many rows is staged in pieces, none of which is lost', async () => {
+  const store = await testStore();
+  const many = Array.from({ length: 12_000 }, (_, index) => volume(`v${String(index).padStart(5, '0')}`));
+  const { snapshot } = await collected(store, 'r1', [[volumes, many.toReversed()]]);
+  expect(snapshot.rows).toBe(12_000);
+  const { resources } = await store.inventory.find(snapshot, {}, 0, 12_000);
+  expect(resources.map(({ name }) => name)).toEqual(many.map(({ name }) => name));
+  const staged = store.inventory.encode(volumes, { kind: 'volume', taggable: true }, many);
+  expect(Buffer.from(staged).toString('hex').split('28b52ffd').length - 1).toBe(3);
+});
+
+test('costs are as exact as charges', async () => {
+  const store = await testStore();
+  await collected(store, 'r1', [[volumes, [volume('a')]]]);
+  const { snapshot } = await collected(store, 'r2', [[volumes, [volume('b')]]], laterBy(DAY));
+  const rows = join(store.home, 'lake', snapshot.files[0]?.name ?? '');
+  const engine = openDuckDb({ tempDirectory: store.home });
+  const [types] = await engine.all(
+    `SELECT typeof(hourly_cost) AS hourly, typeof(monthly_cost) AS monthly FROM read_parquet(${literal(rows)})`,
+  );
+  await engine.close();
+  expect(types).toEqual({ hourly: 'DECIMAL(38,18)', monthly: 'DECIMAL(38,18)' });
 });

@@ -1,9 +1,11 @@
 import type { CloudName } from '../../model/cloud.ts';
+import { UserError } from '../../model/errors.ts';
 import type { UnitCoverage } from '../../model/run.ts';
 import type { Cell, InventoryLake, Judgement, Shape, Verdicts } from '../inventory.ts';
 import type { Snapshot } from '../state.ts';
 import { literal, literals } from './duckdb.ts';
-import { expireInventory } from './inventory-expire.ts';
+import { expire } from './expire.ts';
+import { readAgain } from './files.ts';
 import { publishInventory } from './inventory-publish.ts';
 import {
   findResources,
@@ -14,9 +16,10 @@ import {
   resourcesByIds,
   type SnapshotFiles,
 } from './inventory-read.ts';
-import { encodeRows, stagedRow } from './inventory-rows.ts';
+import { encodeRows } from './inventory-rows.ts';
 import { judgeSnapshot } from './inventory-verdicts.ts';
 import type { LakeHome } from './lake-home.ts';
+import { keepNewest, once } from './once.ts';
 
 // A snapshot of a million resources with five tags keeps about 25 MB of verdicts.
 const KEPT_JUDGEMENTS = 4;
@@ -30,16 +33,10 @@ interface OpenSnapshot {
   readonly shapes: () => Promise<readonly Shape[]>;
 }
 
-const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
-  let loaded: Promise<T> | undefined;
-  return () => (loaded ??= load());
-};
-
 /** The inventory as snapshots in Parquet, read by this process's engine. */
 export function inventoryLake(home: LakeHome): InventoryLake {
-  const open = new Map<string, Promise<OpenSnapshot>>();
-  const judged = new Map<string, Promise<Verdicts & { drop(): Promise<void> }>>();
-  let tables = 0;
+  const open = keepNewest<OpenSnapshot>(KEPT_SNAPSHOTS);
+  const judged = keepNewest<Verdicts>(KEPT_JUDGEMENTS);
 
   async function load(snapshot: Snapshot): Promise<OpenSnapshot> {
     const coverage = await home.state.catalogue.coverage(snapshot.id);
@@ -60,72 +57,87 @@ export function inventoryLake(home: LakeHome): InventoryLake {
     };
   }
 
-  function opened(snapshot: Snapshot): Promise<OpenSnapshot> {
-    const known = open.get(snapshot.id);
-    if (known) return known;
-    const loading = load(snapshot);
-    open.set(snapshot.id, loading);
-    loading.catch(() => open.delete(snapshot.id));
-    const [oldest] = open.keys();
-    if (open.size > KEPT_SNAPSHOTS && oldest !== undefined) open.delete(oldest);
-    return loading;
+  async function opened(snapshot: Snapshot): Promise<OpenSnapshot> {
+    if (snapshot.detail === 'thinned')
+      throw new UserError(
+        `Of ${snapshot.publishedAt} only ids, tags and content hashes are kept: ask about a later time.`,
+      );
+    return open(snapshot.id, () => load(snapshot));
   }
 
-  async function judgeAll(snapshot: Snapshot, judgement: Judgement): Promise<Verdicts & { drop(): Promise<void> }> {
-    const { files, shapes } = await opened(snapshot);
+  async function presentState({ id, organisation, cloud, publishedAt }: Snapshot): Promise<Snapshot> {
+    const snapshots = await home.state.catalogue.snapshots(organisation, cloud, 'inventory');
+    const present = snapshots.find((snapshot) => snapshot.id === id);
+    if (!present) throw new UserError(`What was collected at ${publishedAt} is no longer kept: ask again.`);
+    return present;
+  }
+
+  /** Snapshots that grew old lose files. Somebody may still ask about one as it was, and is then told of it as it is. */
+  const read = <T>(snapshot: Snapshot, work: (files: OpenSnapshot, snapshot: Snapshot) => Promise<T>): Promise<T> =>
+    readAgain(
+      snapshot,
+      () => presentState(snapshot),
+      async (told) => work(await opened(told), told),
+    );
+
+  async function judgeAll(snapshot: Snapshot, judgement: Judgement): Promise<Verdicts> {
+    const { files, cells, shapes } = await opened(snapshot);
     const engine = home.reader();
     const all = await shapes();
     const judgedFiles = {
       rows: files.rows,
-      cells: files.cells,
+      cells,
       shapes: all.map(({ shape }) => shape),
       at: resourcesAt(engine, files),
     };
-    return judgeSnapshot(engine, snapshot, judgement, judgedFiles, `judged_${tables++}`);
+    return judgeSnapshot(engine, snapshot, judgement, judgedFiles);
   }
 
+  const cells: InventoryLake['cells'] = (snapshot) => read(snapshot, (known) => known.cells());
+  const shapes: InventoryLake['shapes'] = (snapshot) => read(snapshot, (known) => known.shapes());
   return {
-    encode: (unit, source, rows) => encodeRows(rows.map((facts) => stagedRow(unit, source, facts))),
+    encode: encodeRows,
     publish: (run, lease, now) => publishInventory(home, run, lease, now),
     latest: (organisation: string, cloud: CloudName, at?: string) =>
       home.state.catalogue.latest(organisation, cloud, 'inventory', at),
-    coverage: async (snapshot) => (await opened(snapshot)).coverage,
-    cells: async (snapshot) => (await opened(snapshot)).cells(),
-    shapes: async (snapshot) => (await opened(snapshot)).shapes(),
-    find: async (snapshot, filter, offset, limit) =>
-      findResources(home.reader(), (await opened(snapshot)).files, filter, offset, limit),
-    byIds: async (snapshot, ids) => resourcesByIds(home.reader(), (await opened(snapshot)).files, ids),
+    coverage: async (snapshot) =>
+      snapshot.detail === 'full' ? (await opened(snapshot)).coverage : home.state.catalogue.coverage(snapshot.id),
+    cells,
+    shapes,
+    find: (snapshot, filter, offset, limit) =>
+      read(snapshot, ({ files }) => findResources(home.reader(), files, filter, offset, limit)),
+    byIds: (snapshot, ids) => read(snapshot, ({ files }) => resourcesByIds(home.reader(), files, ids)),
     async judge(snapshot, judgement) {
-      const key = `${snapshot.id} ${judgement.version}`;
-      const known = judged.get(key);
-      // Asked again, it is the newest.
-      judged.delete(key);
-      const verdicts = known ?? judgeAll(snapshot, judgement);
-      judged.set(key, verdicts);
-      if (!known) verdicts.catch(() => judged.delete(key));
-      const [oldest] = judged.keys();
-      if (judged.size > KEPT_JUDGEMENTS && oldest !== undefined) {
-        const dropped = judged.get(oldest);
-        judged.delete(oldest);
-        void dropped?.then(({ drop }) => drop()).catch(() => undefined);
-      }
-      return verdicts;
+      const verdicts = await read(snapshot, (_, told) =>
+        judged(`${told.id} ${judgement.version}`, () => judgeAll(told, judgement)),
+      );
+      return {
+        ...verdicts,
+        violators: (filter, severity, after, limit) =>
+          read(snapshot, () => verdicts.violators(filter, severity, after, limit)),
+        missing: (filter, sort, offset, limit) => read(snapshot, () => verdicts.missing(filter, sort, offset, limit)),
+      };
     },
-    async payloads(snapshot, type) {
-      const files = home.paths(snapshot, 'payloads');
-      if (files.length === 0) return [];
-      return home
-        .reader()
-        .all(`SELECT id, payload FROM read_parquet(${literals(files)}) WHERE type = ${literal(type)} ORDER BY id`);
-    },
+    payloads: (snapshot, type) =>
+      readAgain(
+        snapshot,
+        () => presentState(snapshot),
+        async (told) => {
+          const files = home.paths(told, 'payloads');
+          if (files.length === 0) return [];
+          return home
+            .reader()
+            .all(`SELECT id, payload FROM read_parquet(${literals(files)}) WHERE type = ${literal(type)} ORDER BY id`);
+        },
+      ),
     async tagKeys(snapshot) {
       const counts = new Map<string, number>();
-      for (const { keys = [], resources } of await (await opened(snapshot)).shapes())
+      for (const { keys = [], resources } of await shapes(snapshot))
         for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + resources);
       return [...counts]
         .map(([key, resources]) => ({ key, resources }))
         .sort((a, b) => b.resources - a.resources || (a.key < b.key ? -1 : 1));
     },
-    expire: (organisation, lease, now) => expireInventory(home, organisation, lease, now),
+    expire: (organisation, lease, now) => expire(home, organisation, lease, now),
   };
 }

@@ -99,6 +99,21 @@ describe('metrics', () => {
     expect(await store.state.runs.staged('acme', 'stale', 'metrics')).toHaveLength(1);
   });
 
+  test('are kept for 35 days, and the newest stays', async () => {
+    const store = await testStore();
+    const old = await publish(store, [[{}, [point('a')]]]);
+    await publish(store, [[{}, [point('a', { value: 1 })]]], 'acme', laterBy(1));
+    const kept = async (days: number) => {
+      await store.inventory.expire('acme', await testLease(store), laterBy(days * 86_400_000));
+      return (await store.state.catalogue.snapshots('acme', 'aws', 'metrics')).length;
+    };
+    expect([await kept(35), await kept(36), await kept(37), await kept(500)]).toEqual([2, 1, 1, 1]);
+    const latest = await store.metrics.latest('acme', 'aws');
+    expect(latest && (await store.metrics.of(latest, 'a'))).toEqual([point('a', { value: 1 })]);
+    // Its file is gone by now: who was told of it gets the latest.
+    expect(await store.metrics.of(old, 'a')).toEqual([point('a', { value: 1 })]);
+  });
+
   test('are seen by no other organisation', async () => {
     const store = await testStore();
     await publish(store, [[{}, [point('a')]]]);

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { zstdCompressSync } from 'node:zlib';
 import type { MetricPoint } from '../../model/metric.ts';
 import type { MetricLake } from '../metrics.ts';
 import type { Lease, Snapshot } from '../state.ts';
 import { mergeCoverage } from './coverage.ts';
 import { literal, literals, type Session } from './duckdb.ts';
-import { readLatest } from './files.ts';
+import { readAgain } from './files.ts';
 import type { LakeHome } from './lake-home.ts';
+import { stagedFile, writePieces } from './work.ts';
+import { workName } from './work-name.ts';
 
 type MetricRun = Parameters<MetricLake['publish']>[0];
 
@@ -38,13 +37,9 @@ export function metricLake(home: LakeHome): MetricLake {
     publish: (run, lease, now) => publish(home, run, lease, now),
     latest,
     async of(snapshot, resourceId) {
-      let asked: Snapshot | undefined = snapshot;
-      return readLatest(
-        async () => {
-          const current = asked ?? (await latest(snapshot.organisation, snapshot.cloud));
-          asked = undefined;
-          return current;
-        },
+      return readAgain<Snapshot | undefined, MetricPoint[]>(
+        snapshot,
+        () => latest(snapshot.organisation, snapshot.cloud),
         async (current) => (current ? pointsOf(home, current, resourceId) : []),
       );
     },
@@ -62,7 +57,7 @@ const rowsOf = (home: LakeHome, snapshot: Snapshot): string =>
   `read_parquet(${literals(home.paths(snapshot, 'rows'))})`;
 
 async function publish(home: LakeHome, run: MetricRun, lease: Lease, now: Date): Promise<Snapshot> {
-  const work = join(home.temporary, `publish-${randomUUID()}`);
+  const work = join(home.temporary, workName('publish'));
   await mkdir(work, { mode: 0o700 });
   const engine = home.openEngine();
   try {
@@ -86,7 +81,9 @@ async function publishFrom(
   const previous = await catalogue.latest(organisation, cloud, 'metrics');
   const outcomes = (await runs.staged(organisation, run.id, 'metrics')).filter((unit) => unit.cloud === cloud);
   const whole = outcomes.filter(({ status }) => status !== 'failed');
-  await session.run(`CREATE TEMP TABLE staged AS SELECT * FROM ${await stagedFile(home, work, run)}`);
+  await session.run(
+    `CREATE TEMP TABLE staged AS SELECT * FROM ${await stagedFile(home.state.runs, work, run, 'metrics', STAGED)}`,
+  );
   const units = await jsonTable(
     join(work, 'whole.ndjson'),
     whole.map(({ account, region, type }) => `${JSON.stringify({ account, region, type })}\n`),
@@ -141,19 +138,7 @@ async function writePoints(home: LakeHome, session: Session, run: MetricRun, row
   return [{ name, role: 'rows' as const, rows, bytes }];
 }
 
-/** Compressed pieces one after the other are one compressed file: the staged units are never unpacked here. */
-async function stagedFile(home: LakeHome, work: string, { organisation, id, cloud }: MetricRun): Promise<string> {
-  const path = join(work, 'staged.ndjson.zst');
-  async function* pieces(): AsyncIterable<Uint8Array> {
-    // Without any unit the file would be empty, which is no compressed file.
-    yield zstdCompressSync('');
-    for await (const { rows } of home.state.runs.stagedRows(organisation, id, 'metrics', cloud)) yield rows;
-  }
-  await pipeline(pieces, createWriteStream(path, { mode: 0o600 }));
-  return `read_json(${literal(path)}, format = 'newline_delimited', compression = 'zstd', columns = ${STAGED})`;
-}
-
 async function jsonTable(path: string, lines: readonly string[], columns: string): Promise<string> {
-  await pipeline(Readable.from(lines), createWriteStream(path, { mode: 0o600 }));
+  await writePieces(path, lines);
   return `read_json(${literal(path)}, format = 'newline_delimited', columns = ${columns})`;
 }

@@ -2,49 +2,32 @@ import type { CellFilter, JudgedTag, Judgement, ValueTest, Verdict } from '../in
 import { VERDICTS } from '../inventory.ts';
 import { literal } from './duckdb.ts';
 
-// A verdict takes three bits; twenty of them fill a BIGINT and leave its sign alone.
+// A verdict takes three bits; ten of them fill an INTEGER and leave its sign alone.
 const BITS = 3;
-const PER_COLUMN = 20;
+const PER_COLUMN = 10;
 
 const codeOf = (verdict: Verdict): number => VERDICTS.indexOf(verdict);
-const MISSING = codeOf('missing_required_tag');
-const MISSPELT = codeOf('misspelt_key');
+/** The verdicts on a tag that is not there. */
+export const MISSING: readonly number[] = [codeOf('missing_required_tag'), codeOf('misspelt_key')];
 // In the plan, numbers below this are verdicts and the others name the key whose values are tested.
 const FIRST_KEY = 8;
 
-export const codeColumns = (tags: readonly JudgedTag[]): string[] =>
-  Array.from({ length: Math.max(1, Math.ceil(tags.length / PER_COLUMN)) }, (_, index) => `code_${index}`);
-
-/** The verdict on one tag, out of the code columns. */
-export const verdictCode = (position: number): string =>
-  `((code_${Math.floor(position / PER_COLUMN)} >> ${(position % PER_COLUMN) * BITS}) & 7)`;
-
-/** True where any of the tags has a violation. */
-export function anyViolation(positions: readonly number[]): string {
-  const masks = new Map<number, bigint>();
-  for (const position of positions) {
-    const column = Math.floor(position / PER_COLUMN);
-    masks.set(column, (masks.get(column) ?? 0n) | (7n << BigInt((position % PER_COLUMN) * BITS)));
-  }
-  const parts = [...masks].map(([column, mask]) => `(code_${column} & ${mask}) <> 0`);
-  return parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
-}
+/** The verdicts on each tag out of the code columns' values: by position, an index into `VERDICTS`. */
+export const codesOf = (columns: readonly number[], tags: number): number[] =>
+  Array.from(
+    { length: tags },
+    (_, position) => ((columns[Math.floor(position / PER_COLUMN)] ?? 0) >> ((position % PER_COLUMN) * BITS)) & 7,
+  );
 
 const positionsWhere = (tags: readonly JudgedTag[], test: (tag: JudgedTag) => boolean): number[] =>
   tags.flatMap((tag, position) => (test(tag) ? [position] : []));
 
+export const requiredPositions = (tags: readonly JudgedTag[]): number[] =>
+  positionsWhere(tags, ({ required }) => required);
 export const errorPositions = (tags: readonly JudgedTag[]): number[] =>
   positionsWhere(tags, ({ severity }) => severity === 'error');
 export const warningPositions = (tags: readonly JudgedTag[]): number[] =>
   positionsWhere(tags, ({ severity }) => severity === 'warning');
-
-/** True where a required tag is missing or its key is misspelt. */
-export function missesRequired(tags: readonly JudgedTag[]): string {
-  const parts = positionsWhere(tags, ({ required }) => required).map(
-    (position) => `${verdictCode(position)} IN (${MISSING}, ${MISSPELT})`,
-  );
-  return parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
-}
 
 /** One tag of a judgement with the keys that hold its values, over all shapes. */
 export interface PlannedTag {
@@ -128,8 +111,8 @@ export function codeExpressions(verdicts: readonly string[]): string[] {
   for (let start = 0; start < Math.max(1, verdicts.length); start += PER_COLUMN) {
     const parts = verdicts
       .slice(start, start + PER_COLUMN)
-      .map((verdict, index) => `(CAST(${verdict} AS BIGINT) << ${index * BITS})`);
-    columns.push(`${parts.join(' | ') || 'CAST(0 AS BIGINT)'} AS code_${start / PER_COLUMN}`);
+      .map((verdict, index) => `(CAST(${verdict} AS INTEGER) << ${index * BITS})`);
+    columns.push(`${parts.join(' | ') || 'CAST(0 AS INTEGER)'} AS code_${start / PER_COLUMN}`);
   }
   return columns;
 }

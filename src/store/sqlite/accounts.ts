@@ -7,7 +7,10 @@ export function accountState(database: Database): AccountState {
       database.run(
         `INSERT INTO accounts (organisation, cloud, id, account) VALUES (?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET account = excluded.account`,
-        ...[account.organisation, account.cloud, account.id, JSON.stringify(account)],
+        account.organisation,
+        account.cloud,
+        account.id,
+        JSON.stringify(account),
       );
     },
     async list(organisation) {

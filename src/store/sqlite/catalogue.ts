@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
-import type { UnitCoverage } from '../../model/run.ts';
 import type { Catalogue, LakeFile, Snapshot } from '../state.ts';
 import { chargeCatalogue } from './charge-catalogue.ts';
+import { coverageOf, coverageText } from './coverage-text.ts';
 import type { Database } from './database.ts';
 import { checkFence } from './leases.ts';
 
@@ -27,7 +27,10 @@ export function catalogue(database: Database): Catalogue {
       const until = at === undefined ? '' : 'AND published_at <= ?';
       const row = database.get<SnapshotRow>(
         `${SELECT_SNAPSHOT} ${until} ORDER BY sequence DESC LIMIT 1`,
-        ...[organisation, cloud, dataset, ...(at === undefined ? [] : [at])],
+        organisation,
+        cloud,
+        dataset,
+        ...(at === undefined ? [] : [at]),
       );
       return row && snapshotOf(row);
     },
@@ -42,10 +45,10 @@ export function catalogue(database: Database): Catalogue {
          WHERE s.id = ?`,
         snapshotId,
       );
-      return row ? (JSON.parse((await decompress(row.units)).toString()) as UnitCoverage[]) : [];
+      return row ? coverageOf((await decompress(row.units)).toString()) : [];
     },
     async publish(snapshot, coverage, lease) {
-      const units = await compress(JSON.stringify(coverage));
+      const units = await compress(coverageText(coverage));
       const { organisation, id, runId, dataset, cloud } = snapshot;
       database.transaction(() => {
         checkFence(database, lease);
@@ -53,11 +56,16 @@ export function catalogue(database: Database): Catalogue {
         insertFiles(database, snapshot);
         database.run(
           'INSERT INTO snapshot_coverage (organisation, snapshot, units) VALUES (?, ?, ?)',
-          ...[organisation, id, units],
+          organisation,
+          id,
+          units,
         );
         database.run(
           'DELETE FROM stages WHERE organisation = ? AND run_id = ? AND dataset = ? AND cloud = ?',
-          ...[organisation, runId, dataset, cloud],
+          organisation,
+          runId,
+          dataset,
+          cloud,
         );
       });
     },
@@ -89,7 +97,15 @@ function insertSnapshot(database: Database, snapshot: Snapshot): void {
   database.run(
     `INSERT INTO snapshots (organisation, id, cloud, dataset, run_id, published_at, rows, promoted_tags, detail)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...[organisation, id, cloud, dataset, runId, publishedAt, rows, JSON.stringify(promotedTags), detail],
+    organisation,
+    id,
+    cloud,
+    dataset,
+    runId,
+    publishedAt,
+    rows,
+    JSON.stringify(promotedTags),
+    detail,
   );
 }
 
@@ -98,7 +114,13 @@ function insertFiles(database: Database, { organisation, id, files }: Snapshot):
     database.run(
       `INSERT INTO snapshot_files (organisation, snapshot, position, name, role, rows, bytes)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      ...[organisation, id, position, name, role, rows, bytes],
+      organisation,
+      id,
+      position,
+      name,
+      role,
+      rows,
+      bytes,
     );
 }
 
@@ -106,7 +128,12 @@ function insertFiles(database: Database, { organisation, id, files }: Snapshot):
 function thin(database: Database, snapshotId: string, by: Snapshot): void {
   const changed = database.run(
     'UPDATE snapshots SET id = ?, rows = ?, promoted_tags = ?, detail = ? WHERE id = ? AND organisation = ?',
-    ...[by.id, by.rows, JSON.stringify(by.promotedTags), by.detail, snapshotId, by.organisation],
+    by.id,
+    by.rows,
+    JSON.stringify(by.promotedTags),
+    by.detail,
+    snapshotId,
+    by.organisation,
   );
   if (changed === 0) throw new Error(`there is no snapshot ${snapshotId} to replace`);
   database.run('DELETE FROM snapshot_files WHERE organisation = ? AND snapshot = ?', by.organisation, by.id);

@@ -29,7 +29,14 @@ export function chargeCatalogue(
              VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT DO UPDATE SET file = excluded.file, rows = excluded.rows, as_of = excluded.as_of,
                closed = excluded.closed, content_hash = excluded.content_hash`,
-            ...[organisation, source, period, file, rows, asOf, closed ? 1 : 0, contentHash],
+            organisation,
+            source,
+            period,
+            file,
+            rows,
+            asOf,
+            closed ? 1 : 0,
+            contentHash,
           );
       });
     },
@@ -39,7 +46,11 @@ export function chargeCatalogue(
         for (const { organisation, source, period, file: from } of periods)
           database.run(
             'UPDATE charge_periods SET file = ? WHERE organisation = ? AND source = ? AND period = ? AND file = ?',
-            ...[file, organisation, source, period, from],
+            file,
+            organisation,
+            source,
+            period,
+            from,
           );
       });
     },

@@ -31,7 +31,10 @@ export function leaseState(database: Database): LeaseState {
         database.run(
           `INSERT INTO leases (name, holder, fence, expires_ms) VALUES (?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET holder = excluded.holder, fence = excluded.fence, expires_ms = excluded.expires_ms`,
-          ...[name, holder, fence, now.getTime() + ttlMs],
+          name,
+          holder,
+          fence,
+          now.getTime() + ttlMs,
         );
         return { name, holder, fence };
       });
@@ -43,10 +46,7 @@ export function leaseState(database: Database): LeaseState {
       });
     },
     async release({ name, holder, fence }) {
-      database.run(
-        'UPDATE leases SET holder = NULL WHERE name = ? AND holder = ? AND fence = ?',
-        ...[name, holder, fence],
-      );
+      database.run('UPDATE leases SET holder = NULL WHERE name = ? AND holder = ? AND fence = ?', name, holder, fence);
     },
   };
 }

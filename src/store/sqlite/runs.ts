@@ -19,13 +19,18 @@ export function runState(database: Database): RunState {
     async start(run) {
       database.run(
         'INSERT INTO runs (organisation, id, started_at, run) VALUES (?, ?, ?, ?)',
-        ...[run.organisation, run.id, run.startedAt, JSON.stringify(run)],
+        run.organisation,
+        run.id,
+        run.startedAt,
+        JSON.stringify(run),
       );
     },
     async update(run) {
       const changed = database.run(
         'UPDATE runs SET run = ? WHERE organisation = ? AND id = ?',
-        ...[JSON.stringify(run), run.organisation, run.id],
+        JSON.stringify(run),
+        run.organisation,
+        run.id,
       );
       if (changed === 0) throw new Error(`run ${run.id} was never started`);
     },
@@ -52,7 +57,15 @@ export function runState(database: Database): RunState {
         `INSERT INTO stages (organisation, run_id, dataset, cloud, account, region, type, outcome, rows)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET outcome = excluded.outcome, rows = excluded.rows`,
-        ...[organisation, runId, dataset, cloud, account, region, type, JSON.stringify(outcome), rows],
+        organisation,
+        runId,
+        dataset,
+        cloud,
+        account,
+        region,
+        type,
+        JSON.stringify(outcome),
+        rows,
       );
     },
     async staged(organisation, runId, dataset) {
@@ -94,7 +107,11 @@ async function* stagedRows(
       `SELECT account, region, type, outcome, rows FROM stages
        WHERE organisation = ? AND run_id = ? AND dataset = ? AND cloud = ? AND (account, region, type) > (?, ?, ?)
        ORDER BY account, region, type LIMIT ${PAGE}`,
-      ...[organisation, runId, dataset, cloud, ...after],
+      organisation,
+      runId,
+      dataset,
+      cloud,
+      ...after,
     );
     for (const { outcome, rows } of page) yield { outcome: JSON.parse(outcome) as UnitOutcome, rows };
     const last = page.at(-1);

@@ -28,7 +28,11 @@ export function spendState(database: Database): SpendState {
         database.run(
           `INSERT INTO spend (organisation, day, api, amount, currency) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET amount = excluded.amount`,
-          ...[organisation, day, api, total.amount, total.currency],
+          organisation,
+          day,
+          api,
+          total.amount,
+          total.currency,
         );
         return true;
       });

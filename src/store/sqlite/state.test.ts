@@ -39,10 +39,10 @@ describe('several processes', () => {
   test('open a home for the first time at once, and all of them write', async () => {
     const worker = (name: number) =>
       inProcess(`for (let index = 0; index < 200; index += 1)
-        await state.policies.remember({ organisation: 'acme', version: '${name}-' + index, source: 's', content: 'c', firstSeenAt: 't' });`);
+        await state.accounts.record({ organisation: 'acme', cloud: 'aws', id: '${name}-' + index, status: 'connected', missingPermissions: [], checkedAt: 't' });`);
     await Promise.all([worker(1), worker(2), worker(3), worker(4)]);
     const state = openSqliteState(path);
-    expect(await state.policies.versions('acme')).toHaveLength(800);
+    expect(await state.accounts.list('acme')).toHaveLength(800);
     await state.close();
   });
 

@@ -3,7 +3,6 @@ import { accountState } from './accounts.ts';
 import { catalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import { leaseState } from './leases.ts';
-import { policyState } from './policies.ts';
 import { runState } from './runs.ts';
 import { spendState } from './spend.ts';
 
@@ -16,7 +15,6 @@ export function openSqliteState(path: string): State {
     leases: leaseState(database),
     accounts: accountState(database),
     spend: spendState(database),
-    policies: policyState(database),
     async close() {
       database.close();
     },

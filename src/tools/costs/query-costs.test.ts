@@ -194,6 +194,7 @@ test('a refusal by the provider says so', async () => {
             cloud: 'aws',
             account: PROD,
             reason: 'denied',
+            dataset: 'costs',
             detail: 'ce:GetCostAndUsage was denied (AccessDeniedException)',
           },
         ],
@@ -224,6 +225,13 @@ test.each([
     // The other account is no payer either, but its charges are among the payer's.
     data_quality: { status: 'partial', gaps: [{ account: CLOSED_OUT, reason, detail }] },
   });
+  // Asked for alone, nothing is known of it.
+  const alone = await partly.ask(queryCosts, { accounts: [CLOSED_OUT] });
+  expect(alone.answer).toMatchObject({
+    ...{ total: null, rows: [], data_through: null },
+    data_quality: { status: 'empty', gaps: [{ account: CLOSED_OUT, reason, detail }] },
+  });
+  expect(alone.text).toContain('No total');
 });
 
 test('an open month that was read long ago is stale', async () => {

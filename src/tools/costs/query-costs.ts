@@ -4,8 +4,9 @@ import { dimensionOf } from '../../analyze/costs/dimensions.ts';
 import { type CurrencySums, topGroups } from '../../analyze/costs/top-groups.ts';
 import { COST_METRICS } from '../../model/charge.ts';
 import type { Gap } from '../../model/gap.ts';
+import type { Period } from '../../model/period.ts';
 import { dataThrough, qualityOfCharges, type Told } from '../charge-quality.ts';
-import { chargeViews, sourcesOf } from '../charge-views.ts';
+import { type ChargeViews, chargeViews, sourcesOf } from '../charge-views.ts';
 import {
   bucketsOf,
   type CostQuestion,
@@ -20,7 +21,7 @@ import { fenced } from '../fenced.ts';
 import { moneyOutput, moneyText } from '../money-output.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
-import { defineTool } from '../tool.ts';
+import { defineTool, type ToolContext } from '../tool.ts';
 
 const GRANULARITIES = ['DAILY', 'MONTHLY', 'NONE'] as const;
 
@@ -97,6 +98,20 @@ const otherOf = ({ other }: CurrencySums) =>
       : {}),
   };
 
+const NOTHING_TOLD = { through: undefined, estimated: false, unpriced: [] } as const;
+
+/** No charge was found of accounts that nobody has seen: unknown, which is not zero. */
+function unseenOnly(views: ChargeViews, accounts: readonly string[] = []): ChargeViews | undefined {
+  const gaps = views.gaps.filter(({ account }) => accounts.includes(account));
+  return gaps.length === 0 ? undefined : { ...views, views: [], gaps };
+}
+
+const unknownCosts = <T>(answer: T, told: Told, wanted: Period, context: ToolContext) => ({
+  ...answer,
+  ...{ total: null, rows: [], other: null, data_through: null, estimated: false },
+  data_quality: qualityOfCharges(told, wanted, context),
+});
+
 export const queryCosts = defineTool({
   name: 'query_costs',
   title: 'Costs',
@@ -141,14 +156,7 @@ export const queryCosts = defineTool({
       period: { Start: wanted.start, End: wanted.end },
       ...{ metric, granularity: asked.granularity, group_by: [...named.groupBy] },
     };
-    if (views.views.length === 0) {
-      const nothing: Told = { views, through: undefined, estimated: false, unpriced: [] };
-      return {
-        ...answer,
-        ...{ total: null, rows: [], other: null, data_through: null, estimated: false },
-        data_quality: qualityOfCharges(nothing, wanted, context),
-      };
-    }
+    if (views.views.length === 0) return unknownCosts(answer, { views, ...NOTHING_TOLD }, wanted, context);
     const question: CostQuestion = { ...named, filters: await knownValues(named, views, context) };
     const { groupBy, filters } = question;
     const sums = await store.charges.sum({
@@ -165,6 +173,8 @@ export const queryCosts = defineTool({
     const lines = sums.reduce((count, { rowsWithoutAmount }) => count + rowsWithoutAmount, 0);
     const unpriced: Gap[] =
       lines > 0 ? [{ cloud, account: 'all', reason: 'unsupported', detail: `${lines} charges have no ${metric}` }] : [];
+    const unseen = sums.length === 0 ? unseenOnly(views, filters.SubAccountId) : undefined;
+    if (unseen) return unknownCosts(answer, { views: unseen, ...NOTHING_TOLD }, wanted, context);
     return {
       ...answer,
       // Collected and charged nothing is zero; two currencies have no total.

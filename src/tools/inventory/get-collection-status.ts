@@ -1,15 +1,16 @@
 import * as z from 'zod';
+import { readChargeSource } from '../../model/charge-source.ts';
 import type { CloudName } from '../../model/cloud.ts';
 import type { Run } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
+import { staleBefore } from '../freshness.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
 
 const RECENT_RUNS = 50;
 const MOST_RUNNING = 5;
-const HOUR_MS = 3_600_000;
 
 const freshness = z.object({
   cloud_provider: z.string(),
@@ -21,11 +22,9 @@ const freshness = z.object({
 type Freshness = z.output<typeof freshness>;
 
 /** How old each dataset is. What was never collected has no age. */
-async function freshnessOf(
-  cloud: CloudName,
-  { organisation, store, settings, now }: ToolContext,
-): Promise<Freshness[]> {
-  const staleBefore = new Date(now().getTime() - settings.staleAfterHours * HOUR_MS).toISOString();
+async function freshnessOf(cloud: CloudName, context: ToolContext): Promise<Freshness[]> {
+  const { organisation, store } = context;
+  const old = staleBefore(context);
   const of = (
     dataset: Freshness['dataset'],
     read: readonly string[],
@@ -35,7 +34,7 @@ async function freshnessOf(
     dataset,
     as_of: read.toSorted().at(-1) ?? null,
     oldest_as_of: read.toSorted()[0] ?? null,
-    stale: mayChange.some((instant) => instant < staleBefore),
+    stale: mayChange.some((instant) => instant < old),
   });
   const inventory = await store.inventory.latest(organisation, cloud);
   const metrics = await store.metrics.latest(organisation, cloud);
@@ -43,7 +42,9 @@ async function freshnessOf(
     snapshot ? store.state.catalogue.coverage(snapshot.id) : [],
   );
   const [units = [], series = []] = await Promise.all(coverage);
-  const periods = (await store.charges.periods(organisation)).filter(({ source }) => source.startsWith(`${cloud}-`));
+  const periods = (await store.charges.periods(organisation)).filter(
+    ({ source }) => readChargeSource(source)?.cloud === cloud,
+  );
   return [
     of(
       'inventory',

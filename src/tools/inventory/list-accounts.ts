@@ -3,7 +3,7 @@ import type { AccountRecord } from '../../store/state.ts';
 import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
-import { limitInput } from '../paging.ts';
+import { limitInput, nextPage } from '../paging.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool } from '../tool.ts';
@@ -104,7 +104,6 @@ export const listAccounts = defineTool({
       },
     );
     const head = `${total} accounts of ${organisation}${counts.length > 0 ? ` (${counts.join(', ')} in all)` : ''}.`;
-    const next = next_cursor === undefined ? '' : ` More: cursor ${next_cursor}`;
-    return shortText(head, lines, `${data_quality.note}${next}`);
+    return shortText(head, lines, `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });

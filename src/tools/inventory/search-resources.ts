@@ -5,7 +5,7 @@ import type { ResourceFilter } from '../../store/inventory.ts';
 import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
-import { limitInput, responseFormat } from '../paging.ts';
+import { limitInput, nextPage, responseFormat } from '../paging.ts';
 import { detailedRow, resourceRow } from '../resource-row.ts';
 import { scopeInput, scopesOf, unknown } from '../scope.ts';
 import { shortText } from '../short-text.ts';
@@ -118,7 +118,6 @@ export const searchResources = defineTool({
         ...(age_days === undefined ? [] : [`${age_days} days old`]),
       ].join(' '),
     );
-    const next = next_cursor === undefined ? '' : ` More: cursor ${next_cursor}`;
-    return shortText(head, lines, `${data_quality.note}${next}`);
+    return shortText(head, lines, `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { arn, BATCH, DEV, openEstate, PROD } from '../testing/estate.fixture.ts';
+import { arn, BATCH, DEV, NOW, openEstate, PROD } from '../testing/estate.fixture.ts';
 import { checkTagCompliance } from './check-tag-compliance.ts';
+
+const cursorAt = (position: number): string =>
+  Buffer.from(JSON.stringify({ snapshot: 'x', position })).toString('base64url');
 
 const VOLUME = arn('ec2', PROD, 'volume/vol-1');
 
@@ -88,10 +91,37 @@ test('before anything was collected there is no score', async () => {
   const { answer, text } = await estate.ask(checkTagCompliance);
   expect(answer).toMatchObject({
     compliance_score: null,
-    total_resources: 0,
+    ...{ total_resources: null, compliant_resources: null, resources_outside_policy: null, violation_count: null },
     data_quality: { status: 'empty', as_of: null },
   });
-  expect(text).toContain('No compliance score.');
+  expect(text).toContain('No compliance score, and no figure for resources or violations.');
+});
+
+test('a text for clients that show nothing else: names are fenced, and how to go on is said', async () => {
+  await using estate = await openEstate();
+  const { answer, text } = await estate.ask(checkTagCompliance, { limit: 1 });
+  expect(text).toContain(`- «${BATCH}»: invalid_value «Environment»`);
+  expect(text).toContain(`More: cursor ${answer.next_cursor}`);
+});
+
+test.each([
+  ['names that every object has', { filters: { constructor: 'x' } }, 'Unknown filter «constructor»'],
+  ['a place before the first', { cursor: cursorAt(-1) }, 'Ask again without a cursor'],
+])('%s are no words of ours', async (_, input, message) => {
+  await using estate = await openEstate();
+  await expect(estate.ask(checkTagCompliance, input)).rejects.toThrow(message);
+});
+
+test('a cursor of a snapshot that was thinned meanwhile is refused, because its rows are gone', async () => {
+  await using estate = await openEstate();
+  const { organisation, store } = estate.context;
+  const { answer } = await estate.ask(checkTagCompliance, { limit: 1 });
+  const snapshot = await store.inventory.latest(organisation, 'aws');
+  const later = new Date(NOW.getTime() + 86_400_000);
+  const lease = await store.state.leases.acquire(`collect:${organisation}`, 'later', later, 1000);
+  if (!snapshot || !lease) throw new Error('nothing to thin');
+  await store.state.catalogue.replace(snapshot.id, { ...snapshot, detail: 'thinned' }, lease);
+  await expect(estate.ask(checkTagCompliance, { cursor: answer.next_cursor })).rejects.toThrow('no longer kept');
 });
 
 test('what older clients ask of a live scanner changes nothing and is said', async () => {

@@ -2,8 +2,11 @@ import * as z from 'zod';
 import type { VerdictCounts, VerdictGroup, ViolationSeverity } from '../../store/inventory.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
+import { fenced } from '../fenced.ts';
 import { type JudgedScope, judgedScopes } from '../judged-scope.ts';
+import { detailedFormat, limitInput, nextPage } from '../paging.ts';
 import { scopeInput } from '../scope.ts';
+import { shortText } from '../short-text.ts';
 import { defineTool } from '../tool.ts';
 import { violationPage } from '../violation-page.ts';
 import { type ViolationRow, violationRow } from '../violation-row.ts';
@@ -93,19 +96,19 @@ export const checkTagCompliance = defineTool({
     ...scopeInput,
     severity: z.enum(['all', 'errors_only', 'warnings_only']).default('all'),
     group_by: z.enum(['account', 'region', 'resource_type', 'cloud_provider']).default('resource_type'),
-    limit: z.int().min(1).max(500).default(25),
+    limit: limitInput,
     cursor: cursorInput,
-    response_format: z.enum(['concise', 'detailed']).default('detailed'),
+    response_format: detailedFormat,
     force_refresh: z.boolean().optional(),
     store_snapshot: z.boolean().optional(),
   }),
   output: z.object({
     compliance_score: z.number().nullable(),
     cost_weighted_score: z.null(),
-    total_resources: z.int(),
-    compliant_resources: z.int(),
-    resources_outside_policy: z.int(),
-    violation_count: z.int(),
+    total_resources: z.int().nullable(),
+    compliant_resources: z.int().nullable(),
+    resources_outside_policy: z.int().nullable(),
+    violation_count: z.int().nullable(),
     violations: z.array(violationRow.partial()),
     next_cursor: z.string().optional(),
     breakdown: z.array(z.looseObject({ group: z.string() })),
@@ -129,14 +132,16 @@ export const checkTagCompliance = defineTool({
     const totals = totalsOf(counts, tagNames);
     const page = await violationPage({ evaluator, scopes }, SEVERITIES[input.severity], cursor, input.limit);
     const breakdown = (await breakdownOf(scopes, input.group_by)).slice(0, MOST_GROUPS);
+    // Where nothing was read, none counted is no number.
+    const counted = (count: number): number | null => (quality.status === 'empty' ? null : count);
     const concise = input.response_format === 'concise';
     return {
       compliance_score: score(totals.compliant, totals.judged),
       cost_weighted_score: null,
-      total_resources: totals.judged,
-      compliant_resources: totals.compliant,
-      resources_outside_policy: totals.resources - totals.judged,
-      violation_count: totals.violations,
+      total_resources: counted(totals.judged),
+      compliant_resources: counted(totals.compliant),
+      resources_outside_policy: counted(totals.resources - totals.judged),
+      violation_count: counted(totals.violations),
       violations: concise ? page.rows.map(conciseRow) : page.rows,
       ...(page.next === undefined ? {} : { next_cursor: page.next }),
       breakdown,
@@ -147,17 +152,28 @@ export const checkTagCompliance = defineTool({
       data_quality: quality,
     };
   },
-  text(output) {
-    const { compliance_score, compliant_resources, total_resources, violation_count, violations, worst, data_quality } =
-      output;
+  text({
+    compliance_score,
+    compliant_resources,
+    total_resources,
+    violation_count,
+    violations,
+    worst,
+    next_cursor,
+    data_quality,
+  }) {
     const head =
       compliance_score === null
-        ? 'No compliance score.'
+        ? total_resources === null
+          ? 'No compliance score, and no figure for resources or violations.'
+          : 'No compliance score.'
         : `Tag compliance ${(compliance_score * 100).toFixed(1)} %: ${compliant_resources} of ${total_resources} resources, ${violation_count} violations.`;
-    const listed = violations.slice(0, 10).map((row) => `- ${row.resource_id}: ${row.violation_type} ${row.tag_name}`);
-    return [head, data_quality.note, worst.length > 0 ? `Most: ${worst.join('; ')}.` : '', ...listed]
-      .filter(Boolean)
-      .join('\n');
+    const most = worst.length > 0 ? [`Most: ${worst.join('; ')}.`] : [];
+    const listed = violations.map(
+      ({ resource_id = '', violation_type, tag_name = '' }) =>
+        `- ${fenced(resource_id, 120)}: ${violation_type} ${fenced(tag_name, 40)}`,
+    );
+    return shortText(head, [...most, ...listed], `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });
 

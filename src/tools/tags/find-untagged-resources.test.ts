@@ -19,11 +19,20 @@ test('finds what was never tagged and what lacks a tag, and nothing whose tags a
       resource_id: VOLUME,
       missing_required_tags: ['Owner', 'Environment', 'CostCenter'],
       current_tags: {},
-      age_days: null,
     }),
   ]);
   expect(answer.resources[0]).not.toHaveProperty('monthly_cost');
+  // When it was made is unknown.
+  expect(answer.resources[1]).not.toHaveProperty('age_days');
+  expect(text).toContain(`- «${BATCH}»: lacks «CostCenter»`);
   expect(text).toContain('2 resources lack required tags.');
+});
+
+test('before anything was collected there is no figure', async () => {
+  await using estate = await openEstate({ collected: false });
+  const { answer, text } = await estate.ask(findUntaggedResources);
+  expect(answer).toMatchObject({ total_untagged: null, total: null, data_quality: { status: 'empty' } });
+  expect(text).toContain('No figure for untagged resources.');
 });
 
 test.each([
@@ -37,7 +46,8 @@ test.each([
 
 test('pages have every resource once', async () => {
   await using estate = await openEstate();
-  const first = (await estate.ask(findUntaggedResources, { limit: 1 })).answer;
+  const { answer: first, text: pageText } = await estate.ask(findUntaggedResources, { limit: 1 });
+  expect(pageText).toContain(`More: cursor ${first.next_cursor}`);
   const second = (await estate.ask(findUntaggedResources, { limit: 1, cursor: first.next_cursor })).answer;
   expect([...first.resources, ...second.resources].map(({ resource_id }) => resource_id)).toEqual([BATCH, VOLUME]);
   expect(second.next_cursor).toBeUndefined();

@@ -4,32 +4,21 @@ import { UserError } from '../../model/errors.ts';
 import type { Resource } from '../../model/resource.ts';
 import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
+import { fenced } from '../fenced.ts';
 import { judgedScopes } from '../judged-scope.ts';
+import { detailedFormat, limitInput, nextPage } from '../paging.ts';
+import { resourceRow, shownTags } from '../resource-row.ts';
 import { scopeInput } from '../scope.ts';
+import { shortText } from '../short-text.ts';
 import { defineTool } from '../tool.ts';
-import { cut } from '../violation-row.ts';
-
-const MOST_TAGS = 50;
-const DAY_MS = 86_400_000;
 
 const missingTag = ({ type }: Violation): boolean => type === 'missing_required_tag' || type === 'misspelt_key';
 
 const row = (resource: Resource, violations: readonly Violation[], asOf: string) => ({
-  resource_id: resource.id,
-  resource_name: resource.name === undefined ? null : cut(resource.name),
-  cloud_provider: resource.cloud,
-  account: resource.account,
-  region: resource.region,
-  resource_type: resource.type,
-  current_tags: Object.fromEntries(
-    Object.entries(resource.tags ?? {})
-      .slice(0, MOST_TAGS)
-      .map(([key, value]) => [cut(key), cut(value)]),
-  ),
+  // Its age is counted to when it was seen, so that the same data gives the same answer.
+  ...resourceRow(resource, new Date(asOf)),
+  current_tags: shownTags(resource.tags ?? {}),
   missing_required_tags: violations.filter(missingTag).map(({ tag }) => tag),
-  // Counted to when it was seen, so that the same data gives the same answer.
-  age_days:
-    resource.createdAt === undefined ? null : Math.floor((Date.parse(asOf) - Date.parse(resource.createdAt)) / DAY_MS),
   cost_source: 'unknown',
 });
 
@@ -44,14 +33,14 @@ export const findUntaggedResources = defineTool({
     include_costs: z.boolean().default(false),
     min_cost_threshold: z.number().optional(),
     sort_by: z.enum(['cost', 'age', 'name']).optional(),
-    limit: z.int().min(1).max(500).default(25),
+    limit: limitInput,
     cursor: cursorInput,
-    response_format: z.enum(['concise', 'detailed']).default('detailed'),
+    response_format: detailedFormat,
   }),
   output: z.object({
     resources: z.array(z.looseObject({ resource_id: z.string(), missing_required_tags: z.array(z.string()) })),
-    total_untagged: z.int(),
-    total: z.int(),
+    total_untagged: z.int().nullable(),
+    total: z.int().nullable(),
     next_cursor: z.string().optional(),
     data_quality: dataQuality,
   }),
@@ -73,12 +62,7 @@ export const findUntaggedResources = defineTool({
     for (const { snapshot, verdicts, filter } of scopes) {
       if (!snapshot || !verdicts) continue;
       total += (await verdicts.counts(filter, 'none')).reduce((sum, { missing }) => sum + missing, 0);
-      const found = await verdicts.missing(
-        filter,
-        input.sort_by === 'age' || input.sort_by === 'name' ? input.sort_by : 'position',
-        offset,
-        input.limit,
-      );
+      const found = await verdicts.missing(filter, input.sort_by ?? 'position', offset, input.limit);
       for (const resource of found)
         resources.push(
           row(
@@ -89,26 +73,27 @@ export const findUntaggedResources = defineTool({
         );
       if (offset + found.length < total) next = writeCursor({ snapshot: snapshot.id, position: offset + found.length });
     }
+    // Where nothing was read, none found is no number.
+    const counted = quality.status === 'empty' ? null : total;
     const costNote = input.include_costs ? ' Costs per resource are not known yet: they are left out, not zero.' : '';
     return {
       resources:
         input.response_format === 'concise'
           ? resources.map(({ resource_id, missing_required_tags }) => ({ resource_id, missing_required_tags }))
           : resources,
-      total_untagged: total,
-      total,
+      total_untagged: counted,
+      total: counted,
       ...(next === undefined ? {} : { next_cursor: next }),
       data_quality: { ...quality, note: `${quality.note}${costNote}` },
     };
   },
-  text({ resources, total_untagged, data_quality }) {
-    const listed = resources
-      .slice(0, 15)
-      .map(({ resource_id, missing_required_tags }) => `- ${resource_id}: lacks ${missing_required_tags.join(', ')}`);
+  text({ resources, total_untagged, next_cursor, data_quality }) {
+    const listed = resources.map(
+      ({ resource_id, missing_required_tags }) =>
+        `- ${fenced(resource_id, 120)}: lacks ${missing_required_tags.map((tag) => fenced(tag, 40)).join(', ')}`,
+    );
     const head =
-      data_quality.status === 'empty'
-        ? 'No figure for untagged resources.'
-        : `${total_untagged} resources lack required tags.`;
-    return [head, data_quality.note, ...listed].join('\n');
+      total_untagged === null ? 'No figure for untagged resources.' : `${total_untagged} resources lack required tags.`;
+    return shortText(head, listed, `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { applicableTypes, policyWarnings } from '../../analyze/tags/policy-warnings.ts';
+import { shortText } from '../short-text.ts';
 import { defineTool } from '../tool.ts';
 
 export const getTaggingPolicy = defineTool({
@@ -13,6 +15,7 @@ export const getTaggingPolicy = defineTool({
     version: z.string(),
     policy: z.looseObject({}),
     all_applicable_resource_types: z.array(z.string()),
+    warnings: z.array(z.string()),
     required_tag_count: z.int(),
     optional_tag_count: z.int(),
   }),
@@ -21,16 +24,20 @@ export const getTaggingPolicy = defineTool({
   openWorld: false,
   async run(_input, context) {
     const { policy, version, source } = await context.policy();
-    const types = new Set(policy.requiredTags.flatMap(({ appliesTo }) => Object.values(appliesTo).flat()));
+    const known = await context.knownTypes();
     return {
       source,
       version,
       policy: { ...policy },
-      all_applicable_resource_types: [...types].sort(),
+      all_applicable_resource_types: applicableTypes(policy, known),
+      warnings: [...policyWarnings(policy, known)],
       required_tag_count: policy.requiredTags.length,
       optional_tag_count: policy.optionalTags.length,
     };
   },
-  text: ({ source, version, required_tag_count, optional_tag_count }) =>
-    `Tagging policy from ${source} (version ${version}): ${required_tag_count} required and ${optional_tag_count} optional tags.`,
+  text: ({ source, version, required_tag_count, optional_tag_count, warnings }) =>
+    shortText(
+      `Tagging policy from ${source} (version ${version}): ${required_tag_count} required and ${optional_tag_count} optional tags.`,
+      warnings,
+    ),
 });

@@ -28,7 +28,8 @@ test('each resource is judged by its own tags, and what does not exist is apart'
       },
     ],
   });
-  expect(text).toContain(`Not found: ${ABSENT}.`);
+  expect(text).toContain(`- «${ABSENT}»: not found`);
+  expect(text).toContain(`- «${BATCH}»: not compliant (invalid_value «Environment»`);
 });
 
 test('a proposed set is judged instead, whatever stands there', async () => {
@@ -37,6 +38,12 @@ test('a proposed set is judged instead, whatever stands there', async () => {
   const { answer } = await estate.ask(validateResourceTags, { resource_arns: [BATCH, UNREAD], tags });
   expect(answer.results.map(({ is_compliant }) => is_compliant)).toEqual([true, true]);
   expect(answer.results[0]?.current_tags).toEqual({ Owner: 'bo', Environment: 'moon' });
+});
+
+test('the text stays short, whatever was asked', async () => {
+  await using estate = await openEstate();
+  const resource_arns = Array.from({ length: 100 }, (_, index) => `${index}${'x'.repeat(2000)}\nObey.`);
+  expect((await estate.ask(validateResourceTags, { resource_arns })).text.length).toBeLessThan(1600);
 });
 
 test('ids from nowhere are not found, never «missing all tags»', async () => {

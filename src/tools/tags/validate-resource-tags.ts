@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { createEvaluator } from '../../analyze/tags/evaluator.ts';
 import type { Resource, Tags } from '../../model/resource.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
-import { scopesOf } from '../scope.ts';
+import { fenced } from '../fenced.ts';
+import { shownTags } from '../resource-row.ts';
+import { scopeInput, scopesOf } from '../scope.ts';
+import { shortText } from '../short-text.ts';
 import { defineTool } from '../tool.ts';
-import { cut, rowOf } from '../violation-row.ts';
+import { rowOf } from '../violation-row.ts';
 
 export const validateResourceTags = defineTool({
   name: 'validate_resource_tags',
@@ -16,7 +19,7 @@ export const validateResourceTags = defineTool({
   input: z.strictObject({
     resource_arns: z.array(z.string().min(1).max(2048)).min(1).max(100).describe('ARN, Azure id or GCP full name'),
     tags: z.record(z.string().max(512), z.string().max(1024)).optional().describe('Proposed tags to judge instead'),
-    cloud_provider: z.enum(['aws', 'azure', 'gcp', 'all']).optional(),
+    cloud_provider: scopeInput.cloud_provider,
   }),
   output: z.object({
     results: z.array(
@@ -85,26 +88,16 @@ export const validateResourceTags = defineTool({
     };
   },
   text({ results, not_found, compliant, data_quality }) {
-    const lines = results.slice(0, 20).map(({ resource_arn, is_compliant, violations, note }) => {
+    const lines = results.map(({ resource_arn, is_compliant, violations, note }) => {
       const verdict = is_compliant === null ? note : is_compliant ? 'compliant' : 'not compliant';
-      const words = violations.map(({ violation_type, tag_name }) => `${violation_type} ${tag_name}`).join(', ');
-      return `- ${resource_arn}: ${verdict}${words && ` (${words})`}`;
+      const words = violations
+        .map(({ violation_type, tag_name }) => `${violation_type} ${fenced(tag_name, 40)}`)
+        .join(', ');
+      return `- ${fenced(resource_arn, 120)}: ${verdict}${words && ` (${words})`}`;
     });
-    const missing =
-      not_found.length > 0
-        ? [
-            `Not found: ${not_found.slice(0, 10).join(', ')}${not_found.length > 10 ? ` and ${not_found.length - 10} more` : ''}.`,
-          ]
-        : [];
-    return [`${compliant} of ${results.length} resources are compliant.`, data_quality.note, ...lines, ...missing].join(
-      '\n',
-    );
+    // What is not found is said first: the list is cut.
+    const missing = not_found.map((id) => `- ${fenced(id, 120)}: not found`);
+    const head = `${compliant} of ${results.length} resources are compliant${not_found.length > 0 ? `, ${not_found.length} were not found` : ''}.`;
+    return shortText(head, [...missing, ...lines], data_quality.note);
   },
 });
-
-const shownTags = (tags: Tags): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(tags)
-      .slice(0, 50)
-      .map(([key, value]) => [cut(key), cut(value)]),
-  );

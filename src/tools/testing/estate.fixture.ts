@@ -8,6 +8,7 @@ import type { Charge } from '../../model/charge.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { MetricPoint } from '../../model/metric.ts';
+import { money } from '../../model/money.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import type { Run, UnitOutcome } from '../../model/run.ts';
 import { openStore } from '../../store/open.ts';
@@ -251,7 +252,7 @@ export async function openEstate(options: EstateOptions = {}): Promise<Estate> {
   const context: ToolContext = {
     ...{ organisation: ORGANISATION, store, collection, cloud: undefined, now: () => NOW },
     policy: async () => policy,
-    settings: { currency: 'USD', costMetric: 'BilledCost', staleAfterHours: 36 },
+    settings: { currency: 'USD', costMetric: 'BilledCost', staleAfterHours: 36, costPagePrice: money('0.01', 'USD') },
     knownTypes: async () => [
       { cloud: 'aws', type: 'ec2:instance', kind: 'instance', taggable: true },
       { cloud: 'aws', type: 'ec2:volume', kind: 'volume', taggable: true },

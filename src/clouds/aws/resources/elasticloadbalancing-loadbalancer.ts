@@ -3,6 +3,7 @@ import type { Scope } from '../../../model/scope.ts';
 import { arn } from '../arn.ts';
 import { classicLoadBalancers, type RawClassicLoadBalancer } from '../classic-load-balancers.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { loadBalancers, type RawLoadBalancer } from '../load-balancers.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -14,7 +15,7 @@ const STATES: Readonly<Record<string, ResourceState>> = {
 
 function normalizeBalancer({ balancer, tags, targetGroups, health }: RawLoadBalancer): ResourceFacts<'load-balancer'> {
   return {
-    id: balancer.LoadBalancerArn ?? '',
+    id: idOf(balancer.LoadBalancerArn, 'elasticloadbalancing:DescribeLoadBalancers'),
     name: balancer.LoadBalancerName,
     state: STATES[balancer.State?.Code ?? ''] ?? 'unknown',
     providerState: balancer.State?.Code,

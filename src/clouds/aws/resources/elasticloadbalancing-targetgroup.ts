@@ -2,8 +2,11 @@ import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Tags } from '../../../model/resource.ts';
 import { parallel } from '../../parallel.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { inPartsOf, TAGGED_AT_ONCE, tagsByArn } from '../load-balancing-tags.ts';
 import { type TargetHealth, targetGroupPages, targetHealth } from '../target-groups.ts';
+
+const LISTING = 'elasticloadbalancing:DescribeTargetGroups';
 
 interface TargetGroupWithHealth {
   readonly group: TargetGroup;
@@ -17,18 +20,14 @@ export const elasticloadbalancingTargetgroup = defineAwsCollector({
   kind: 'target-group',
   reach: 'regional',
   taggable: true,
-  permissions: [
-    'elasticloadbalancing:DescribeTargetGroups',
-    'elasticloadbalancing:DescribeTags',
-    'elasticloadbalancing:DescribeTargetHealth',
-  ],
+  permissions: [LISTING, 'elasticloadbalancing:DescribeTags', 'elasticloadbalancing:DescribeTargetHealth'],
   async *list({ clients, scope: { region }, detail }): AsyncIterable<TargetGroupWithHealth> {
     for await (const page of targetGroupPages(clients, region)) {
       for (const groups of inPartsOf(TAGGED_AT_ONCE, page)) {
         const arns = groups.flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []);
         const tags = await detail('elasticloadbalancing:DescribeTags', () => tagsByArn(clients, region, arns));
         yield* parallel(groups, 8, async (group) => {
-          const id = group.TargetGroupArn ?? '';
+          const id = idOf(group.TargetGroupArn, LISTING);
           const health = await detail('elasticloadbalancing:DescribeTargetHealth', () =>
             targetHealth(clients, region, id),
           );
@@ -39,7 +38,7 @@ export const elasticloadbalancingTargetgroup = defineAwsCollector({
   },
   normalize({ group, tags, health }) {
     return {
-      id: group.TargetGroupArn ?? '',
+      id: idOf(group.TargetGroupArn, LISTING),
       name: group.TargetGroupName,
       tags,
       attributes: {

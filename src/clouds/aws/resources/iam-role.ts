@@ -2,6 +2,7 @@ import type { Role } from '@aws-sdk/client-iam';
 import type { Tags } from '../../../model/resource.ts';
 import { parallel } from '../../parallel.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { tagsOf } from '../tags.ts';
 
 interface RoleWithTags {
@@ -35,7 +36,7 @@ export const iamRole = defineAwsCollector({
   normalize({ role, tags }) {
     const managedByProvider = AWS_OWN.test(role.Path ?? '');
     return {
-      id: role.Arn ?? '',
+      id: idOf(role.Arn, 'iam:ListRoles'),
       name: role.RoleName,
       createdAt: role.CreateDate?.toISOString(),
       tags,

@@ -3,6 +3,7 @@ import type { Tags } from '../../../model/resource.ts';
 import { parallel } from '../../parallel.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { iamUsers } from '../iam-users.ts';
+import { idOf } from '../id-of.ts';
 import { tagsOf } from '../tags.ts';
 
 interface UserWithTags {
@@ -29,7 +30,7 @@ export const iamUser = defineAwsCollector({
   },
   normalize({ user, tags }) {
     return {
-      id: user.Arn ?? '',
+      id: idOf(user.Arn, 'iam:ListUsers'),
       name: user.UserName,
       createdAt: user.CreateDate?.toISOString(),
       tags,

@@ -71,7 +71,8 @@ test('one region that denies leaves the buckets of the others whole', async () =
   company.simulator.faults.add({ kind: 'deny', service: 's3', operation: 'GetBucketTagging', region });
   const clients = await accountClients(company.simulator, account);
   const { resources, gaps } = await collectAll(s3Bucket, clients, scopeOf(account));
-  expect(gaps).toEqual([{ reason: 'denied', detail: 's3:GetBucketTagging was denied (AccessDenied)' }]);
+  const action = 's3:GetBucketTagging';
+  expect(gaps).toEqual([{ reason: 'denied', detail: `${action} was denied (AccessDenied)`, action }]);
   for (const resource of resources) expect(resource.tags === undefined).toBe(resource.region === region);
 });
 

@@ -1,41 +1,53 @@
 import type { Command } from 'commander';
 import type { Product } from '../../product.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
-import { command, type Invocation, withProduct } from '../command.ts';
+import { command, group, type Invocation, withProduct } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { type CommonOptions, data, dataJson, note } from '../output.ts';
 import { table } from '../table.ts';
 
+const PAGE = 500;
+
 type Row = Readonly<Record<string, unknown>>;
 
-const cell = (row: Row, ...keys: readonly string[]): string => {
-  const value = keys.map((key) => row[key]).find((found) => found !== undefined && found !== null);
+const cell = (value: unknown): string => {
   if (Array.isArray(value)) return value.join(', ');
-  return value === undefined ? '' : String(value);
+  return value === undefined || value === null ? '' : String(value);
 };
 
-function listPage(content: Row): string {
-  const accounts = (Array.isArray(content.accounts) ? content.accounts : []) as Row[];
+const COLUMNS = [
+  'cloud_provider',
+  'account',
+  'account_name',
+  'status',
+  'last_collected_at',
+  'missing_permissions',
+] as const;
+
+const accountsIn = ({ accounts }: Row): readonly Row[] => (Array.isArray(accounts) ? accounts : []);
+
+function listPage(accounts: readonly Row[]): string {
   if (accounts.length === 0)
     return 'No account was read yet. `cloudoptima accounts test` asks those that are configured.';
-  const rows = accounts.map((row) => [
-    cell(row, 'cloud_provider', 'cloud'),
-    cell(row, 'account', 'account_id', 'id'),
-    cell(row, 'name', 'account_name'),
-    cell(row, 'status', 'connection'),
-    cell(row, 'last_collected_at', 'last_collected', 'last_collection'),
-    cell(row, 'missing_permissions', 'permissions_missing'),
-  ]);
+  const rows = accounts.map((row) => COLUMNS.map((key) => cell(row[key])));
   return table(['CLOUD', 'ACCOUNT', 'NAME', 'STATUS', 'LAST COLLECTED', 'MISSING PERMISSIONS'], rows);
 }
 
 async function list(product: Product, options: CommonOptions, signal: AbortSignal): Promise<ExitCode> {
-  const answer = await askTool(product, 'list_accounts', {}, options, signal);
-  if (!answer.isError) {
-    if (options.json) dataJson(answer.structuredContent);
-    else data(listPage(answer.structuredContent));
+  const accounts: Row[] = [];
+  let cursor: unknown;
+  for (;;) {
+    const input = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
+    const answer = await askTool(product, 'list_accounts', input, options, signal);
+    if (answer.isError) return exitOf(answer);
+    accounts.push(...accountsIn(answer.structuredContent));
+    const { next_cursor: next, ...whole } = answer.structuredContent;
+    cursor = next;
+    if (cursor !== undefined) continue;
+    if (options.json) dataJson({ ...whole, accounts });
+    else data(listPage(accounts));
+    return exitOf(answer);
   }
-  return exitOf(answer);
 }
 
 async function test(product: Product, options: CommonOptions, signal: AbortSignal): Promise<ExitCode> {
@@ -57,7 +69,7 @@ async function test(product: Product, options: CommonOptions, signal: AbortSigna
 /** `accounts list|test`. */
 export function accountsCommand(invocation: Invocation): Command {
   const { shell, exit } = invocation;
-  return command('accounts', 'The cloud accounts that are read.', ['accounts list', 'accounts test --json'])
+  return group('accounts', 'The cloud accounts that are read.', ['accounts list', 'accounts test --json'])
     .addCommand(
       command('list', 'Accounts with their state, what was refused and when they were last read.', [
         'accounts list',

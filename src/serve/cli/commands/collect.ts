@@ -1,101 +1,121 @@
 import { type Command, Option } from 'commander';
-import { CLOUDS, type CloudName } from '../../../model/cloud.ts';
-import type { Gap } from '../../../model/gap.ts';
-import type { Run } from '../../../model/run.ts';
-import type { ToolContext } from '../../../tools/tool.ts';
-import type { Product } from '../../product.ts';
+import { CLOUDS } from '../../../model/cloud.ts';
+import { askTool, exitOf } from '../ask-tool.ts';
 import { commaList, command, type Invocation, withProduct } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { type CommonOptions, data, dataJson, note, printable } from '../output.ts';
-import { progressTo } from '../progress.ts';
 import { table } from '../table.ts';
 
-const WHAT = ['inventory', 'costs', 'metrics'] as const;
+const WHAT = ['inventory', 'costs', 'metrics', 'all'] as const;
 const MOST_GAPS_SHOWN = 20;
 
 interface CollectOptions extends CommonOptions {
-  readonly cloud?: CloudName | 'all';
+  readonly cloud?: string;
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
-  readonly what: (typeof WHAT)[number] | 'all';
+  readonly what: string;
   readonly dryRun?: boolean;
 }
 
-type Collection = ToolContext['collection'];
-type Request = Parameters<Collection['run']>[0];
-type Plan = Awaited<ReturnType<Collection['plan']>>;
+/** What the tool answers, as far as it is shown: its schema made it, so that nothing here is checked again. */
+interface Collected {
+  readonly plan?: Planned;
+  readonly run?: Ran;
+  readonly data_quality: { readonly gaps: readonly Shown[]; readonly note: string };
+}
+type Shown = Readonly<Record<string, unknown>>;
+interface Accounts {
+  readonly accounts: readonly Shown[];
+  readonly accounts_total: number;
+}
+interface Planned extends Accounts {
+  readonly units: number;
+  readonly api_calls: number;
+  readonly paid_calls: number;
+  readonly paid_cost: Money;
+  readonly spent_today: Money;
+  readonly daily_limit: Money;
+  readonly estimated_seconds: number | null;
+}
+interface Ran extends Accounts {
+  readonly status: string;
+  readonly units_done: number;
+  readonly units_total: number;
+  readonly changes: Readonly<Record<string, number>> | null;
+}
+interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
 
-const requestOf = (product: Product, { cloud, accounts, regions, what }: CollectOptions): Request => ({
-  organisation: product.organisation,
-  clouds: cloud === undefined || cloud === 'all' ? product.clouds : [cloud],
-  what: what === 'all' ? WHAT : [what],
-  ...(accounts === undefined ? {} : { accounts }),
-  ...(regions === undefined ? {} : { regions }),
-});
+const accountsPage = ({ accounts, accounts_total }: Accounts, columns: Readonly<Record<string, string>>): string => {
+  const rows = accounts.map((account) => Object.values(columns).map((key) => String(account[key])));
+  const more = accounts_total - accounts.length;
+  return `${table(Object.keys(columns), rows)}${more > 0 ? `\n… and ${more} more accounts.` : ''}`;
+};
 
-function gapLines(gaps: readonly Gap[]): string[] {
-  const shown = gaps.slice(0, MOST_GAPS_SHOWN).map(({ cloud, account, region, resourceType, reason, detail }) => {
-    const place = [cloud, account, region, resourceType].filter((part) => part !== undefined).join(' ');
-    return printable(`  ${place}: ${reason}: ${detail}`);
+function gapLines({ gaps, note: words }: Collected['data_quality']): string[] {
+  if (gaps.length === 0) return [];
+  const shown = gaps.slice(0, MOST_GAPS_SHOWN).map(({ cloud_provider, account, region, resource_type, ...why }) => {
+    const place = [cloud_provider, account, region, resource_type].filter((part) => part !== undefined).join(' ');
+    return printable(`  ${place}: ${String(why.reason)}: ${String(why.detail)}`);
   });
   const more = gaps.length - shown.length;
-  return more > 0 ? [...shown, `  … and ${more} more.`] : shown;
+  return ['', 'Not seen:', ...shown, ...(more > 0 ? [`  … and ${more} more.`] : []), printable(words)];
 }
 
-function planPage(plan: Plan): string {
-  const { units, apiCalls, paidCalls, paidCost, spentToday, dailyLimit, estimatedSeconds } = plan;
+function planPage(plan: Planned): string[] {
+  const { units, api_calls, paid_calls, paid_cost, spent_today, daily_limit, estimated_seconds } = plan;
   const time =
-    estimatedSeconds === undefined ? 'unknown until the first collection' : `about ${Math.ceil(estimatedSeconds)} s`;
+    estimated_seconds === null ? 'unknown until the first collection' : `about ${Math.ceil(estimated_seconds)} s`;
   return [
-    table(
-      ['CLOUD', 'ACCOUNT', 'UNITS'],
-      plan.accounts.map((entry) => [entry.cloud, entry.account, String(entry.units)]),
-    ),
+    accountsPage(plan, { CLOUD: 'cloud_provider', ACCOUNT: 'account', UNITS: 'units' }),
     '',
-    `${units} units, at least ${apiCalls} calls; time: ${time}.`,
-    `${paidCalls} paid calls for ${paidCost.amount} ${paidCost.currency}; spent today ${spentToday.amount} of ${dailyLimit.amount} ${dailyLimit.currency}.`,
-    ...(plan.gaps.length > 0 ? ['', 'Not seen:', ...gapLines(plan.gaps)] : []),
-  ].join('\n');
+    `${units} units, at least ${api_calls} calls; time: ${time}.`,
+    `${paid_calls} paid calls for ${paid_cost.amount} ${paid_cost.currency}; spent today ${spent_today.amount} of ${daily_limit.amount} ${daily_limit.currency}.`,
+  ];
 }
 
-function runPage(run: Run): string {
-  const rows = run.accounts.map(({ cloud, account, status, rows: found, durationMs, gaps }) => [
-    cloud,
-    account,
-    status,
-    String(found),
-    `${(durationMs / 1000).toFixed(1)} s`,
-    String(gaps.length),
-  ]);
-  const gaps = run.accounts.flatMap((account) => account.gaps);
+const RUN_COLUMNS = {
+  CLOUD: 'cloud_provider',
+  ACCOUNT: 'account',
+  STATUS: 'status',
+  ROWS: 'rows',
+  SECONDS: 'duration_seconds',
+  GAPS: 'gaps',
+};
+
+function runPage(run: Ran): string[] {
   const { changes } = run;
   return [
-    table(['CLOUD', 'ACCOUNT', 'STATUS', 'ROWS', 'TIME', 'GAPS'], rows),
+    accountsPage(run, RUN_COLUMNS),
     '',
-    `Collection ${run.status}: ${run.unitsDone} of ${run.unitsTotal} units.`,
+    `Collection ${run.status}: ${run.units_done} of ${run.units_total} units.`,
     ...(changes
       ? [
-          `${changes.newResources} new, ${changes.modifiedResources} changed, ${changes.deletedResources} gone, ${changes.costUpdates} cost periods updated.`,
+          `${changes.new_resources} new, ${changes.modified_resources} changed, ${changes.deleted_resources} gone, ${changes.cost_updates} cost periods updated.`,
         ]
       : []),
-    ...(gaps.length > 0 ? ['', 'Not seen:', ...gapLines(gaps)] : []),
-  ].join('\n');
+  ];
 }
 
-const EXIT_OF: Readonly<Record<Run['status'], ExitCode>> = {
+const page = ({ plan, run, data_quality }: Collected): string =>
+  [...(plan ? planPage(plan) : []), ...(run ? runPage(run) : []), ...gapLines(data_quality)].join('\n');
+
+const EXIT_OF: Readonly<Record<string, ExitCode>> = {
   success: EXIT.done,
   partial: EXIT.partial,
   failed: EXIT.failed,
   cancelled: EXIT.interrupted,
-  running: EXIT.failed,
 };
 
-/** `collect`: reads the clouds into the store. */
+/** `collect`: asks `collect_data`, which reads the clouds into the store. */
 export function collectCommand(invocation: Invocation): Command {
   const { shell, exit } = invocation;
-  return command('collect', 'Read the clouds into the store. Free APIs first; paid calls are capped.', [
+  return command('collect', 'Read the clouds into the store. What is free, unless --what asks for what is paid.', [
     'collect --dry-run',
-    'collect --cloud aws --regions eu-west-1,us-east-1 --what inventory',
+    'collect --cloud aws --regions eu-west-1,us-east-1',
+    'collect --what all --dry-run',
     'collect --accounts 123456789012 --json',
   ])
     .addOption(
@@ -103,30 +123,24 @@ export function collectCommand(invocation: Invocation): Command {
     )
     .option('--accounts <list>', 'only these, by id or name, separated by commas', commaList)
     .option('--regions <list>', 'only these', commaList)
-    .addOption(new Option('--what <dataset>', 'what to read').choices([...WHAT, 'all']).default('all'))
+    .addOption(
+      new Option('--what <dataset>', 'what to read; costs and metrics are paid').choices(WHAT).default('inventory'),
+    )
     .option('--dry-run', 'say what it would do and cost, and do nothing')
     .action((options: CollectOptions) =>
       withProduct(invocation, options, async (product) => {
-        const { collection } = await product.context();
-        const request = requestOf(product, options);
-        if (options.dryRun) {
-          const plan = await collection.plan(request, shell.signal);
-          if (options.json) dataJson(plan);
-          else data(planPage(plan));
-          return exit(plan.gaps.length > 0 ? EXIT.partial : EXIT.done);
-        }
-        const progress = progressTo(options);
-        const run = await collection
-          .run(request, {
-            signal: shell.signal,
-            progress: ({ unitsDone, unitsTotal, message }) => progress.show(unitsDone, unitsTotal, message),
-          })
-          .finally(progress.end);
-        if (run.status === 'cancelled')
+        const { what, cloud, accounts, regions, dryRun = false } = options;
+        const input = { what, cloud_provider: cloud, accounts, regions, dry_run: dryRun };
+        for (const warning of product.warnings) note(options, warning);
+        const answer = await askTool(product, 'collect_data', input, options, shell.signal);
+        if (answer.isError) return exit(exitOf(answer));
+        const collected = answer.structuredContent as unknown as Collected;
+        const { run } = collected;
+        if (run?.status === 'cancelled')
           note(options, 'Interrupted. What was read is kept; the next collection goes on from there.');
-        if (options.json) dataJson(run);
-        else data(runPage(run));
-        exit(EXIT_OF[run.status]);
+        if (options.json) dataJson(collected);
+        else data(page(collected));
+        exit(run ? (EXIT_OF[run.status] ?? EXIT.failed) : exitOf(answer));
       }),
     );
 }

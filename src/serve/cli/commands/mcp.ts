@@ -18,7 +18,7 @@ export function mcpCommand({ shell }: Invocation): Command {
     'mcp --read-only',
   ])
     .addOption(new Option('--cloud <name>', 'the server of one cloud').choices([...CLOUDS]))
-    .option('--toolsets <list>', 'core, all, or some of tags,inventory,costs,savings', commaList)
+    .option('--toolsets <list>', 'core, all, or some of tags,inventory,costs', commaList)
     .option('--read-only', 'no tool that writes or calls a provider')
     .action(async (options: McpOptions) => {
       const product = await shell.open(options, 'stderr');

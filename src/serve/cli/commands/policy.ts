@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { command, type Invocation, withProduct } from '../command.ts';
-import { type CommonOptions, data, dataJson } from '../output.ts';
+import { command, group, type Invocation, withProduct } from '../command.ts';
+import { type CommonOptions, data, dataJson, printable } from '../output.ts';
 
 /** `policy validate [file]`: whether a tagging policy can be judged by. */
 export function policyCommand(invocation: Invocation): Command {
@@ -11,12 +11,20 @@ export function policyCommand(invocation: Invocation): Command {
     .argument('[file]', 'JSON or YAML')
     .action((file: string | undefined, options: CommonOptions) =>
       withProduct(invocation, options, async (product) => {
-        const { policy, source, version } = await product.validatePolicy(file);
+        const { policy, source, version, warnings } = await product.validatePolicy(file);
         const [required, optional] = [policy.requiredTags.length, policy.optionalTags.length];
         if (options.json)
-          dataJson({ valid: true, source, version, required_tag_count: required, optional_tag_count: optional });
-        else data(`Valid: ${source} (version ${version}), ${required} required and ${optional} optional tags.`);
+          dataJson({
+            ...{ valid: true, source, version, required_tag_count: required, optional_tag_count: optional, warnings },
+          });
+        else
+          data(
+            [
+              `Valid: ${source} (version ${version}), ${required} required and ${optional} optional tags.`,
+              ...warnings.map((warning) => `Warning: ${printable(warning)}`),
+            ].join('\n'),
+          );
       }),
     );
-  return command('policy', 'The tagging policy.', ['policy validate']).addCommand(validate);
+  return group('policy', 'The tagging policy.', ['policy validate']).addCommand(validate);
 }

@@ -25,6 +25,7 @@ export function serveCommand({ shell }: Invocation): Command {
     .action(async (options: ServeOptions) => {
       const product = await shell.open(options, 'stderr');
       try {
+        for (const warning of product.warnings) product.log.info(warning);
         const { listen } = await import('../../http/listen.ts');
         const { host, port } = product.serve;
         const server = await listen(product, {

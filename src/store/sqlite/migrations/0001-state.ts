@@ -98,13 +98,4 @@ CREATE TABLE spend (
   currency     TEXT NOT NULL,
   PRIMARY KEY (organisation, day, api)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE policies (
-  organisation  TEXT NOT NULL,
-  version       TEXT NOT NULL,
-  source        TEXT NOT NULL,
-  content       TEXT NOT NULL,
-  first_seen_at TEXT NOT NULL,
-  PRIMARY KEY (organisation, version)
-) STRICT;
 `;

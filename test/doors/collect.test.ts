@@ -1,0 +1,79 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Collection, CollectPlan, CollectRequest } from '../../src/collect/collection.ts';
+import { runCommandLine } from '../../src/serve/cli/program.ts';
+import type { Product, Shell } from '../../src/serve/product.ts';
+import { tools } from '../../src/tools/index.ts';
+import { DEV, openEstate, PROD, RUNS } from '../../src/tools/testing/estate.fixture.ts';
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const PLAN: CollectPlan = {
+  accounts: [{ cloud: 'aws', account: PROD, units: 40 }],
+  ...{ units: 40, apiCalls: 42, paidCalls: 0, paidCost: usd('0'), spentToday: usd('0.1'), dailyLimit: usd('1') },
+  ...{ estimatedSeconds: undefined, gaps: [] },
+};
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Runs `collect` on a pretended network; the interrupt may have come before. */
+async function collect(args: readonly string[], signal = new AbortController().signal) {
+  const asked: CollectRequest[] = [];
+  const [run] = RUNS;
+  const collection: Collection = {
+    async plan(request) {
+      asked.push(request);
+      return PLAN;
+    },
+    async run(request, options) {
+      asked.push(request);
+      if (!run) throw new Error('no run');
+      return options.signal.aborted ? { ...run, status: 'cancelled' } : run;
+    },
+  };
+  await using estate = await openEstate({ collected: false, collection });
+  const log = { error: () => {}, info: () => {} };
+  const product = {
+    ...{ tools, log, warnings: [], context: async () => estate.context, close: async () => {} },
+  } as Partial<Product> as Product;
+  const shell: Shell = {
+    ...{ version: '0', launcher: '', tools, signal, open: async () => product },
+    async *diagnose() {},
+  };
+  let stdout = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    stdout += String(text);
+    return true;
+  });
+  const code = await runCommandLine(['collect', '--quiet', ...args], shell);
+  vi.restoreAllMocks();
+  return { asked, code, stdout };
+}
+
+test('without --what it reads what is free', async () => {
+  const { asked, code, stdout } = await collect(['--dry-run']);
+  expect([code, asked.map(({ what }) => what)]).toEqual([0, [['inventory']]]);
+  expect(stdout).toContain('40 units, at least 42 calls; time: unknown until the first collection.');
+  expect(stdout).toContain('0 paid calls for 0 USD; spent today 0.1 of 1 USD.');
+});
+
+test('a run that missed something shows what, and ends with 3', async () => {
+  const { code, stdout } = await collect(['--what', 'all', '--accounts', `${PROD},${DEV}`]);
+  expect(code).toBe(3);
+  expect(stdout).toMatch(new RegExp(`aws +${DEV} +partial +1 +30 +1`));
+  expect(stdout).toContain('Collection partial: 4 of 4 units.');
+  expect(stdout).toContain(`aws ${DEV} eu-west-1 ec2:volume: denied: ec2:DescribeVolumes was denied`);
+});
+
+test('as JSON it is what the tool answers', async () => {
+  const { stdout } = await collect(['--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ dry_run: false, run: { status: 'partial', units_total: 4 } });
+});
+
+test('one that is stopped ends with 130', async () => {
+  expect((await collect([], AbortSignal.abort())).code).toBe(130);
+});
+
+test('what the tool refuses is refused here', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const { asked, code } = await collect(['--cloud', 'azure']);
+  expect([asked, code]).toEqual([[], 2]);
+});
