@@ -102,7 +102,11 @@ test.each([
 
 test('packs hold what one request takes, and leave out what does not run', () => {
   const instance = (state: Resource['state']) => ({ kind: 'instance', state }) as Resource;
-  const metrics = { ...{ pricePerSeries: '0', permissions: [], types: ['ec2:instance'] }, seriesFor: () => 200, points: async function* () {} };
+  const metrics = {
+    ...{ pricePerSeries: '0', permissions: [], types: ['ec2:instance'] },
+    seriesFor: () => 200,
+    points: async function* () {},
+  };
   const resources = [...Array.from({ length: 5 }, () => instance('running')), instance('stopped')];
   expect(packsOf(metrics, resources).map(({ series }) => series)).toEqual([400, 400, 200]);
 });

@@ -181,7 +181,10 @@ test.each([
   [{ accounts: ['11111111111'] }, 'There is no account "11111111111" here. Did you mean "111111111111"?'],
   [{ regions: ['eu-west-9'] }, 'There is no region "eu-west-9" here. Did you mean "eu-west-1"?'],
   [{ resourceTypes: ['ec2:volumes'] }, 'There is no resource type "ec2:volumes" here. Did you mean "ec2:volume"?'],
-  [{ clouds: ['gcp' as const] }, 'No account of gcp is configured. Add an `accounts:` entry in cloudoptima.yaml, or set its credentials'],
+  [
+    { clouds: ['gcp' as const] },
+    'No account of gcp is configured. Add an `accounts:` entry in cloudoptima.yaml, or set its credentials',
+  ],
 ])('%j is refused with what was meant', async (changes, message) => {
   await expect(collectionOver(store, fakeCloud()).run(request(changes), options())).rejects.toThrow(message);
   expect(await store.state.runs.list(ORGANISATION, 10)).toEqual([]);

@@ -44,5 +44,7 @@ test.each([
   ['us-east-1a', 'us-east-1'],
 ])('%s is refused, and %s proposed', (region, nearest) => {
   expect(() => checkRegions(['us-east-2', region])).toThrow(UserError);
-  expect(() => checkRegions(['us-east-2', region])).toThrow(`AWS has no region "${region}". Did you mean "${nearest}"?`);
+  expect(() => checkRegions(['us-east-2', region])).toThrow(
+    `AWS has no region "${region}". Did you mean "${nearest}"?`,
+  );
 });

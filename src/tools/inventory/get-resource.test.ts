@@ -63,7 +63,7 @@ test.each([
   ['a part of an id is no id', '0a2', 'No resource «0a2» was found'],
   ['a name leads to ids', 'web', '«web» is a name, not an id, of «arn:'],
   ['nothing of the kind says where to look', 'i-9', 'search_resources'],
-  ['what was not read may hold it', 'vol-9', 'among what was not read: 1 listing of 4 could not be read'],
+  ['what was not read may hold it', 'vol-9', 'among what was not read: 1 listing of 4 and 1 account could not be read'],
 ])('%s', (_, id, help) => expect(estate.ask(getResource, { resource_id: id })).rejects.toThrow(help));
 
 test('before anything was collected', async () => {

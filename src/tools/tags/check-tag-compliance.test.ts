@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arn, BATCH, DEV, NOW, openEstate, PROD } from '../testing/estate.fixture.ts';
+import { arn, BATCH, CLOSED_OUT, DEV, NOW, openEstate, PROD } from '../testing/estate.fixture.ts';
 import { checkTagCompliance } from './check-tag-compliance.ts';
 
 const cursorAt = (position: number): string =>
@@ -28,7 +28,13 @@ test('scores what is judged, and says what was not seen', async () => {
       { group: 'ec2:volume', compliance_score: 0, total_resources: 1, compliant_resources: 0, violation_count: 3 },
       { group: 'ec2:instance', compliance_score: 0.5, total_resources: 2, compliant_resources: 1, violation_count: 2 },
     ],
-    data_quality: { status: 'partial', gaps: [{ account: DEV, resource_type: 'ec2:volume', reason: 'denied' }] },
+    data_quality: {
+      status: 'partial',
+      gaps: [
+        { account: DEV, resource_type: 'ec2:volume', reason: 'denied' },
+        { account: CLOSED_OUT, reason: 'denied', detail: 'sts:AssumeRole was denied (AccessDenied)' },
+      ],
+    },
   });
   expect(
     answer.violations.map(({ resource_id, violation_type, tag_name }) => [resource_id, violation_type, tag_name]),
@@ -40,7 +46,7 @@ test('scores what is judged, and says what was not seen', async () => {
     [VOLUME, 'missing_required_tag', 'CostCenter'],
   ]);
   expect(text).toContain('Tag compliance 33.3 %: 1 of 3 resources, 5 violations.');
-  expect(text).toContain('1 listing of 4 could not be read (ec2:DescribeVolumes was denied');
+  expect(text).toContain('1 listing of 4 and 1 account could not be read (ec2:DescribeVolumes was denied');
 });
 
 test('severity filters the list and touches no figure', async () => {
