@@ -27,8 +27,20 @@ export class CloudError extends Error {
   }
 }
 
+// Nobody was refused a right: nobody knew who asked.
+const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
+  [/CredentialsProvider|TokenProvider/, 'was not asked: no credentials were found; set AWS_PROFILE, or sign in'],
+  [/Expired/, 'was denied: the credentials have expired; sign in again'],
+  [
+    /InvalidClientTokenId|UnrecognizedClient|Signature|InvalidAccessKeyId/,
+    'was denied: the provider does not know these credentials',
+  ],
+];
+
 // The provider's own message is left out: it can hold names, keys and encoded authorisation details.
 function describe({ action, reason, code }: CloudErrorFacts): string {
+  const unknownCaller = CREDENTIALS.find(([pattern]) => pattern.test(code))?.[1];
+  if (reason === 'denied' && unknownCaller) return `${action} ${unknownCaller} (${code})`;
   const words = {
     denied: 'was denied',
     throttled: 'was throttled',

@@ -140,13 +140,13 @@ export async function scopesOf(input: ScopeInput, context: ToolContext, snapshot
     const coverage = snapshot ? await store.inventory.coverage(snapshot) : [];
     // Buckets are listed globally and lie in regions that no unit names.
     const cells = snapshot && regions ? await store.inventory.cells(snapshot) : [];
-    const knownAccounts = () => [
-      ...records.filter((record) => record.cloud === cloud).map(({ id }) => id),
-      ...coverage.map(({ account }) => account),
-    ];
+    const own = records.filter((record) => record.cloud === cloud);
+    const knownAccounts = () => [...own.map(({ id }) => id), ...coverage.map(({ account }) => account)];
+    const idOf = (word: string): string => own.find(({ id, name }) => id !== word && name === word)?.id ?? word;
     const knownRegions = () => [...coverage.map(({ region }) => region), ...cells.map(({ region }) => region)];
     const filter: Record<string, readonly string[] | undefined> = {
-      accounts: listOf('account', accounts, knownAccounts),
+      // People know accounts by name; an id wins over a name that looks like one.
+      accounts: listOf('account', accounts?.map(idOf), knownAccounts),
       // Before anything was collected no region is known, and every region is as empty as the next.
       regions: snapshot ? listOf('region', regions, knownRegions) : regions,
       types,
@@ -155,7 +155,7 @@ export async function scopesOf(input: ScopeInput, context: ToolContext, snapshot
       cloud,
       snapshot,
       coverage,
-      accounts: records.filter((record) => record.cloud === cloud && record.status !== 'disabled'),
+      accounts: own.filter(({ status }) => status !== 'disabled'),
       filter: Object.fromEntries(Object.entries(filter).filter(([, list]) => list)),
     });
   }

@@ -40,15 +40,13 @@ export interface Evaluator {
   judgement(cloud: CloudName, shapes: readonly Shape[]): Judgement;
 }
 
-const severityOf = (rule: TagRule, required: boolean): Severity => (required ? rule.severity : 'warning');
-
 function ruleJudges(policy: TaggingPolicy): RuleJudge[] {
   const judgeOf =
     (required: boolean) =>
     (rule: TagRule): RuleJudge => ({
       rule,
       required,
-      severity: severityOf(rule, required),
+      severity: rule.severity,
       forms: new Map(
         rule.clouds.map((cloud) => {
           const form = cloudForm(rule, cloud);

@@ -173,7 +173,7 @@ function taggingPolicy(file: PolicyFile): TaggingPolicy {
     format: file.version,
     scope,
     requiredTags: file.required_tags.map((entry) => tagRule(entry, scope)),
-    optionalTags: (file.optional_tags ?? []).map((entry) => tagRule(entry, scope)),
+    optionalTags: (file.optional_tags ?? []).map((entry) => tagRule({ ...entry, severity: 'warning' }, scope)),
     namingRules: {
       caseSensitivity: naming.case_sensitivity ?? true,
       allowSpecialCharacters: naming.allow_special_characters ?? true,

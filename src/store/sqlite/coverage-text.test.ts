@@ -31,3 +31,5 @@ test('units that differ in little take little', () => {
   }));
   expect(coverageText(many).length).toBeLessThan(JSON.stringify(many).length / 6);
 });
+
+test('what another version wrote is said to be so', () => expect(() => coverageOf('[]')).toThrow('another version'));

@@ -1,4 +1,5 @@
 import type { CloudName } from '../../model/cloud.ts';
+import { UserError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { UnitCoverage } from '../../model/run.ts';
 
@@ -37,9 +38,14 @@ export function coverageText(units: readonly UnitCoverage[]): string {
 }
 
 const NO_GAPS: readonly Gap[] = [];
+const isWhole = (columns: Partial<Columns>): columns is Columns => Array.isArray(columns.words);
 
+/** @throws UserError when another version wrote it. */
 export function coverageOf(text: string): UnitCoverage[] {
-  const { words, cloud, account, region, type, status, collectedAt, gaps }: Columns = JSON.parse(text);
+  const columns: Partial<Columns> = JSON.parse(text);
+  if (!isWhole(columns))
+    throw new UserError('What this home keeps was written by another version of CloudOptima: collect into a new home.');
+  const { words, cloud, account, region, type, status, collectedAt, gaps } = columns;
   const word = (column: readonly number[], position: number): string => words[column[position] ?? -1] ?? '';
   return cloud.map((_, position) => {
     const at = words[collectedAt[position] ?? -1];

@@ -71,6 +71,7 @@ test('pages have every violation once, in the middle of a resource too', async (
 
 test.each([
   ['an account', { accounts: [DEV] }, { compliance_score: null, total_resources: 0, violation_count: 0 }],
+  ['the name of an account', { accounts: ['Production'] }, { total_resources: 3 }],
   ['a nested filter', { filters: { account_id: PROD, region: 'eu-west-1' } }, { total_resources: 3 }],
   ['a type', { resource_types: ['ec2:volume'] }, { compliance_score: 0, total_resources: 1, violation_count: 3 }],
   ['a kind', { resource_types: ['instance'] }, { compliance_score: 0.5, total_resources: 2 }],

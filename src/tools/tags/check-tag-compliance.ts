@@ -13,6 +13,7 @@ import { type ViolationRow, violationRow } from '../violation-row.ts';
 
 // Breakdowns are bounded; the worst groups come first.
 const MOST_GROUPS = 100;
+const GROUPS_IN_TEXT = 8;
 
 const GROUPS = {
   account: 'account',
@@ -111,7 +112,15 @@ export const checkTagCompliance = defineTool({
     violation_count: z.int().nullable(),
     violations: z.array(violationRow.partial()),
     next_cursor: z.string().optional(),
-    breakdown: z.array(z.looseObject({ group: z.string() })),
+    breakdown: z.array(
+      z.object({
+        group: z.string(),
+        compliance_score: z.number().nullable(),
+        total_resources: z.int(),
+        compliant_resources: z.int(),
+        violation_count: z.int(),
+      }),
+    ),
     worst: z.array(z.string()),
     cost_attribution_gap: z.null(),
     scan_timestamp: z.string().nullable(),
@@ -159,6 +168,7 @@ export const checkTagCompliance = defineTool({
     violation_count,
     violations,
     worst,
+    breakdown,
     next_cursor,
     data_quality,
   }) {
@@ -169,11 +179,17 @@ export const checkTagCompliance = defineTool({
           : 'No compliance score.'
         : `Tag compliance ${(compliance_score * 100).toFixed(1)} %: ${compliant_resources} of ${total_resources} resources, ${violation_count} violations.`;
     const most = worst.length > 0 ? [`Most: ${worst.join('; ')}.`] : [];
+    const groups = breakdown
+      .slice(0, GROUPS_IN_TEXT)
+      .map(
+        ({ group, compliance_score: part, compliant_resources: good, total_resources: all }) =>
+          `- ${fenced(group, 60)}: ${part === null ? 'no score' : `${(part * 100).toFixed(1)} %`}, ${good} of ${all}`,
+      );
     const listed = violations.map(
       ({ resource_id = '', violation_type, tag_name = '' }) =>
         `- ${fenced(resource_id, 120)}: ${violation_type} ${fenced(tag_name, 40)}`,
     );
-    return shortText(head, [...most, ...listed], `${data_quality.note}${nextPage(next_cursor)}`);
+    return shortText(head, [...most, ...groups, ...listed], `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });
 
