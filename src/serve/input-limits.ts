@@ -28,6 +28,8 @@ function assertPlace({ value, path, depth }: Place): void {
   const texts = typeof value === 'string' ? [value] : keysOf(value);
   if (texts.some((text) => text.includes('\0')))
     throw new UserError(`${where}: a NUL character stands in the text, which no name has.`);
+  // Readers of records drop it, and the answer would be to another question.
+  if (keysOf(value).includes('__proto__')) throw new UserError(`${where}: "__proto__" is no name.`);
   if (typeof value !== 'object' || value === null) return;
   if (depth >= LIMITS.depth) throw new UserError(`${where}: nested more than ${LIMITS.depth} levels deep.`);
   const members = Array.isArray(value) ? value.length : Object.keys(value).length;

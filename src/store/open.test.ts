@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,22 +26,26 @@ test('a home that can not be made is the user’s to mend', async () => {
   await expect(openStore({ home: folder, organisation: '../x' })).rejects.toThrow(UserError);
 });
 
-test('what killed processes left is swept after a day, what others work on is not', async () => {
+test("what killed processes left is swept after a day; what others work on, and what is not ours, isn't", async () => {
   const home = testFolder();
   const dayBefore = laterBy(-25 * HOUR);
+  const gone = 2 ** 22 + 1;
+  const named = (kind: string, pid: number) => `${kind}-${pid}-${randomUUID()}-${randomUUID()}`;
   for (const [name, time] of [
-    ['charges-old.ndjson', dayBefore],
-    [`duckdb-${process.pid}-before-this-start`, dayBefore],
-    [`publish-${process.ppid}-slow`, dayBefore],
-    [workName('duckdb'), dayBefore],
-    ['publish-new', NOW],
+    [`${named('charges', gone)}.ndjson`, dayBefore],
+    [named('duckdb', process.pid), dayBefore],
+    [named('slow', process.ppid), dayBefore],
+    [workName('mine'), dayBefore],
+    [named('new', gone), NOW],
+    ['precious', dayBefore],
+    ['publish-and-be-damned', dayBefore],
   ] as const) {
     mkdirSync(join(home, 'tmp', name), { recursive: true });
     utimesSync(join(home, 'tmp', name), time, time);
   }
   await (await openStore({ home, organisation: 'acme', now: NOW })).close();
   const left = readdirSync(join(home, 'tmp')).map((name) => name.replace(/-\d+-.*/, ''));
-  expect(left.toSorted()).toEqual(['duckdb', 'publish', 'publish-new']);
+  expect(left.toSorted()).toEqual(['mine', 'new', 'precious', 'publish-and-be-damned', 'slow']);
 });
 
 test('an open store that was asked nothing holds little memory and loads no engine', async () => {

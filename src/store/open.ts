@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rm, stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../model/errors.ts';
@@ -8,7 +8,7 @@ import { checkOrganisation, lakeFiles } from './lake/files.ts';
 import { inventoryLake } from './lake/inventory.ts';
 import type { LakeHome } from './lake/lake-home.ts';
 import { metricLake } from './lake/metrics.ts';
-import { isAtWork } from './lake/work-name.ts';
+import { isAtWork, isOurs } from './lake/work-name.ts';
 import { makeFolder } from './make-folder.ts';
 import { userErrorOf } from './sqlite/errors.ts';
 import { openSqliteState } from './sqlite/state.ts';
@@ -79,8 +79,10 @@ async function homeFolder(path: string): Promise<void> {
 }
 
 async function sweep(folder: string, beforeMs: number): Promise<void> {
+  // A link may lead to anybody's files.
+  if ((await lstat(folder)).isSymbolicLink()) return;
   for (const name of await readdir(folder)) {
-    if (isAtWork(name)) continue;
+    if (!isOurs(name) || isAtWork(name)) continue;
     const path = join(folder, name);
     // Another process may be sweeping too.
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));

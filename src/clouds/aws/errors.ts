@@ -22,6 +22,9 @@ interface SdkError {
   readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
 }
 
+// A code comes from the wire and gets into answers: words and no more.
+const printable = (code: string): string => code.replace(/[^\w.:-]+/g, ' ').slice(0, 80);
+
 type Classified = Pick<CloudErrorFacts, 'reason' | 'retryable'>;
 
 /** By the words of the answer, because EC2 denies with 401 and 403, the JSON protocols with 400. */
@@ -69,7 +72,7 @@ export function cloudError(error: unknown, action: string): unknown {
   const wait = retryAfterMs(sdk.$response?.headers);
   const facts: CloudErrorFacts = {
     ...classified,
-    code: names.find((word) => !GENERIC.has(word)) ?? sdk.name ?? `HTTP ${status}`,
+    code: printable(names.find((word) => !GENERIC.has(word)) ?? sdk.name ?? `HTTP ${status}`),
     action,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === undefined ? {} : { requestId }),

@@ -1,5 +1,6 @@
 import type { User } from '@aws-sdk/client-iam';
 import type { AwsClients } from './clients.ts';
+import { nextMarker } from './next-marker.ts';
 
 /** Every user, page after page, asked once for the collectors of users and of access keys. */
 export async function* iamUsers(clients: AwsClients): AsyncIterable<User> {
@@ -12,6 +13,6 @@ export async function* iamUsers(clients: AwsClients): AsyncIterable<User> {
       client.send(new ListUsersCommand({ MaxItems: 1000, Marker })),
     );
     yield* page.Users ?? [];
-    marker = page.IsTruncated ? page.Marker : undefined;
+    marker = nextMarker(page.IsTruncated ? page.Marker : undefined, Marker, 'iam:ListUsers');
   } while (marker);
 }

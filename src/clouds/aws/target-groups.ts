@@ -1,5 +1,6 @@
 import type { TargetGroup, TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { AwsClients } from './clients.ts';
+import { nextMarker } from './next-marker.ts';
 
 /** Of all the targets of one target group, or of several. */
 export interface TargetHealth {
@@ -18,7 +19,7 @@ export async function* targetGroupPages(clients: AwsClients, region: string): As
       client.send(new DescribeTargetGroupsCommand({ PageSize: 400, Marker })),
     );
     yield page.TargetGroups ?? [];
-    marker = page.NextMarker || undefined;
+    marker = nextMarker(page.NextMarker || undefined, Marker, 'elasticloadbalancing:DescribeTargetGroups');
   } while (marker);
 }
 

@@ -6,6 +6,11 @@ const START = randomUUID();
 /** A name for work under way in the temporary folder. It says which process works there. */
 export const workName = (kind: string): string => `${kind}-${process.pid}-${START}-${randomUUID()}`;
 
+const OURS = /^[a-z]+-\d+-[0-9a-f-]{36}-[0-9a-f-]{36}(?:\.[a-z.]+)?$/;
+
+/** Whether a name was made here. Somebody may have chosen a home that has files of his own. */
+export const isOurs = (name: string): boolean => OURS.test(name);
+
 /** Whether the process that works under this name is still there. */
 export function isAtWork(name: string): boolean {
   const pid = Number(/^[a-z]+-(\d+)-/.exec(name)?.[1]);

@@ -1,6 +1,9 @@
 import { type Lease, type LeaseState, StaleLease } from '../state.ts';
 import type { Database } from './database.ts';
 
+// No holder asks for more at a time.
+const LONGEST_MS = 24 * 3_600_000;
+
 interface LeaseRow {
   readonly holder: string | null;
   readonly fence: number;
@@ -20,12 +23,16 @@ export function checkFence(database: Database, { name, holder, fence }: Lease): 
     throw new StaleLease(`${holder} no longer holds the lease ${name}: nothing was written`);
 }
 
+// One that ends later than any that begins now was taken by a clock that has been set back since.
+const isOver = (expiresMs: number, now: Date, ttlMs: number): boolean =>
+  expiresMs <= now.getTime() || expiresMs > now.getTime() + Math.max(ttlMs, LONGEST_MS);
+
 export function leaseState(database: Database): LeaseState {
   return {
     async acquire(name, holder, now, ttlMs) {
       return database.transaction(() => {
         const row = find(database, name);
-        const free = !row || row.holder === null || row.holder === holder || row.expires_ms <= now.getTime();
+        const free = !row || row.holder === null || row.holder === holder || isOver(row.expires_ms, now, ttlMs);
         if (!free) return;
         const fence = (row?.fence ?? 0) + 1;
         database.run(

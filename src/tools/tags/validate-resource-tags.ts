@@ -9,6 +9,9 @@ import { shortText } from '../short-text.ts';
 import { defineTool } from '../tool.ts';
 import { rowOf } from '../violation-row.ts';
 
+// No cloud takes more on one resource.
+const MOST_PROPOSED = 64;
+
 export const validateResourceTags = defineTool({
   name: 'validate_resource_tags',
   title: 'Validate the tags of resources',
@@ -18,7 +21,11 @@ export const validateResourceTags = defineTool({
     'Judges named resources by the tagging policy, with their own tags or with a proposed set. What does not exist is listed apart.',
   input: z.strictObject({
     resource_arns: z.array(z.string().min(1).max(2048)).min(1).max(100).describe('ARN, Azure id or GCP full name'),
-    tags: z.record(z.string().max(512), z.string().max(1024)).optional().describe('Proposed tags to judge instead'),
+    tags: z
+      .record(z.string().max(512), z.string().max(1024))
+      .refine((tags) => Object.keys(tags).length <= MOST_PROPOSED, `at most ${MOST_PROPOSED} tags, as on a resource`)
+      .optional()
+      .describe('Proposed tags to judge instead'),
     cloud_provider: scopeInput.cloud_provider,
   }),
   output: z.object({
