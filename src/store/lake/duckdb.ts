@@ -137,7 +137,7 @@ function sessionOn(library: typeof DuckDb, connection: DuckDBConnection): Sessio
         await connection.run(sql, ...bind(library, parameters));
       }),
     async integers(sql, rows) {
-      const result = await connection.stream(sql);
+      const result = await connection.run(sql);
       const columns = result.columnNames().map(() => new Int32Array(rows));
       let start = 0;
       for (;;) {
