@@ -58,7 +58,9 @@ export async function overviewOf({ clouds }: Truth, client: McpClient): Promise<
     (await client.ask<{ total: number | null }>('search_resources', { ...filter, limit: 1 })).total;
   const resourcesByType: { type: string; count: number }[] = [];
   for (const type of Object.keys(clouds.aws.types)) {
-    resourcesByType.push({ type, count: (await count({ resource_types: [type] })) ?? 0 });
+    const known = await count({ resource_types: [type] });
+    // A type that could not be read has no count, and is left out rather than shown as none.
+    if (known !== null) resourcesByType.push({ type, count: known });
   }
   return {
     clouds: [...new Set(accounts.accounts.map(({ cloud_provider }) => cloud_provider))],
