@@ -5,4 +5,6 @@ test.each([
   [[], { healthyTargets: 0, unhealthyTargets: 0 }],
   [['InService', 'OutOfService', 'InService'], { healthyTargets: 2, unhealthyTargets: 1 }],
   [['InService', 'Unknown'], undefined],
-])('%j count as %j', (states, counts) => expect(countInstances(states.map((State) => ({ State })))).toEqual(counts));
+  [['InService', undefined], undefined],
+  [undefined, undefined],
+])('%j count as %j', (states, counts) => expect(countInstances(states?.map((State) => ({ State })))).toEqual(counts));

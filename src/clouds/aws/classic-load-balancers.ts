@@ -50,8 +50,8 @@ async function instanceHealth(
 
 /** Undefined when the state of any is unknown. */
 export function countInstances(instances: readonly InstanceState[] | undefined): TargetHealth | undefined {
-  const states = (instances ?? []).map(({ State }) => State);
-  if (states.includes('Unknown')) return undefined;
+  const states = instances?.map(({ State }) => State);
+  if (!states || states.includes('Unknown') || states.includes(undefined)) return undefined;
   return {
     healthyTargets: states.filter((state) => state === 'InService').length,
     unhealthyTargets: states.filter((state) => state === 'OutOfService').length,

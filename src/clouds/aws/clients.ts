@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { HandlerExecutionContext } from '@smithy/types';
 import { CloudError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import { homeOf } from './arn.ts';
 import { cloudError } from './errors.ts';
+import { beginningOf, proveBody, type Wire } from './prove-body.ts';
+import { readBody } from './read-body.ts';
 
 /** Who calls, from where, and how. */
 export interface AwsConnection {
@@ -18,38 +21,52 @@ export interface AwsConnection {
   readonly send: Send;
 }
 
+interface SdkAnswer {
+  readonly output: object;
+}
+
 /** The parts of an SDK client that we need to put our own sending under it. */
 interface SdkClient {
   middlewareStack: {
     // The SDK types this per client; one middleware serves them all.
     add(
       middleware: (
-        next: (args: never) => Promise<never>,
-        context: { commandName?: string },
-      ) => (args: never) => Promise<never>,
+        next: (args: never) => Promise<SdkAnswer>,
+        context: HandlerExecutionContext,
+      ) => (args: never) => Promise<SdkAnswer>,
       options: object,
     ): void;
   };
 }
 
 const SERVICES = {
-  cloudwatch: { prefix: 'cloudwatch', load: async () => (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient },
-  costExplorer: { prefix: 'ce', load: async () => (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient },
-  ec2: { prefix: 'ec2', load: async () => (await import('@aws-sdk/client-ec2')).EC2Client },
+  cloudwatch: {
+    prefix: 'cloudwatch',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient,
+  },
+  costExplorer: {
+    prefix: 'ce',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient,
+  },
+  ec2: { prefix: 'ec2', wire: 'query', load: async () => (await import('@aws-sdk/client-ec2')).EC2Client },
   elb: {
     prefix: 'elasticloadbalancing',
+    wire: 'query',
     load: async () => (await import('@aws-sdk/client-elastic-load-balancing')).ElasticLoadBalancingClient,
   },
   elbv2: {
     prefix: 'elasticloadbalancing',
+    wire: 'query',
     load: async () => (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client,
   },
-  iam: { prefix: 'iam', load: async () => (await import('@aws-sdk/client-iam')).IAMClient },
-  lambda: { prefix: 'lambda', load: async () => (await import('@aws-sdk/client-lambda')).LambdaClient },
-  rds: { prefix: 'rds', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
-  s3: { prefix: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
-  sts: { prefix: 'sts', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
-} as const;
+  iam: { prefix: 'iam', wire: 'query', load: async () => (await import('@aws-sdk/client-iam')).IAMClient },
+  lambda: { prefix: 'lambda', wire: 'json', load: async () => (await import('@aws-sdk/client-lambda')).LambdaClient },
+  rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
+  s3: { prefix: 's3', wire: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
+  sts: { prefix: 'sts', wire: 'query', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
+} as const satisfies Readonly<Record<string, { prefix: string; wire: Wire; load(): Promise<unknown> }>>;
 type Services = typeof SERVICES;
 type ServiceName = keyof Services;
 type ClientOf<S extends ServiceName> = InstanceType<Awaited<ReturnType<Services[S]['load']>>>;
@@ -69,30 +86,40 @@ export interface AwsClients {
   once<T>(key: string, load: () => Promise<T>): Promise<T>;
 }
 
+/** The attempt under way, for the request handler: the SDK offers no way for a middleware to hand anything down to it. */
+interface Attempt {
+  readonly signal: AbortSignal;
+  readonly action: string;
+  readonly beginning: RegExp;
+}
+
 export function awsClients(connection: AwsConnection): AwsClients {
-  // The signal of the attempt under way: the SDK offers no way for a middleware to hand one down.
-  const attempt = new AsyncLocalStorage<AbortSignal>();
+  const attempts = new AsyncLocalStorage<Attempt>();
   let requestHandler: Promise<RequestHandler> | undefined;
   const clients = new Map<string, Promise<unknown>>();
   const shared = new Map<string, Promise<unknown>>();
 
-  function sendThrough(client: SdkClient, service: ServiceName, region: string): void {
-    const { prefix } = SERVICES[service];
+  async function sendThrough(client: SdkClient, service: ServiceName, region: string): Promise<void> {
+    const { prefix, wire } = SERVICES[service];
+    const { proveLists } = await import('./prove-lists.ts');
     client.middlewareStack.add(
       (next, context) => async (args) => {
-        const operation = `${prefix}:${(context.commandName ?? '').replace(/Command$/, '')}`;
-        const action = ACTIONS[operation] ?? operation;
+        const operation = (context.commandName ?? '').replace(/Command$/, '');
+        const action = ACTIONS[`${prefix}:${operation}`] ?? `${prefix}:${operation}`;
+        const beginning = beginningOf(wire, operation);
         // Before the attempt begins, or renewing a session would eat its time and wait inside another call's turn.
         await connection.credentials().catch((error: unknown) => {
           throw cloudError(error, action);
         });
-        return connection.send({ account: connection.account, region, service: prefix, action }, (signal) =>
-          attempt
-            .run(signal, () => next(args))
-            .catch((error: unknown) => {
-              throw cloudError(error, action);
-            }),
-        );
+        return connection.send({ account: connection.account, region, service: prefix, action }, async (signal) => {
+          try {
+            const answer = await attempts.run({ signal, action, beginning }, () => next(args));
+            proveLists(answer.output, context, action);
+            return answer;
+          } catch (error) {
+            throw cloudError(error, action);
+          }
+        });
       },
       { step: 'initialize', priority: 'high', name: 'send' },
     );
@@ -105,7 +132,7 @@ export function awsClients(connection: AwsConnection): AwsClients {
       const known = clients.get(key) as Promise<ClientOf<S>> | undefined;
       if (known) return known;
       const made = (async () => {
-        requestHandler ??= requestHandlerFor(attempt);
+        requestHandler ??= requestHandlerFor(attempts);
         const Client = await SERVICES[service].load();
         const client = new Client({
           region,
@@ -117,7 +144,7 @@ export function awsClients(connection: AwsConnection): AwsClients {
           // Custom endpoints have no host for each bucket.
           ...(service === 's3' && hasOwnEndpoint(connection) ? { forcePathStyle: true } : {}),
         });
-        sendThrough(client as unknown as SdkClient, service, region);
+        await sendThrough(client as unknown as SdkClient, service, region);
         return client as ClientOf<S>;
       })();
       clients.set(key, made);
@@ -147,8 +174,8 @@ const ranOut = (error: unknown): boolean =>
 
 type RequestHandler = Pick<NodeHttpHandler, 'handle' | 'destroy'>;
 
-/** One pool of connections for all clients, and in it the signal of the attempt that a request belongs to. */
-async function requestHandlerFor(attempt: AsyncLocalStorage<AbortSignal>): Promise<RequestHandler> {
+/** One pool of connections for all clients. Every answer is read to its end here, and must be one of AWS's. */
+async function requestHandlerFor(attempts: AsyncLocalStorage<Attempt>): Promise<RequestHandler> {
   const { NodeHttpHandler } = await import('@smithy/node-http-handler');
   const handler = new NodeHttpHandler({
     connectionTimeout: 10_000,
@@ -156,9 +183,14 @@ async function requestHandlerFor(attempt: AsyncLocalStorage<AbortSignal>): Promi
     httpsAgent: { maxSockets: 64 },
   });
   return {
-    handle(request, options) {
-      const abortSignal = attempt.getStore();
-      return handler.handle(request, abortSignal ? { ...options, abortSignal } : options);
+    async handle(request, options) {
+      const attempt = attempts.getStore();
+      if (!attempt) throw new Error('a request outside of any attempt');
+      const { signal, action, beginning } = attempt;
+      const { response } = await handler.handle(request, { ...options, abortSignal: signal });
+      response.body = await readBody(response.body, action);
+      proveBody(response.statusCode, response.body, beginning, action);
+      return { response };
     },
     destroy: () => handler.destroy(),
   };

@@ -84,6 +84,7 @@ describe('charges', () => {
     ['KeyOfAnotherTag', answer(['Owner$prod']), [environment]],
     ['KeyOfAnotherTag', answer(['prod']), [environment]],
     ['NoTimePeriod', { Groups: [] }, [service]],
+    ['NoGroups', day, [service]],
     [
       'TwoCurrencies',
       answer(['x'], { UnblendedCost: usd('1'), AmortizedCost: { Amount: '1', Unit: 'EUR' } }),

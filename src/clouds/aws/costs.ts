@@ -45,7 +45,8 @@ export const awsCosts = (clients: AwsClients): CostSource => ({
           NextPageToken: token,
         }),
       );
-      yield (page.ResultsByTime ?? []).flatMap((result) => chargesOf(result, groups));
+      if (!page.ResultsByTime) throw unexpected('NoResults');
+      yield page.ResultsByTime.flatMap((result) => chargesOf(result, groups));
       token = page.NextPageToken || undefined;
     } while (token);
   },
@@ -81,7 +82,8 @@ export function chargesOf(
     ...(Estimated === undefined ? {} : { x_Estimated: Estimated }),
   };
   if (groups.length === 0) return Total && Object.keys(Total).length > 0 ? [{ ...common, ...costs(Total) }] : [];
-  return (Groups ?? []).map(({ Keys, Metrics }) => ({
+  if (!Groups) throw unexpected('NoGroups');
+  return Groups.map(({ Keys, Metrics }) => ({
     ...common,
     ...named(groups, Keys ?? []),
     ...costs(Metrics ?? {}),

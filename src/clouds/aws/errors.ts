@@ -9,7 +9,8 @@ const DENIED =
   /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|OptInRequired|SubscriptionRequired|AllAccessDisabled|Forbidden/i;
 const CREDENTIALS =
   /InvalidClientTokenId|UnrecognizedClient|Signature|ExpiredToken|RequestExpired|InvalidToken|InvalidAccessKeyId|MissingAuthenticationToken|CredentialsProvider|TokenProvider/i;
-const ABSENT = /^NoSuch|NotFound|DoesNotExist/i;
+// `NotFound` alone is what the SDK makes of a 404 without a word, which anybody on the way can say.
+const ABSENT = /^NoSuch|[\w.]NotFound|DoesNotExist/i;
 const UNSUPPORTED =
   /UnknownOperation|UnknownService|InvalidAction|NotImplemented|UnsupportedOperation|UnknownEndpoint/i;
 
@@ -22,8 +23,12 @@ interface SdkError {
   readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
 }
 
-// A code comes from the wire and gets into answers: words and no more.
-const printable = (code: string): string => code.replace(/[^\w.:-]+/g, ' ').slice(0, 80);
+// A code comes from the wire and gets into answers, where nothing that somebody smuggled into it may stand: neither
+// sentences nor keys. AWS's codes are words, with a digit or two in few of them.
+const CODE = /^[a-z][a-z0-9_.:-]{0,79}$/i;
+const MOST_DIGITS = 4;
+
+const isCode = (word: string): boolean => CODE.test(word) && word.replace(/\D/g, '').length <= MOST_DIGITS;
 
 type Classified = Pick<CloudErrorFacts, 'reason' | 'retryable'>;
 
@@ -46,15 +51,33 @@ function bySilence(name: string, message = ''): Classified | undefined {
   return TIMEOUT.test(name) ? { reason: 'timeout', retryable: true } : undefined;
 }
 
+// A service that wants more is down; whoever wants for ever is not a service.
+const LONGEST_WAIT_MS = 15 * 60_000;
+
 /** `Retry-After` in seconds, or AWS's own header in milliseconds. */
 function retryAfterMs(headers: Readonly<Record<string, string>> | undefined): number | undefined {
   const milliseconds = Number(headers?.['x-amz-retry-after']);
-  if (milliseconds > 0) return milliseconds;
   const seconds = Number(headers?.['retry-after']);
-  return seconds > 0 ? seconds * 1000 : undefined;
+  const wait = milliseconds > 0 ? milliseconds : seconds * 1000;
+  return wait > 0 ? Math.min(wait, LONGEST_WAIT_MS) : undefined;
 }
 
 const GENERIC = new Set(['Error', 'AggregateError', 'TimeoutError']);
+
+// The answer is well, says its status, and can't be read: something on the way cut or changed it.
+const GARBLED = { reason: 'failed', retryable: true } as const;
+
+function classify(sdk: SdkError, name: string, status: number | undefined): Classified | undefined {
+  if (status === undefined) return bySilence(name, sdk.message) ?? (sdk.$metadata && byAnswer(name, status));
+  return status < 300 ? GARBLED : byAnswer(name, status);
+}
+
+function codeOf({ name }: SdkError, names: readonly string[], status: number | undefined): string {
+  if (status !== undefined && status < 300) return 'GarbledAnswer';
+  const code = names.find((word) => !GENERIC.has(word));
+  if (code !== undefined) return isCode(code) ? code : 'UnreadableCode';
+  return status === undefined ? (name ?? 'Error') : `HTTP ${status}`;
+}
 
 /** What the SDK threw, classified. A CloudError passes through, and so does a bug of ours, which has no AWS metadata. */
 export function cloudError(error: unknown, action: string): unknown {
@@ -64,15 +87,12 @@ export function cloudError(error: unknown, action: string): unknown {
   const requestId = sdk.$metadata?.requestId;
   const names = [sdk.name, sdk.Code, sdk.code].flatMap((word) => (word && word !== 'Error' ? [word] : []));
   const name = names.join(' ');
-  const classified =
-    status === undefined
-      ? (bySilence(name, sdk.message) ?? (sdk.$metadata && byAnswer(name, status)))
-      : byAnswer(name, status);
+  const classified = classify(sdk, name, status);
   if (!classified) return error;
   const wait = retryAfterMs(sdk.$response?.headers);
   const facts: CloudErrorFacts = {
     ...classified,
-    code: printable(names.find((word) => !GENERIC.has(word)) ?? sdk.name ?? `HTTP ${status}`),
+    code: codeOf(sdk, names, status),
     action,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === undefined ? {} : { requestId }),

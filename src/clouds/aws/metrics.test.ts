@@ -50,10 +50,15 @@ test.each([
   ['Forbidden', 'denied'],
   ['InternalError', 'failed'],
 ] as const)('a series that is %s does not pass for one without data', (StatusCode, reason) => {
-  expect(failureIn([{ Id: 's0', StatusCode }])).toMatchObject({
+  expect(failureIn([{ Id: 's0', StatusCode }], 1)).toMatchObject({
     facts: { reason, action: 'cloudwatch:GetMetricData' },
   });
-  expect(failureIn([{ Id: 's0', StatusCode: 'Complete' }])).toBeUndefined();
+  expect(failureIn([{ Id: 's0', StatusCode: 'Complete' }], 1)).toBeUndefined();
+});
+
+test('nor does one that the answer leaves out', () => {
+  const pages = [{ Id: 's1', StatusCode: 'Complete' as const }];
+  expect(failureIn(pages, 2)).toMatchObject({ facts: { reason: 'failed', code: 'NoSeries' } });
 });
 
 describe('CloudWatch', () => {

@@ -95,7 +95,7 @@ async function* ask(
     NextToken = page.NextToken || undefined;
   } while (NextToken);
   yield pointsOf(series, pages);
-  const failed = failureIn(pages);
+  const failed = failureIn(pages, series.length);
   if (failed) throw failed;
 }
 
@@ -113,13 +113,18 @@ export function pointsOf(series: readonly Omit<Series, 'stat'>[], pages: readonl
   });
 }
 
-/** A series can fail inside an answer that is well; it must not pass for one without data. */
-export function failureIn(pages: readonly MetricDataResult[]): CloudError | undefined {
+/** A series can fail inside an answer that is well, or be left out; neither must pass for one without data. */
+export function failureIn(pages: readonly MetricDataResult[], asked: number): CloudError | undefined {
   const codes = new Set(pages.map(({ StatusCode }) => StatusCode));
   if (codes.has('Forbidden'))
     return new CloudError({ reason: 'denied', code: 'Forbidden', action: ACTION, retryable: false });
   if (codes.has('InternalError')) {
     return new CloudError({ reason: 'failed', code: 'InternalError', action: ACTION, retryable: false });
+  }
+  const answered = new Set(pages.map(({ Id }) => Id));
+  for (let index = 0; index < asked; index += 1) {
+    if (!answered.has(`s${index}`))
+      return new CloudError({ reason: 'failed', code: 'NoSeries', action: ACTION, retryable: false });
   }
   return undefined;
 }

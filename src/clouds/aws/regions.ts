@@ -34,7 +34,11 @@ export async function enabledRegions(
     const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2');
     const client = await clients.client('ec2', clients.home);
     const { Regions } = await client.send(new DescribeRegionsCommand({ AllRegions: false }));
-    return { regions: (Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []).sort() };
+    const regions = (Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []).sort();
+    // No account is without any.
+    if (regions.length === 0)
+      throw new CloudError({ reason: 'failed', code: 'NoRegions', action: 'ec2:DescribeRegions', retryable: false });
+    return { regions };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     const { reason, action } = error.facts;

@@ -10,6 +10,8 @@ test.each([
   [targets('initial', 'draining', 'unused'), { healthyTargets: 0, unhealthyTargets: 0 }],
   // Not checked, so neither nothing nor all of it is healthy.
   [targets('unavailable', 'healthy'), undefined],
+  [[{ TargetHealth: {} }, ...targets('healthy')], undefined],
+  [undefined, undefined],
 ])('%j count as %j', (list, counts) => expect(countTargets(list)).toEqual(counts));
 
 test.each([

@@ -39,9 +39,9 @@ export async function targetHealth(
 
 /** Those that are starting, draining or unused are neither healthy nor unhealthy. */
 export function countTargets(targets: readonly TargetHealthDescription[] | undefined): TargetHealth | undefined {
-  const states = (targets ?? []).map((target) => target.TargetHealth?.State);
+  const states = targets?.map((target) => target.TargetHealth?.State);
   // Health checks are off, or load balancing itself cannot tell.
-  if (states.includes('unavailable')) return undefined;
+  if (!states || states.includes('unavailable') || states.includes(undefined)) return undefined;
   return {
     healthyTargets: states.filter((state) => state === 'healthy').length,
     unhealthyTargets: states.filter((state) => state === 'unhealthy' || state === 'unhealthy.draining').length,
