@@ -117,8 +117,11 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     }),
   );
 
-  async function testAccounts(signal: AbortSignal): Promise<readonly AccountTest[]> {
-    const tests = await (await collection()).testAccounts({ organisation, clouds: [...names] }, signal);
+  async function testAccounts(
+    signal: AbortSignal,
+    { record }: { readonly record: boolean },
+  ): Promise<readonly AccountTest[]> {
+    const tests = await (await collection()).testAccounts({ organisation, clouds: [...names], record }, signal);
     return tests.map(({ missingPermissions, ...test }) => ({ ...test, missing_permissions: missingPermissions }));
   }
 

@@ -35,7 +35,8 @@ async function tried(check: string, work: () => Promise<string>): Promise<Diagno
 }
 
 async function* accountDiagnoses(product: Product, signal: AbortSignal): AsyncIterable<Diagnosis> {
-  for (const { cloud, account, status, detail, missing_permissions: missing } of await product.testAccounts(signal)) {
+  const tests = await product.testAccounts(signal, { record: false });
+  for (const { cloud, account, status, detail, missing_permissions: missing } of tests) {
     const check = `${cloud} ${account}`;
     if (status !== 'connected') yield { check, status: 'failed', detail };
     else if (missing.length > 0)

@@ -45,9 +45,12 @@ export interface AccountTest {
   readonly missingPermissions: readonly string[];
 }
 
-/** Asks accounts who they are, and nothing else. */
+/** Asks accounts who they are, and nothing else. What they say is kept where `record` says so. */
 export interface AccountTester {
-  testAccounts(of: Pick<CollectRequest, 'organisation' | 'clouds'>, signal: AbortSignal): Promise<AccountTest[]>;
+  testAccounts(
+    of: Pick<CollectRequest, 'organisation' | 'clouds'> & { readonly record: boolean },
+    signal: AbortSignal,
+  ): Promise<AccountTest[]>;
 }
 
 /** Reads clouds into the store. The only thing that calls a provider. */

@@ -3,7 +3,6 @@ import type { AccountSettings, Cloud, ConnectedAccount } from '../clouds/cloud.t
 import type { CloudName } from '../model/cloud.ts';
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import type { AccountRecord } from '../store/state.ts';
 import { accountLabel, probableId } from './account-label.ts';
 import { gapOf } from './gaps.ts';
 import type { CollectionParts } from './parts.ts';
@@ -13,6 +12,7 @@ import { withinDeadline } from './unit-of-work.ts';
 /** An account that can be asked, and where. */
 export interface ReachedAccount {
   readonly account: ConnectedAccount;
+  readonly name: string | undefined;
   readonly regions: readonly string[];
   /** Whether these are all of its regions, and not those that are usual because nobody told. */
   readonly everyRegion: boolean;
@@ -37,7 +37,11 @@ export interface Reach {
   readonly reached: readonly ReachedAccount[];
   readonly refused: readonly RefusedAccount[];
   /** Those that answered and that somebody disabled. */
-  readonly disabled: readonly { readonly cloud: CloudName; readonly account: string }[];
+  readonly disabled: readonly {
+    readonly cloud: CloudName;
+    readonly account: string;
+    readonly names: readonly string[];
+  }[];
 }
 
 interface Wanted {
@@ -58,7 +62,7 @@ interface Answered {
 
 /**
  * Asks every configured account of the clouds who it is and where it may be asked. One that is refused or doesn't answer
- * doesn't stop the others. What was learned is recorded. @throws UserError when none is configured.
+ * doesn't stop the others. Nothing is recorded. @throws UserError when none is configured.
  */
 export async function connectAccounts(
   parts: CollectionParts,
@@ -66,15 +70,13 @@ export async function connectAccounts(
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<Reach> {
-  const { store, settings, time } = parts;
-  const { organisation } = wanted;
+  const { store, settings } = parts;
   const entries = parts.accounts.filter(({ cloud }) => wanted.clouds.includes(cloud));
   if (entries.length === 0)
     throw new UserError(
       `No account of ${wanted.clouds.join(', ')} is configured. Add an \`accounts:\` entry in cloudoptima.yaml, or set its credentials (see \`cloudoptima doctor\`).`,
     );
-  const records = await store.state.accounts.list(organisation);
-  const recordOf = (cloud: CloudName, id: string) => records.find((one) => one.cloud === cloud && one.id === id);
+  const records = await store.state.accounts.list(wanted.organisation);
   const answers = new Map<AccountSettings, ConnectedAccount>();
   const refused: RefusedAccount[] = [];
 
@@ -82,11 +84,7 @@ export async function connectAccounts(
     const { cloud } = entry;
     const label = accountLabel(entry, entries);
     try {
-      const account = await connect(parts, send, entry, label, signal);
-      answers.set(entry, account);
-      // What was recorded while only the label was known; an account that was read has a record of its own.
-      const before = label === account.id ? undefined : recordOf(cloud, label);
-      if (before && before.lastCollectedAt === undefined) await store.state.accounts.remove(organisation, cloud, label);
+      answers.set(entry, await connect(parts, send, entry, label, signal));
     } catch (error) {
       if (signal.aborted) throw error;
       const id = probableId(entry, entries, records);
@@ -97,32 +95,22 @@ export async function connectAccounts(
   });
   signal.throwIfAborted();
 
-  const checkedAt = time.now().toISOString();
-  for (const { cloud, account, status, gap } of refused)
-    await record(parts, recordOf(cloud, account), {
-      organisation,
-      cloud,
-      id: account,
-      status,
-      detail: gap.detail,
-      checkedAt,
-    });
-  const isDisabled = ({ account }: Answered) => recordOf(account.cloud, account.id)?.status === 'disabled';
+  const isDisabled = ({ account: { cloud, id } }: Answered) =>
+    records.some((one) => one.cloud === cloud && one.id === id && one.status === 'disabled');
   const answered = byAccount(entries, answers);
   const enabled = answered.filter((one) => !isDisabled(one));
   const reached: ReachedAccount[] = [];
   await eachOf(enabled, settings.maxParallelAccounts, signal, async ({ account, name, regions, names }) => {
-    const { cloud, id } = account;
-    const facts = { organisation, cloud, id, status: 'connected' as const, checkedAt };
-    await record(parts, recordOf(cloud, id), name === undefined ? facts : { ...facts, name });
     const configured = { regions: regions ?? [], everyRegion: regions !== undefined, gaps: [] };
     const found = wanted.regions && !regions ? await regionsOf(parts, account, signal) : configured;
-    reached.push({ account, names, ...found });
+    reached.push({ account, name, names, ...found });
   });
   signal.throwIfAborted();
   const inOrder = <T extends { readonly names: readonly string[] }>(list: T[]) =>
     list.sort((a, b) => (a.names[0] ?? '').localeCompare(b.names[0] ?? '', 'en'));
-  const disabled = answered.filter(isDisabled).map(({ account: { cloud, id } }) => ({ cloud, account: id }));
+  const disabled = answered
+    .filter(isDisabled)
+    .map(({ account: { cloud, id }, names }) => ({ cloud, account: id, names }));
   return { reached: inOrder(reached), refused: inOrder(refused), disabled };
 }
 
@@ -175,26 +163,8 @@ function refusalOf(
 ): Pick<RefusedAccount, 'status' | 'gap'> {
   const denied = error instanceof CloudError && error.facts.reason === 'denied';
   const status = denied ? 'denied' : 'unreachable';
-  // What the user can fix says so in its own words.
-  if (error instanceof UserError) return { status, gap: { cloud, account, reason: 'failed', detail: error.message } };
-  if (!(error instanceof CloudError)) log?.(error, `connecting ${cloud} ${account}`);
+  if (!(error instanceof CloudError || error instanceof UserError)) log?.(error, `connecting ${cloud} ${account}`);
   return { status, gap: gapOf(error, { cloud, account }, 'connecting') };
-}
-
-/** What the last collection found stays in the record; an account that somebody disabled stays disabled. */
-async function record(
-  { store }: CollectionParts,
-  before: AccountRecord | undefined,
-  facts: Omit<AccountRecord, 'missingPermissions' | 'lastCollectedAt'>,
-): Promise<void> {
-  if (before?.status === 'disabled') return;
-  const name = facts.name ?? before?.name;
-  await store.state.accounts.record({
-    ...facts,
-    ...(name === undefined ? {} : { name }),
-    ...(before?.lastCollectedAt === undefined ? {} : { lastCollectedAt: before.lastCollectedAt }),
-    missingPermissions: before?.missingPermissions ?? [],
-  });
 }
 
 async function regionsOf(
@@ -203,15 +173,17 @@ async function regionsOf(
   signal: AbortSignal,
 ): Promise<Pick<ReachedAccount, 'regions' | 'everyRegion' | 'gaps'>> {
   const { cloud, id } = account;
+  const place = { cloud, account: id, dataset: 'inventory' } as const;
   try {
     const limits = { id: `${cloud} ${id}`, deadlineMs: settings.deadlineSeconds * 1000, signal };
     const { regions, gap } = await withinDeadline(time, limits, () => account.regions());
-    return { regions, everyRegion: !gap && regions.length > 0, gaps: gap ? [gap] : [] };
+    const none: Gap = { ...place, reason: 'failed', detail: 'finding the regions found none' };
+    const gaps = gap ? [gap] : regions.length === 0 ? [none] : [];
+    return { regions, everyRegion: gaps.length === 0, gaps };
   } catch (error) {
     if (signal.aborted) throw error;
     if (!(error instanceof CloudError)) log?.(error, `regions of ${cloud} ${id}`);
     // Its global types can still be asked.
-    const place = { cloud, account: id, dataset: 'inventory' } as const;
     return { regions: [], everyRegion: false, gaps: [gapOf(error, place, 'finding the regions')] };
   }
 }

@@ -1,4 +1,4 @@
-import { CloudError } from '../model/errors.ts';
+import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { DeadlinePassed } from './unit-of-work.ts';
 
@@ -12,6 +12,8 @@ export function gapOf(error: unknown, place: GapPlace, what: string): Gap {
     return { ...place, reason: reason === 'not_found' ? 'failed' : reason, detail: error.message, action };
   }
   if (error instanceof DeadlinePassed) return { ...place, reason: 'timeout', detail: `${what} took too long` };
+  // What the user can fix says so in its own words.
+  if (error instanceof UserError) return { ...place, reason: 'failed', detail: error.message };
   // A bug of ours: its own words may hold anything, and belong into the log.
   const name = error instanceof Error ? error.name : 'unknown error';
   return { ...place, reason: 'failed', detail: `${what} failed within CloudOptima (${name})` };

@@ -392,7 +392,7 @@ test('a failure to tidy up is logged, and the run is what it was', async () => {
 test('accounts are asked who they are, and nothing else', async () => {
   const cloud = fakeCloud({ fault: ({ account }) => (account === DEV ? 'deny' : undefined) });
   const collection = collectionOver(store, cloud, { ids: [PROD, DEV] });
-  const of = { organisation: ORGANISATION, clouds: ['aws' as const] };
+  const of = { organisation: ORGANISATION, clouds: ['aws' as const], record: true };
   expect(await collection.testAccounts(of, new AbortController().signal)).toEqual([
     { cloud: 'aws', account: PROD, status: 'connected', detail: '', missingPermissions: [] },
     {

@@ -4,17 +4,18 @@ import type { Send } from '../clouds/calls.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { AccountResult, Changes, Run, RunStatus } from '../model/run.ts';
-import { StaleLease } from '../store/state.ts';
+import { type AccountRecord, StaleLease } from '../store/state.ts';
 import type { CollectProgress, CollectRequest } from './collection.ts';
 import { connectAccounts } from './connect.ts';
 import { collectCosts } from './costs.ts';
-import { missingPermissions } from './gaps.ts';
+import { distinctGaps, missingPermissions } from './gaps.ts';
 import { collectInventory } from './inventory.ts';
 import { type HeldLease, holdLease, LEASE_MS } from './lease.ts';
 import { collectAllMetrics } from './metrics.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { createProgress } from './progress.ts';
+import { recordAccounts } from './record-accounts.ts';
 import { findUnfinished, newRunId } from './resume.ts';
 import { deadlineMs, type Session } from './session.ts';
 import { createTally, statusOf } from './tally.ts';
@@ -74,7 +75,7 @@ async function runAlone(
   try {
     await collect(session);
     const accounts = session.tally.results();
-    await recordAccounts(session);
+    await recordResults(session);
     return await finish(session, statusOf(accounts));
   } catch (error) {
     // Whoever took over goes on with this run; it is theirs to write.
@@ -100,6 +101,7 @@ async function begin(
   progress.says('connecting');
   const wanted = { organisation, clouds, regions: needsRegions(request) };
   const all = await connectAccounts(parts, send, wanted, signal);
+  await recordAccounts(parts, organisation, all);
   const reach = planUnits(all, request, settings.services);
   if (reach.accounts.length + reach.refused.length === 0)
     throw new UserError('Every account that is asked for is disabled.');
@@ -189,16 +191,18 @@ async function finish(session: Session, status: RunStatus): Promise<Run> {
   return run;
 }
 
+const isUnnarrowed = ({ regions, resourceTypes }: CollectRequest): boolean =>
+  [regions, resourceTypes].every((list) => wordsOf(list) === undefined);
+
 /** The permissions that a run would have missed again if they were still missing. */
 function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }: AccountResult) {
   const connected = reach.accounts.find((one) => one.account.cloud === cloud && one.account.id === account)?.account;
   const ofCosts = new Set(connected?.costs.permissions);
   const ofMetrics = new Set(connected?.metrics.permissions);
   // A narrowed run doesn't meet every refusal, nor does one whose paid questions the day's limit ended.
-  const unnarrowed = [request.regions, request.resourceTypes].every((list) => wordsOf(list) === undefined);
   const whole = (dataset: NonNullable<Gap['dataset']>) =>
     request.what.includes(dataset) &&
-    unnarrowed &&
+    isUnnarrowed(request) &&
     !gaps.some((gap) => gap.dataset === dataset && gap.reason === 'not_collected');
   return (permission: string): boolean => {
     if (ofCosts.has(permission)) return whole('costs');
@@ -207,8 +211,15 @@ function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }
   };
 }
 
-/** When each account was last read, and which permissions it lacks. */
-async function recordAccounts(session: Session): Promise<void> {
+/** What of an account could not be seen that no listing tells of. Only a run that asks everything shows that it now is. */
+function accountGaps({ request, reach }: Session, { cloud, id, gaps = [] }: AccountRecord): Gap[] {
+  const now = reach.accounts.find(({ account }) => account.cloud === cloud && account.id === id)?.reached.gaps ?? [];
+  const isWhole = request.what.includes('inventory') && isUnnarrowed(request);
+  return distinctGaps(isWhole ? now : [...gaps, ...now]);
+}
+
+/** When each account was last read, which permissions it lacks, and what of it no listing tells of. */
+async function recordResults(session: Session): Promise<void> {
   const { parts, run, tally } = session;
   const { store, time } = parts;
   const at = time.now().toISOString();
@@ -223,6 +234,7 @@ async function recordAccounts(session: Session): Promise<void> {
     await store.state.accounts.record({
       ...record,
       missingPermissions: missing,
+      gaps: accountGaps(session, record),
       ...(status === 'failed' ? {} : { lastCollectedAt: at }),
     });
   }

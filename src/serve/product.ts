@@ -34,7 +34,8 @@ export interface Product {
   readonly clouds: readonly NonNullable<ToolContext['cloud']>[];
   /** Opens the store at its first use. */
   context(): Promise<ToolContext>;
-  testAccounts(signal: AbortSignal): Promise<readonly AccountTest[]>;
+  /** What the accounts say is kept where `record` says so; else nothing is changed. */
+  testAccounts(signal: AbortSignal, options: { readonly record: boolean }): Promise<readonly AccountTest[]>;
   /** What of the configuration is odd, or not acted on by this version. */
   readonly warnings: readonly string[];
   /** The policy in the file, or the one in force, and what in it nothing can come of. @throws UserError with the place in the file. */

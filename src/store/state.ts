@@ -1,4 +1,5 @@
 import type { CloudName } from '../model/cloud.ts';
+import type { Gap } from '../model/gap.ts';
 import type { Money } from '../model/money.ts';
 import type { Dataset, Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
 
@@ -57,6 +58,8 @@ export interface AccountRecord {
   readonly status: 'connected' | 'denied' | 'unreachable' | 'disabled';
   readonly detail?: string;
   readonly missingPermissions: readonly string[];
+  /** What the last collection could not see of it, beside its listings: which regions it has. */
+  readonly gaps?: readonly Gap[];
   readonly lastCollectedAt?: string;
   readonly checkedAt: string;
 }

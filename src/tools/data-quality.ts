@@ -62,11 +62,11 @@ function toldByListings(coverage: readonly UnitCoverage[]): Map<string, Set<stri
   return told;
 }
 
-/** Accounts that nobody could read, and refusals that belong to no listing. */
-function accountGaps({ cloud, snapshot, coverage, filter, accounts }: CloudScope): { unread: Gap[]; refused: Gap[] } {
+/** Accounts that nobody could read, and what else could not be seen and belongs to no listing. */
+function accountGaps({ cloud, snapshot, coverage, filter, accounts }: CloudScope): { unread: Gap[]; unlisted: Gap[] } {
   const told = toldByListings(coverage);
-  const [unread, refused]: [Gap[], Gap[]] = [[], []];
-  for (const { id: account, status, detail = `the account was ${status}`, missingPermissions } of accounts) {
+  const [unread, unlisted]: [Gap[], Gap[]] = [[], []];
+  for (const { id: account, status, detail = `the account was ${status}`, missingPermissions, gaps = [] } of accounts) {
     if (filter.accounts && !filter.accounts.includes(account)) continue;
     const words = told.get(account);
     if (status !== 'connected') {
@@ -76,10 +76,12 @@ function accountGaps({ cloud, snapshot, coverage, filter, accounts }: CloudScope
     }
     if (snapshot && !words)
       unread.push({ cloud, account, reason: 'not_collected', detail: 'the account was never collected' });
-    for (const action of missingPermissions.filter((one) => !BESIDE_INVENTORY.test(one) && !words?.has(one)))
-      refused.push({ cloud, account, reason: 'denied', detail: `${action} was denied`, action });
+    unlisted.push(...gaps);
+    const isTold = (action: string) => words?.has(action) || gaps.some((gap) => gap.action === action);
+    for (const action of missingPermissions.filter((one) => !BESIDE_INVENTORY.test(one) && !isTold(one)))
+      unlisted.push({ cloud, account, reason: 'denied', detail: `${action} was denied`, action });
   }
-  return { unread, refused };
+  return { unread, unlisted };
 }
 
 /** Where a provider doesn't have the type at all, nothing is missing. */
@@ -110,9 +112,9 @@ function reachOf(scopes: readonly CloudScope[]): Reach {
       addUnit(reach, unit);
     }
     for (const type of missing) reach.gaps.push(notCollected(scope, type));
-    const { unread, refused } = accountGaps(scope);
+    const { unread, unlisted } = accountGaps(scope);
     reach.accounts += unread.length;
-    reach.gaps.push(...unread, ...refused);
+    reach.gaps.push(...unread, ...unlisted);
   }
   return reach;
 }

@@ -52,7 +52,7 @@ async function list(product: Product, options: CommonOptions, signal: AbortSigna
 
 async function test(product: Product, options: CommonOptions, signal: AbortSignal): Promise<ExitCode> {
   note(options, 'Asking each configured account who it is …');
-  const tests = await product.testAccounts(signal);
+  const tests = await product.testAccounts(signal, { record: true });
   if (options.json) dataJson({ accounts: tests });
   else
     data(
