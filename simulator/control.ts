@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault, Faults } from './aws/faults.ts';
+import { FAULT_KINDS, type Fault, type Faults } from './aws/faults.ts';
 import type { Call } from './aws/server.ts';
 import type { AwsService } from './aws/service.ts';
 import type { Truth } from './estate/truth.ts';
@@ -50,14 +50,14 @@ function addFault(faults: Faults, body: unknown, outgoing: ServerResponse): void
   const understood = isDenial(body) || isFault(body);
   if (isDenial(body)) faults.denyAllBut(body.denyAllBut);
   if (isFault(body)) faults.add(body);
-  const error = 'a fault has a kind: deny, throttle, hang, error or drop';
+  const error = `a fault has a kind: ${FAULT_KINDS.join(', ')}`;
   reply(outgoing, understood ? 200 : 400, understood ? {} : { error });
 }
 
 const isDenial = (body: unknown): body is { denyAllBut: string[] } =>
   typeof body === 'object' && body !== null && 'denyAllBut' in body && Array.isArray(body.denyAllBut);
 
-const kinds: readonly unknown[] = ['deny', 'throttle', 'hang', 'error', 'drop'] satisfies readonly Fault['kind'][];
+const kinds: readonly unknown[] = FAULT_KINDS;
 
 const isFault = (body: unknown): body is Fault =>
   typeof body === 'object' && body !== null && 'kind' in body && kinds.includes(body.kind);

@@ -1,3 +1,18 @@
+/** What a service does: it refuses, never answers, or closes the connection. */
+const REFUSALS = ['deny', 'throttle', 'hang', 'error', 'drop'] as const;
+
+/**
+ * What becomes of an answer on the way: the connection is reset in the middle, it ends there as if it were whole, noise is
+ * in its middle, or something else comes in its place with a status that is well, be it without end.
+ */
+const MISHAPS = ['reset', 'truncate', 'garble', 'html', 'blank', 'foreign', 'flood'] as const;
+
+export const FAULT_KINDS = [...REFUSALS, ...MISHAPS] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+export type Mishap = (typeof MISHAPS)[number];
+
+export const isMishap = (kind: FaultKind): kind is Mishap => MISHAPS.some((mishap) => mishap === kind);
+
 /** Something that goes wrong on request. What isn't said matches everything. */
 export interface Fault {
   /** The signing name or the IAM prefix: `ec2`, `monitoring` or `cloudwatch`. */
@@ -5,8 +20,7 @@ export interface Fault {
   readonly operation?: string;
   readonly account?: string;
   readonly region?: string;
-  /** `hang` never answers; `drop` closes the connection. */
-  readonly kind: 'deny' | 'throttle' | 'hang' | 'error' | 'drop';
+  readonly kind: FaultKind;
   /** How often; without it, until cleared. */
   readonly times?: number;
 }

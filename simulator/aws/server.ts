@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { enabledRegions } from '../estate/aws/regions.ts';
 import type { Estate } from '../estate/estate.ts';
-import type { Fault, Faults } from './faults.ts';
+import { type FaultKind, type Faults, isMishap, type Mishap } from './faults.ts';
 import type { Identities } from './identities.ts';
+import { writeAmiss } from './mishaps.ts';
 import { xmlDocument } from './protocols/xml.ts';
 import { denial, type Refusal, refusal } from './refusals.ts';
 import { AwsError, type AwsReply, type AwsRequest, type AwsService } from './service.ts';
@@ -33,9 +34,14 @@ export interface Door {
   count(call: Call): void;
 }
 
-type Outcome =
-  | { readonly kind: 'answered'; readonly reply: AwsReply; readonly error?: string }
-  | { readonly kind: 'left hanging' | 'dropped' };
+interface Answered {
+  readonly kind: 'answered';
+  readonly reply: AwsReply;
+  readonly error?: string;
+  readonly mishap?: Mishap;
+}
+
+type Outcome = Answered | { readonly kind: 'left hanging' | 'dropped' };
 
 /** Answers one request to AWS: reads the signature, finds the service, applies faults, counts the call. */
 export async function answerAws(door: Door, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -54,7 +60,7 @@ export async function answerAws(door: Door, incoming: IncomingMessage, outgoing:
     at: door.clock(),
   });
   if (outcome.kind === 'dropped') incoming.socket.destroy();
-  if (outcome.kind === 'answered') write(outgoing, outcome.reply, request.requestId);
+  if (outcome.kind === 'answered') write(outgoing, outcome, request.requestId);
 }
 
 function settle(
@@ -69,9 +75,9 @@ function settle(
   const operation = operationOf(service, request);
   const action = service.iamAction(operation);
   const fault = door.faults.next({ ...request, operation, action });
-  if (fault) return faulty(fault, service, request, action);
+  if (fault && !isMishap(fault)) return faulty(fault, service, request, action);
   try {
-    return { kind: 'answered', reply: service.answer(request, door.estate) };
+    return { kind: 'answered', reply: service.answer(request, door.estate), ...(fault && { mishap: fault }) };
   } catch (error) {
     if (error instanceof AwsError) return failed(service, error, request);
     // A mistake of the simulator's own. Said aloud, or a client would retry it in silence.
@@ -90,7 +96,7 @@ function turnedAway(door: Door, request: AwsRequest, authorization: Authorizatio
 
 const switchedOn = new Set<string>(enabledRegions);
 
-function faulty(kind: Fault['kind'], service: AwsService, request: AwsRequest, action: string): Outcome {
+function faulty(kind: Exclude<FaultKind, Mishap>, service: AwsService, request: AwsRequest, action: string): Outcome {
   switch (kind) {
     case 'hang':
       return { kind: 'left hanging' };
@@ -167,7 +173,8 @@ const headersOf = (incoming: IncomingMessage): Readonly<Record<string, string>> 
     ]),
   );
 
-function write(outgoing: ServerResponse, reply: AwsReply, requestId: string): void {
-  outgoing.writeHead(reply.status, { 'x-amzn-requestid': requestId, ...reply.headers });
-  outgoing.end(reply.body);
+function write(outgoing: ServerResponse, { reply, mishap }: Answered, requestId: string): void {
+  const headers = { 'x-amzn-requestid': requestId, ...reply.headers };
+  if (mishap) writeAmiss(mishap, outgoing, { ...reply, headers });
+  else outgoing.writeHead(reply.status, headers).end(reply.body);
 }

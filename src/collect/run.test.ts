@@ -389,6 +389,39 @@ test('a failure to tidy up is logged, and the run is what it was', async () => {
   expect(logged).toEqual(['Error: the disk is full']);
 });
 
+test('a dry run and a look leave what is known of the accounts as it is', async () => {
+  await collectionOver(store, fakeCloud()).run(request(), options());
+  const before = await store.state.accounts.list(ORGANISATION);
+  const refusing = collectionOver(store, fakeCloud({ fault: () => 'deny' }), { ids: [PROD, DEV] });
+  const { signal } = options();
+  expect((await refusing.plan(request(), signal)).gaps).toHaveLength(2);
+  const look = { organisation: ORGANISATION, clouds: ['aws' as const], record: false };
+  expect((await refusing.testAccounts(look, signal)).map(({ status }) => status)).toEqual(['denied', 'denied']);
+  expect(await store.state.accounts.list(ORGANISATION)).toEqual(before);
+});
+
+test('an account whose regions nobody tells is not one without regions', async () => {
+  await collectionOver(store, fakeCloud()).run(request(), options());
+  const run = await collectionOver(store, fakeCloud({ regions: [] })).run(request(), options());
+  expect(run).toMatchObject({ status: 'partial', changes: { deletedResources: 0 } });
+  expect(run.accounts[0]?.gaps).toMatchObject([{ reason: 'failed', detail: 'finding the regions found none' }]);
+  expect(await rowsOf(store)).toHaveLength(21);
+});
+
+test('regions that could not be found stay a gap of the account until a whole run finds them', async () => {
+  const gapsOf = async () => (await store.state.accounts.list(ORGANISATION)).flatMap(({ gaps = [] }) => gaps);
+  const hanging = fakeCloud({ fault: ({ action }) => (action === 'ec2:DescribeRegions' ? 'hang' : undefined) });
+  await collectionOver(store, hanging, { settings: { deadlineSeconds: 10 } }).run(request(), options());
+  const gap = { account: PROD, reason: 'timeout', dataset: 'inventory' };
+  expect(await gapsOf()).toMatchObject([gap]);
+  await collectionOver(store, fakeCloud()).run(request({ regions: ['eu-west-1'] }), options());
+  await collectionOver(store, fakeCloud()).run(request({ what: ['costs'] }), options());
+  await collectionOver(store, fakeCloud({ fault: () => 'deny' })).run(request(), options());
+  expect(await gapsOf()).toMatchObject([gap]);
+  await collectionOver(store, fakeCloud()).run(request(), options());
+  expect(await gapsOf()).toEqual([]);
+});
+
 test('accounts are asked who they are, and nothing else', async () => {
   const cloud = fakeCloud({ fault: ({ account }) => (account === DEV ? 'deny' : undefined) });
   const collection = collectionOver(store, cloud, { ids: [PROD, DEV] });

@@ -33,6 +33,10 @@ const scope = (changes: Partial<CloudScope> = {}): CloudScope => ({
   ...{ cloud: 'aws', snapshot: {} as Snapshot, coverage: [unit()], accounts: [account()], filter: {} },
   ...changes,
 });
+const REGIONS: Gap = {
+  ...{ cloud: 'aws', account: '111', dataset: 'inventory', action: 'ec2:DescribeRegions', reason: 'timeout' },
+  detail: 'ec2:DescribeRegions took too long (DeadlineExceeded)',
+};
 const DENIED = account({ id: '333', status: 'denied', detail: 'sts:AssumeRole was denied (AccessDenied)' });
 
 test.each<[what: string, scope: Partial<CloudScope>, expected: object]>([
@@ -66,6 +70,31 @@ test.each<[what: string, scope: Partial<CloudScope>, expected: object]>([
     'a refusal of no listing',
     { accounts: [account({ missingPermissions: ['ec2:DescribeRegions'] })] },
     { status: 'partial', gaps: [{ account: '111', reason: 'denied', detail: 'ec2:DescribeRegions was denied' }] },
+  ],
+  [
+    'regions that took too long to find',
+    { accounts: [account({ gaps: [REGIONS] })] },
+    {
+      status: 'partial',
+      gaps: [{ account: '111', reason: 'timeout', detail: 'ec2:DescribeRegions took too long (DeadlineExceeded)' }],
+      note: expect.stringContaining('ec2:DescribeRegions took too long'),
+    },
+  ],
+  [
+    'regions that were refused, once',
+    {
+      accounts: [account({ gaps: [{ ...REGIONS, reason: 'denied' }], missingPermissions: ['ec2:DescribeRegions'] })],
+    },
+    { status: 'partial', gaps: [{ reason: 'denied', detail: REGIONS.detail }] },
+  ],
+  [
+    'another account than the one whose regions are unknown',
+    {
+      coverage: [unit(), unit({ account: '222' })],
+      accounts: [account({ gaps: [REGIONS] }), account({ id: '222' })],
+      filter: { accounts: ['222'] },
+    },
+    { status: 'complete', gaps: [] },
   ],
   [
     'a refusal of a listing that is out of scope',

@@ -63,3 +63,18 @@ test('settings that do nothing yet are said by doctor and collect', async () => 
   const collect = await cloudoptima(['collect', '--dry-run', '--home', home, '--config', config], env);
   expect(collect.stderr.split(words)).toHaveLength(2);
 });
+
+test('doctor and dry runs only look: an account that they could not reach is not recorded', async () => {
+  const fresh = join(folder, 'fresh');
+  const recorded = async () => {
+    const { stdout } = await cloudoptima(['accounts', 'list', '--json', '--home', fresh], env);
+    return (JSON.parse(stdout) as { accounts: { status: string }[] }).accounts.map(({ status }) => status);
+  };
+  const doctor = await cloudoptima(['doctor', '--json', '--home', fresh], env);
+  expect(doctor.stdout).toContain('no credentials were found');
+  const dry = await cloudoptima(['collect', '--dry-run', '--json', '--home', fresh], env);
+  expect(dry.stdout).toContain('no credentials were found');
+  expect(await recorded()).toEqual([]);
+  await cloudoptima(['accounts', 'test', '--home', fresh], env);
+  expect(await recorded()).toEqual(['denied']);
+});

@@ -78,6 +78,13 @@ describe('a request', () => {
     await expect(asked).rejects.toMatchObject({ facts: { reason, retryable, action: 'ec2:DescribeVolumes' } });
   });
 
+  test('is not read without end', async () => {
+    company.simulator.faults.add({ kind: 'flood', service: 'ec2' });
+    const asked = volumes(await accountClients(company.simulator, account()));
+    await expect(asked).rejects.toMatchObject({ facts: { code: 'AnswerTooLong', reason: 'failed', retryable: false } });
+    await expect(asked).rejects.toThrow('ec2:DescribeVolumes failed (AnswerTooLong)');
+  });
+
   test('to nobody has failed and may be made again', async () => {
     const clients = awsClients({
       credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 'b' }),

@@ -181,4 +181,18 @@ describe('Cost Explorer', () => {
       facts: { reason, retryable, action: 'ce:GetCostAndUsage' },
     });
   });
+
+  test.each([
+    ['html', 'NotAnAwsAnswer', false],
+    ['blank', 'NotAnAwsAnswer', false],
+    ['foreign', 'NotAnAwsAnswer', false],
+    ['truncate', 'GarbledAnswer', true],
+    ['garble', 'GarbledAnswer', true],
+    ['reset', 'ECONNRESET', true],
+  ] as const)('whose answer meets %s has failed', async (kind, code, retryable) => {
+    company.simulator.faults.add({ kind, service: 'ce' });
+    await expect(ask({ groupBy: ['ServiceName'], period: october })).rejects.toMatchObject({
+      facts: { reason: 'failed', code, retryable, action: 'ce:GetCostAndUsage' },
+    });
+  });
 });

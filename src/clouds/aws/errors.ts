@@ -25,7 +25,7 @@ interface SdkError {
 
 // A code comes from the wire and gets into answers, where nothing that somebody smuggled into it may stand: neither
 // sentences nor keys. AWS's codes are words, with a digit or two in few of them.
-const CODE = /^[a-z][a-z0-9_.:-]{0,79}$/i;
+const CODE = /^(?!A[KS]IA[A-Z0-9]{16})[a-z][a-z0-9_.:-]{0,79}$/i;
 const MOST_DIGITS = 4;
 
 const isCode = (word: string): boolean => CODE.test(word) && word.replace(/\D/g, '').length <= MOST_DIGITS;

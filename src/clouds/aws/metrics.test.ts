@@ -164,4 +164,19 @@ describe('CloudWatch', () => {
     });
     company.simulator.faults.clear();
   });
+
+  test.each([
+    ['html', 'NotAnAwsAnswer', false],
+    ['blank', 'NotAnAwsAnswer', false],
+    ['foreign', 'NotAnAwsAnswer', false],
+    ['truncate', 'GarbledAnswer', true],
+    ['garble', 'GarbledAnswer', true],
+    ['reset', 'ECONNRESET', true],
+  ] as const)('whose answer meets %s has failed', async (kind, code, retryable) => {
+    company.simulator.faults.add({ kind, service: 'cloudwatch' });
+    await expect(ask(['rds:db'])).rejects.toMatchObject({
+      facts: { reason: 'failed', code, retryable, action: 'cloudwatch:GetMetricData' },
+    });
+    company.simulator.faults.clear();
+  });
 });

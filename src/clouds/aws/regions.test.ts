@@ -18,6 +18,8 @@ test.each([
   ['deny', 'denied', 'was denied (UnauthorizedOperation)'],
   ['throttle', 'throttled', 'was throttled (RequestLimitExceeded)'],
   ['error', 'failed', 'failed (InternalError)'],
+  ['html', 'failed', 'failed (NotAnAwsAnswer)'],
+  ['reset', 'failed', 'failed (ECONNRESET)'],
 ] as const)('to %s, the usual ones are read and a gap says so', async (kind, reason, words) => {
   company.simulator.faults.add({ kind, operation: 'DescribeRegions' });
   const clients = await accountClients(company.simulator, account());

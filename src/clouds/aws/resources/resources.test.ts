@@ -72,6 +72,11 @@ function listingCalls({ type }: AwsCollector, resources: readonly { id: string; 
   return pagesOf(resources.length);
 }
 
+// Where the operation is not the permission's name.
+const OPERATIONS: Readonly<Record<string, string>> = {
+  's3:GetLifecycleConfiguration': 'GetBucketLifecycleConfiguration',
+};
+
 describe.each(awsCollectors)('$type', (collector) => {
   const [listing, ...details] = collector.permissions;
 
@@ -117,22 +122,48 @@ describe.each(awsCollectors)('$type', (collector) => {
     expect(error).toMatchObject({ facts: { reason, retryable, action: listing } });
   });
 
+  test.each([
+    ['html', 'NotAnAwsAnswer', false],
+    ['blank', 'NotAnAwsAnswer', false],
+    ['foreign', 'NotAnAwsAnswer', false],
+    ['truncate', 'GarbledAnswer', true],
+    ['garble', 'GarbledAnswer', true],
+    ['reset', 'ECONNRESET', true],
+  ] as const)('whose answer meets %s has failed, and is no empty list', async (kind, code, retryable) => {
+    const { account, regions } = planted(collector);
+    const clients = await accountClients(company.simulator, account);
+    company.simulator.faults.add({ kind, service: listing.split(':')[0] ?? '' });
+    const error = await collectAll(collector, clients, scopeOf(account, regions[0])).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ facts: { reason: 'failed', code, retryable, action: listing } });
+  });
+
   // The first of these lists, and the second is not asked where the list tells the region.
-  test.each(details.filter((action) => !['iam:ListAccessKeys', 's3:GetBucketLocation'].includes(action)))(
-    'without %s the resources stay, and one gap says so',
-    async (action) => {
-      const { account, resources, regions } = planted(collector);
-      const [region = ''] = regions;
-      const clients = await accountClients(company.simulator, account);
-      company.simulator.faults.denyAllBut(collector.permissions.filter((permission) => permission !== action));
-      const { resources: found, gaps } = await collectAll(collector, clients, scopeOf(account, region));
-      const here = resources.filter((resource) => region === 'global' || resource.region === region);
-      expect(known(collector, found)).toEqual(known(collector, here));
-      expect(gaps).toMatchObject([{ reason: 'denied', detail: expect.stringMatching(`^${action} was denied`) }]);
-      if (/Tag/.test(action) && !/Target/.test(action))
-        expect(found.filter(({ tags }) => tags !== undefined)).toEqual([]);
-    },
-  );
+  const asked = details.filter((action) => !['iam:ListAccessKeys', 's3:GetBucketLocation'].includes(action));
+
+  test.each(asked)('without %s the resources stay, and one gap says so', async (action) => {
+    const { account, resources, regions } = planted(collector);
+    const [region = ''] = regions;
+    const clients = await accountClients(company.simulator, account);
+    company.simulator.faults.denyAllBut(collector.permissions.filter((permission) => permission !== action));
+    const { resources: found, gaps } = await collectAll(collector, clients, scopeOf(account, region));
+    const here = resources.filter((resource) => region === 'global' || resource.region === region);
+    expect(known(collector, found)).toEqual(known(collector, here));
+    expect(gaps).toMatchObject([{ reason: 'denied', detail: expect.stringMatching(`^${action} was denied`) }]);
+    if (/Tag/.test(action) && !/Target/.test(action))
+      expect(found.filter(({ tags }) => tags !== undefined)).toEqual([]);
+  });
+
+  test.each(asked)('where another answers for %s the resources stay, and one gap says so', async (action) => {
+    const { account, resources, regions } = planted(collector);
+    const [region = ''] = regions;
+    const clients = await accountClients(company.simulator, account);
+    const operation = OPERATIONS[action] ?? action.slice(action.indexOf(':') + 1);
+    company.simulator.faults.add({ kind: 'html', operation });
+    const { resources: found, gaps } = await collectAll(collector, clients, scopeOf(account, region));
+    const here = resources.filter((resource) => region === 'global' || resource.region === region);
+    expect(known(collector, found)).toEqual(known(collector, here));
+    expect(gaps).toEqual([{ reason: 'failed', detail: `${action} failed (NotAnAwsAnswer)`, action }]);
+  });
 });
 
 test('every kind is read by a collector, and a type by one', () => {
