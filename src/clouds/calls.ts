@@ -6,6 +6,8 @@ export interface Call {
   readonly service: string;
   /** The permission: `ec2:DescribeVolumes`. */
   readonly action: string;
+  /** What each attempt costs, exact dollars, where it differs from call to call; absent where the source tells its price. */
+  readonly price?: string;
 }
 
 /**

@@ -1,23 +1,40 @@
 import type { Charge } from '../model/charge.ts';
 import type { CloudName } from '../model/cloud.ts';
+import type { CloudError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { MetricPoint } from '../model/metric.ts';
 import type { Period } from '../model/period.ts';
 import type { Resource, ResourceFacts } from '../model/resource.ts';
+import type { UnitKey } from '../model/run.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Send } from './calls.ts';
-import type { NoteGap } from './collector.ts';
+import type { NotedGap, NoteGap } from './collector.ts';
+import type { Secrets } from './secrets.ts';
 
 /** One `accounts:` entry of the configuration. Only the fields of its cloud are read. */
 export interface AccountSettings {
   readonly cloud: CloudName;
   readonly name?: string;
+  readonly endpoint?: string;
+  readonly regions?: readonly string[];
+  /** AWS: a profile, and a role to assume on top of it. */
   readonly profile?: string;
   readonly role_arn?: string;
   readonly external_id?: string;
-  readonly endpoint?: string;
-  readonly regions?: readonly string[];
+  /** AWS: the role to assume in each member. GCP: the number of the organisation. */
+  readonly organization?: { readonly role_name: string } | string;
+  /** Azure: a service principal, else what its own tools would use. The secret is a reference. */
+  readonly tenant_id?: string;
+  readonly client_id?: string;
+  readonly client_secret?: string;
+  readonly subscriptions?: readonly string[];
+  readonly management_group?: string;
+  /** GCP: a file or a reference; else application default credentials. */
+  readonly credentials?: string;
+  readonly folder?: string;
+  readonly projects?: readonly string[];
+  readonly billing?: { readonly project: string; readonly dataset: string; readonly table: string };
 }
 
 /** A resource type as the run sees it, with the cloud's clients hidden behind it. */
@@ -30,6 +47,41 @@ export interface ResourceSource {
   readonly service: string;
   readonly permissions: readonly string[];
   resources(scope: Scope, note: NoteGap): AsyncIterable<ResourceFacts>;
+  /** Where one list tells of several units at once: it is asked instead, once for all that share it. */
+  readonly wide?: WideListing;
+}
+
+/** Account and type of a unit; what is listed so is listed in all regions at once. */
+export type WideUnit = Pick<UnitKey, 'account' | 'type'>;
+
+/** Some of the resources of one unit. */
+export interface WideRows extends WideUnit {
+  readonly kind: Kind;
+  readonly taggable: boolean;
+  readonly rows: readonly ResourceFacts[];
+}
+
+/** What is wanted of a wide listing. */
+export interface WideRequest {
+  readonly organisation: string;
+  /** Of the types that have a source of their own. */
+  readonly units: readonly WideUnit[];
+  /** These accounts' types that have no source, too. */
+  readonly others: readonly string[];
+  note(unit: WideUnit, gap: NotedGap): void;
+}
+
+/** One list over many accounts and types: a query of Resource Graph, a search of Asset Inventory. */
+export interface WideListing {
+  /** For people, and by which it takes turns in a quota. */
+  readonly name: string;
+  /** Tells of types that no source names, too: one that it no longer tells of has no resources left. */
+  readonly exhaustive: boolean;
+  /**
+   * What was asked for, unit after unit: once rows of another unit come, the one before is complete. A unit of which no rows
+   * come has none.
+   */
+  rows(request: WideRequest): AsyncIterable<WideRows>;
 }
 
 /** One paid question about costs and what it is expected to cost. */
@@ -61,20 +113,42 @@ export interface MetricSource {
   points(scope: Scope, resources: readonly Resource[], period: Period): AsyncIterable<readonly MetricPoint[]>;
 }
 
-/** An account that answered to its credentials. */
+/** Whose bill can be read: an AWS account, a scope of Azure's Cost Management, a billing account of GCP. */
+export interface Payer {
+  readonly cloud: CloudName;
+  readonly id: string;
+  readonly costs: CostSource;
+}
+
+/** An account that can be asked. */
 export interface ConnectedAccount {
   readonly cloud: CloudName;
   readonly id: string;
   readonly name: string | undefined;
   readonly sources: readonly ResourceSource[];
-  readonly costs: CostSource;
   readonly metrics: MetricSource;
-  /** Those that are enabled. When that can't be asked, the usual ones with the gap that says so. */
+  /** Those that are enabled; none where the cloud lists all of them at once. When that can't be asked, the usual ones with the gap that says so. */
   regions(): Promise<{ readonly regions: readonly string[]; readonly gap?: Gap }>;
+}
+
+/** An account that is known to exist and could not be reached: a member whose role can't be assumed. */
+export interface UnreachedAccount {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly error: CloudError;
+}
+
+/** What an entry of the settings leads to: an account, the members of an organisation, the subscriptions of a tenant. */
+export interface Connection {
+  readonly accounts: readonly ConnectedAccount[];
+  readonly unreached: readonly UnreachedAccount[];
+  readonly payers: readonly Payer[];
+  /** What could not be found out: whether there are more accounts. */
+  readonly gaps: readonly Gap[];
 }
 
 export interface Cloud {
   readonly name: CloudName;
-  /** @throws CloudError when the credentials are refused or nobody answers. */
-  connect(settings: AccountSettings, send: Send): Promise<ConnectedAccount>;
+  /** @throws CloudError when the credentials are refused or nobody answers. @throws UserError for settings that can't be met. */
+  connect(settings: AccountSettings, send: Send, secrets: Secrets): Promise<Connection>;
 }

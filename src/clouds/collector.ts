@@ -56,4 +56,5 @@ export function defineCollector<Clients, Raw, K extends Kind>(
 }
 
 /** What a collector could see only in part, as `detail` notes it. */
-export type NoteGap = (gap: Pick<Gap, 'reason' | 'detail' | 'action'>) => void;
+export type NotedGap = Pick<Gap, 'reason' | 'detail' | 'action'>;
+export type NoteGap = (gap: NotedGap) => void;

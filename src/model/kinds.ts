@@ -11,6 +11,8 @@ import type { InstanceAttributes } from './kinds/instance.ts';
 import type { IpAddressAttributes } from './kinds/ip-address.ts';
 import type { LoadBalancerAttributes } from './kinds/load-balancer.ts';
 import type { NetworkAttributes } from './kinds/network.ts';
+import type { NetworkInterfaceAttributes } from './kinds/network-interface.ts';
+import type { PlacedAttributes } from './kinds/placed.ts';
 import type { SnapshotAttributes } from './kinds/snapshot.ts';
 import type { TargetGroupAttributes } from './kinds/target-group.ts';
 import type { VolumeAttributes } from './kinds/volume.ts';
@@ -37,6 +39,10 @@ export interface Kinds {
   user: IdentityAttributes;
   role: IdentityAttributes;
   'access-key': AccessKeyAttributes;
+  'network-interface': NetworkInterfaceAttributes;
+  'resource-group': PlacedAttributes;
+  /** What has no kind of its own yet; its type says what it is. */
+  other: PlacedAttributes;
 }
 export type Kind = keyof Kinds;
 
@@ -62,5 +68,8 @@ const names: Record<Kind, true> = {
   user: true,
   role: true,
   'access-key': true,
+  'network-interface': true,
+  'resource-group': true,
+  other: true,
 };
 export const KINDS = Object.keys(names) as Kind[];

@@ -1,4 +1,5 @@
 import type { CloudName } from './cloud.ts';
+import type { PlacedAttributes } from './kinds/placed.ts';
 import type { Kind, Kinds } from './kinds.ts';
 import type { Money } from './money.ts';
 
@@ -39,7 +40,7 @@ export interface ResourceFacts<K extends Kind = Kind> {
   readonly taggable?: boolean | undefined;
   /** Short facts for people: `publicly-shared`. */
   readonly flags?: readonly string[] | undefined;
-  readonly attributes: Lenient<Kinds[K]>;
+  readonly attributes: Lenient<Kinds[K] & PlacedAttributes>;
   /**
    * What of the provider's own answer may be kept for a while, for testing later rules on past data. No rule reads it, and it is
    * no part of the resource.

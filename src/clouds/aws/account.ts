@@ -1,6 +1,6 @@
 import { CloudError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
-import type { AccountSettings, ConnectedAccount, ResourceSource } from '../cloud.ts';
+import type { AccountSettings, ConnectedAccount, Connection, ResourceSource } from '../cloud.ts';
 import { detailNoting } from '../detail.ts';
 import { type AwsClients, awsClients } from './clients.ts';
 import type { AwsCollector } from './collector.ts';
@@ -15,7 +15,7 @@ import { awsCollectors } from './resources/index.ts';
  * @throws UserError for a region that AWS does not have.
  * @throws CloudError when the credentials are refused or nobody answers.
  */
-export async function connectAccount(settings: AccountSettings, send: Send): Promise<ConnectedAccount> {
+export async function connectAccount(settings: AccountSettings, send: Send): Promise<Connection> {
   const configured = settings.regions?.length ? settings.regions : undefined;
   checkRegions(configured ?? []);
   // The partition is not known yet, so STS is asked where the account is used.
@@ -27,14 +27,19 @@ export async function connectAccount(settings: AccountSettings, send: Send): Pro
   };
   const { account, partition } = await identity(awsClients({ ...connection, account: 'unknown' }), region);
   const clients = awsClients({ ...connection, account, partition });
-  return {
+  const connected: ConnectedAccount = {
     cloud: 'aws',
     id: account,
     name: settings.name,
     sources: awsCollectors.map((collector) => resourceSource(collector, clients)),
-    costs: awsCosts(clients),
     metrics: awsMetrics(clients),
     regions: async () => (configured ? { regions: configured } : enabledRegions(clients, account)),
+  };
+  return {
+    accounts: [connected],
+    unreached: [],
+    payers: [{ cloud: 'aws', id: account, costs: awsCosts(clients) }],
+    gaps: [],
   };
 }
 
