@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
+import { environmentSecrets } from './clouds/secrets.ts';
 import type { CollectionParts } from './collect/parts.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log.ts';
@@ -78,6 +79,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
       store: await store(),
       clouds: overrides.clouds ?? (await configuredClouds(names)),
       accounts,
+      secrets: environmentSecrets(process.env),
       settings: collectionSettings(config),
       time: { now, sleep: systemSleep, random: Math.random },
       policy: async () => (await policy()).policy,

@@ -127,8 +127,8 @@ export interface ConnectedAccount {
   readonly name: string | undefined;
   readonly sources: readonly ResourceSource[];
   readonly metrics: MetricSource;
-  /** Those that are enabled; none where the cloud lists all of them at once. When that can't be asked, the usual ones with the gap that says so. */
-  regions(): Promise<{ readonly regions: readonly string[]; readonly gap?: Gap }>;
+  /** Those that are enabled; absent where the cloud lists all of them at once. When that can't be asked, the usual ones with the gap that says so. */
+  regions?(): Promise<{ readonly regions: readonly string[]; readonly gap?: Gap }>;
 }
 
 /** An account that is known to exist and could not be reached: a member whose role can't be assumed. */

@@ -1,5 +1,5 @@
 import type { Send } from '../clouds/calls.ts';
-import type { AccountSettings, Cloud, ConnectedAccount } from '../clouds/cloud.ts';
+import type { AccountSettings, Cloud, ConnectedAccount, Connection, Payer } from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
@@ -36,6 +36,8 @@ export interface RefusedAccount {
 export interface Reach {
   readonly reached: readonly ReachedAccount[];
   readonly refused: readonly RefusedAccount[];
+  /** Whose bills can be read, each once. */
+  readonly payers: readonly Payer[];
   /** Those that answered and that somebody disabled. */
   readonly disabled: readonly {
     readonly cloud: CloudName;
@@ -58,6 +60,8 @@ interface Answered {
   /** Undefined where no list is configured and the provider is to be asked. */
   readonly regions: readonly string[] | undefined;
   readonly names: readonly string[];
+  /** What could not be found out when it was connected. */
+  readonly gaps: readonly Gap[];
 }
 
 /**
@@ -77,14 +81,23 @@ export async function connectAccounts(
       `No account of ${wanted.clouds.join(', ')} is configured. Add an \`accounts:\` entry in cloudoptima.yaml, or set its credentials (see \`cloudoptima doctor\`).`,
     );
   const records = await store.state.accounts.list(wanted.organisation);
-  const answers = new Map<AccountSettings, ConnectedAccount>();
+  const answers = new Map<AccountSettings, Connection>();
   const refused: RefusedAccount[] = [];
 
   await eachOf(entries, settings.maxParallelAccounts, signal, async (entry) => {
     const { cloud } = entry;
     const label = accountLabel(entry, entries);
     try {
-      answers.set(entry, await connect(parts, send, entry, label, signal));
+      const connection = await connect(parts, send, entry, label, signal);
+      answers.set(entry, connection);
+      for (const { id, name, error } of connection.unreached)
+        refused.push({
+          cloud,
+          account: id,
+          identified: true,
+          names: [id, ...(name === undefined ? [] : [name])],
+          ...refusalOf(error, cloud, id, parts),
+        });
     } catch (error) {
       if (signal.aborted) throw error;
       const id = probableId(entry, entries, records);
@@ -100,10 +113,10 @@ export async function connectAccounts(
   const answered = byAccount(entries, answers);
   const enabled = answered.filter((one) => !isDisabled(one));
   const reached: ReachedAccount[] = [];
-  await eachOf(enabled, settings.maxParallelAccounts, signal, async ({ account, name, regions, names }) => {
+  await eachOf(enabled, settings.maxParallelAccounts, signal, async ({ account, name, regions, names, gaps }) => {
     const configured = { regions: regions ?? [], everyRegion: regions !== undefined, gaps: [] };
     const found = wanted.regions && !regions ? await regionsOf(parts, account, signal) : configured;
-    reached.push({ account, name, names, ...found });
+    reached.push({ account, name, names, ...found, gaps: [...gaps, ...found.gaps] });
   });
   signal.throwIfAborted();
   const inOrder = <T extends { readonly names: readonly string[] }>(list: T[]) =>
@@ -111,17 +124,37 @@ export async function connectAccounts(
   const disabled = answered
     .filter(isDisabled)
     .map(({ account: { cloud, id }, names }) => ({ cloud, account: id, names }));
-  return { reached: inOrder(reached), refused: inOrder(refused), disabled };
+  // An account that one entry can't reach and another can is reached.
+  const isReached = ({ cloud, account }: RefusedAccount) =>
+    answered.some((one) => one.account.cloud === cloud && one.account.id === account);
+  return {
+    reached: inOrder(reached),
+    refused: inOrder(refused.filter((one) => !isReached(one))),
+    payers: payersOf([...answers.values()], disabled),
+    disabled,
+  };
+}
+
+function payersOf(connections: readonly Connection[], disabled: Reach['disabled']): Payer[] {
+  const payers = new Map<string, Payer>();
+  for (const payer of connections.flatMap((connection) => connection.payers))
+    if (!disabled.some(({ cloud, account }) => cloud === payer.cloud && account === payer.id))
+      payers.set(`${payer.cloud} ${payer.id}`, payer);
+  return [...payers.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
 }
 
 /** Several entries may lead to one account: it is asked once, in the regions of any, which are all where one lists none. */
-function byAccount(
-  entries: readonly AccountSettings[],
-  answers: ReadonlyMap<AccountSettings, ConnectedAccount>,
-): Answered[] {
+function byAccount(entries: readonly AccountSettings[], answers: ReadonlyMap<AccountSettings, Connection>): Answered[] {
   const pairs = entries.flatMap((entry) => {
-    const account = answers.get(entry);
-    return account ? [{ entry, account }] : [];
+    const { accounts = [], gaps = [] } = answers.get(entry) ?? {};
+    // The name of an entry that leads to several accounts is no name of any.
+    const nameInEntry = accounts.length === 1 ? entry.name : undefined;
+    return accounts.map((account, index) => ({
+      entry,
+      account,
+      name: account.name ?? nameInEntry,
+      gaps: index === 0 ? gaps : [],
+    }));
   });
   return [...Map.groupBy(pairs, ({ account: { cloud, id } }) => `${cloud} ${id}`).values()].flatMap((group) => {
     // The connection of an entry that lists regions knows of no others.
@@ -135,7 +168,8 @@ function byAccount(
     const regions = [...new Set(group.flatMap(({ entry }) => entry.regions ?? []))];
     return {
       account: first.account,
-      name: group.flatMap(({ entry, account }) => account.name ?? entry.name ?? [])[0],
+      name: group.flatMap(({ name }) => name ?? [])[0],
+      gaps: group.flatMap(({ gaps }) => gaps),
       regions: everywhere ? undefined : regions,
       names: [...new Set([first.account.id, ...names])],
     };
@@ -143,16 +177,16 @@ function byAccount(
 }
 
 function connect(
-  { clouds, settings, time }: CollectionParts,
+  { clouds, settings, time, secrets }: CollectionParts,
   send: Send,
   entry: AccountSettings,
   label: string,
   signal: AbortSignal,
-): Promise<ConnectedAccount> {
+): Promise<Connection> {
   const cloud: Cloud | undefined = clouds.find(({ name }) => name === entry.cloud);
   if (!cloud) throw new UserError(`${entry.cloud} can't be collected by this installation yet.`);
   const limits = { id: `${entry.cloud} ${label}`, deadlineMs: settings.deadlineSeconds * 1000, signal };
-  return withinDeadline(time, limits, () => cloud.connect(entry, send));
+  return withinDeadline(time, limits, () => cloud.connect(entry, send, secrets));
 }
 
 function refusalOf(
@@ -173,10 +207,12 @@ async function regionsOf(
   signal: AbortSignal,
 ): Promise<Pick<ReachedAccount, 'regions' | 'everyRegion' | 'gaps'>> {
   const { cloud, id } = account;
+  if (!account.regions) return { regions: [], everyRegion: false, gaps: [] };
+  const ask = account.regions;
   const place = { cloud, account: id, dataset: 'inventory' } as const;
   try {
     const limits = { id: `${cloud} ${id}`, deadlineMs: settings.deadlineSeconds * 1000, signal };
-    const { regions, gap } = await withinDeadline(time, limits, () => account.regions());
+    const { regions, gap } = await withinDeadline(time, limits, () => ask());
     const none: Gap = { ...place, reason: 'failed', detail: 'finding the regions found none' };
     const gaps = gap ? [gap] : regions.length === 0 ? [none] : [];
     return { regions, everyRegion: gaps.length === 0, gaps };

@@ -1,4 +1,4 @@
-import type { ConnectedAccount } from '../clouds/cloud.ts';
+import type { Payer } from '../clouds/cloud.ts';
 import type { Charge } from '../model/charge.ts';
 import { chargeSource, readChargeSource } from '../model/charge-source.ts';
 import { CloudError } from '../model/errors.ts';
@@ -17,7 +17,7 @@ import { withinDeadline } from './unit-of-work.ts';
 
 /** One paid question: one view of one payer in one month. */
 export interface CostQuestion {
-  readonly account: ConnectedAccount;
+  readonly payer: Payer;
   readonly view: CostView;
   readonly month: Month;
 }
@@ -32,17 +32,14 @@ interface CostPlanParts {
 }
 
 const toldBy =
-  ({ cloud, id }: ConnectedAccount) =>
+  ({ cloud, id }: Payer) =>
   ({ source }: ChargePeriod): boolean => {
     const told = readChargeSource(source);
     return told?.cloud === cloud && told.payer === id;
   };
 
 /** The accounts that a payer pays for, as its stored rows show; free of charge. */
-async function paidBy(
-  { organisation, store, time }: CostPlanParts,
-  { cloud, id }: ConnectedAccount,
-): Promise<Set<string>> {
+async function paidBy({ organisation, store, time }: CostPlanParts, { cloud, id }: Payer): Promise<Set<string>> {
   const open = monthOf(dayOf(time.now()));
   const sums = await store.charges.sum({
     organisation,
@@ -56,41 +53,36 @@ async function paidBy(
   return new Set(sums.flatMap(({ group }) => group[0] ?? []));
 }
 
-const isMember = (account: ConnectedAccount, paid: ReadonlyMap<ConnectedAccount, ReadonlySet<string>>): boolean =>
+/** Whether a payer's charges are told by another, which pays for it and of which it doesn't pay itself. */
+const isMember = (one: Payer, paid: ReadonlyMap<Payer, ReadonlySet<string>>): boolean =>
   [...paid].some(
     ([payer, members]) =>
-      payer !== account &&
-      payer.cloud === account.cloud &&
-      members.has(account.id) &&
-      !paid.get(account)?.has(payer.id),
+      payer !== one && payer.cloud === one.cloud && members.has(one.id) && !paid.get(one)?.has(payer.id),
   );
 
-/** The accounts to ask: those whose charges no other connected account's rows hold already. */
-export async function costPayers(
-  parts: CostPlanParts,
-  accounts: readonly ConnectedAccount[],
-): Promise<ConnectedAccount[]> {
+/** Those to ask: whose charges no other payer's rows hold already. */
+export async function costPayers(parts: CostPlanParts, payers: readonly Payer[]): Promise<Payer[]> {
   const known = await parts.store.charges.periods(parts.organisation);
-  const paid = new Map<ConnectedAccount, ReadonlySet<string>>();
-  for (const account of accounts) if (known.some(toldBy(account))) paid.set(account, await paidBy(parts, account));
-  return accounts.filter((account) => !isMember(account, paid));
+  const paid = new Map<Payer, ReadonlySet<string>>();
+  for (const payer of payers) if (known.some(toldBy(payer))) paid.set(payer, await paidBy(parts, payer));
+  return payers.filter((payer) => !isMember(payer, paid));
 }
 
 /** What is to be asked of a payer, the newest month of every view first. */
 export function costQuestions(
   { policy, time, notSince }: CostPlanParts,
-  account: ConnectedAccount,
+  payer: Payer,
   known: readonly ChargePeriod[],
 ): CostQuestion[] {
   const now = time.now();
   const fresh = (source: string, month: Month) =>
     notSince !== undefined &&
     known.some((one) => one.source === source && one.period === month && one.asOf >= notSince);
-  const questions = costViews(account.cloud, policy).flatMap((view) => {
-    const source = chargeSource({ cloud: account.cloud, payer: account.id, view });
+  const questions = costViews(payer.cloud, policy).flatMap((view) => {
+    const source = chargeSource({ cloud: payer.cloud, payer: payer.id, view });
     return monthsToAsk(source, known, now)
       .filter((month) => !fresh(source, month))
-      .map((month) => ({ account, view, month }));
+      .map((month) => ({ payer, view, month }));
   });
   // The order of the views stays within each month.
   return questions.sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
@@ -116,16 +108,16 @@ interface Answer {
 const titleOf = ({ view, month }: CostQuestion): string => `costs of ${month} by ${view.join(' and ')}`;
 
 async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer> {
-  const { account, view, month } = question;
+  const { payer, view, month } = question;
   const { time, paid, deadlineMs, signal } = parts;
-  const { costs } = account;
+  const { costs } = payer;
   const price = money(costs.pricePerPage, 'USD');
   const asOf = time.now();
   const charges: Charge[] = [];
   await withinDeadline(
     time,
     {
-      id: `${account.cloud} ${account.id} ${titleOf(question)}`,
+      id: `${payer.cloud} ${payer.id} ${titleOf(question)}`,
       deadlineMs,
       signal,
       beforeAttempt: payEach(paid, costs.permissions, () => price),
@@ -142,7 +134,7 @@ async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer>
 
 /** What a failed question means; `stop` where every further one would fail alike. */
 function failureOf(error: unknown, question: CostQuestion, parts: CostRunParts): { gap: Gap; stop: boolean } {
-  const { cloud, id } = question.account;
+  const { cloud, id } = question.payer;
   const place = { cloud, account: id, dataset: 'costs' } as const;
   const title = titleOf(question);
   if (error instanceof DailyLimitReached)
@@ -157,67 +149,66 @@ function failureOf(error: unknown, question: CostQuestion, parts: CostRunParts):
 }
 
 /**
- * Asks the payers among the accounts for what is not known yet and publishes each period as it is read.
+ * Asks the payers among the payers for what is not known yet and publishes each period as it is read.
  * Returns how many periods' charges changed. @throws StaleLease when overtaken; the reason of the signal.
  */
-export async function collectCosts(accounts: readonly ConnectedAccount[], parts: CostRunParts): Promise<number> {
+export async function collectCosts(payers: readonly Payer[], parts: CostRunParts): Promise<number> {
   const { organisation, store, lease, tally, signal } = parts;
   const known = await store.charges.periods(organisation);
-  const refused = new Set<ConnectedAccount>();
+  const refused = new Set<Payer>();
   let updates = 0;
 
   async function answerTo(question: CostQuestion): Promise<Answer | undefined> {
-    const { account } = question;
-    if (refused.has(account)) return undefined;
+    const { payer } = question;
+    if (refused.has(payer)) return undefined;
     try {
       return await ask(question, parts);
     } catch (error) {
       if (signal.aborted) throw error;
       const { gap, stop } = failureOf(error, question, parts);
-      if (stop) refused.add(account);
-      tally.unit({ cloud: account.cloud, account: account.id }, { status: 'failed', rows: 0, gaps: [gap] });
+      if (stop) refused.add(payer);
+      tally.unit({ cloud: payer.cloud, account: payer.id }, { status: 'failed', rows: 0, gaps: [gap] });
       return undefined;
     }
   }
 
   async function publish({ question, asOf, charges }: Answer): Promise<void> {
-    const { account, view, month } = question;
-    const source = chargeSource({ cloud: account.cloud, payer: account.id, view });
+    const { payer, view, month } = question;
+    const source = chargeSource({ cloud: payer.cloud, payer: payer.id, view });
     const period = { organisation, source, period: month, asOf: asOf.toISOString(), closed: isSettled(month, asOf) };
     if (await store.charges.publish(period, charges, lease)) updates += 1;
-    tally.unit({ cloud: account.cloud, account: account.id }, { status: 'ok', rows: 0, gaps: [] });
+    tally.unit({ cloud: payer.cloud, account: payer.id }, { status: 'ok', rows: 0, gaps: [] });
   }
 
-  const candidates = await costPayers(parts, accounts);
-  const isKnown = (account: ConnectedAccount) => known.some(toldBy(account));
-  const questions = new Map(candidates.map((account) => [account, costQuestions(parts, account, known)]));
-  // Which of the new accounts pay for others shows in their first answer, which therefore waits to be published.
-  const first = new Map<ConnectedAccount, Answer>();
-  const paid = new Map<ConnectedAccount, ReadonlySet<string>>();
-  for (const account of candidates) {
-    if (isKnown(account)) continue;
-    const question = questions.get(account)?.shift();
+  const candidates = await costPayers(parts, payers);
+  const isKnown = (payer: Payer) => known.some(toldBy(payer));
+  const questions = new Map(candidates.map((payer) => [payer, costQuestions(parts, payer, known)]));
+  // Which of the new payers pay for others shows in their first answer, which therefore waits to be published.
+  const first = new Map<Payer, Answer>();
+  const paid = new Map<Payer, ReadonlySet<string>>();
+  for (const payer of candidates) {
+    if (isKnown(payer)) continue;
+    const question = questions.get(payer)?.shift();
     if (question) parts.expect(1);
     const answer = question && (await answerTo(question));
     if (!answer) continue;
-    first.set(account, answer);
-    paid.set(account, new Set(answer.charges.flatMap(({ SubAccountId }) => SubAccountId ?? [])));
-    parts.done(`${account.id} ${titleOf(answer.question)}`);
+    first.set(payer, answer);
+    paid.set(payer, new Set(answer.charges.flatMap(({ SubAccountId }) => SubAccountId ?? [])));
+    parts.done(`${payer.id} ${titleOf(answer.question)}`);
   }
-  for (const account of candidates.filter((candidate) => isKnown(candidate)))
-    paid.set(account, await paidBy(parts, account));
+  for (const payer of candidates.filter((candidate) => isKnown(candidate))) paid.set(payer, await paidBy(parts, payer));
 
-  const asked = [...questions].filter(([account]) => !isMember(account, paid));
-  parts.expect(asked.reduce((count, [account, list]) => count + (refused.has(account) ? 0 : list.length), 0));
-  for (const [account, list] of asked) {
-    const answer = first.get(account);
+  const asked = [...questions].filter(([payer]) => !isMember(payer, paid));
+  parts.expect(asked.reduce((count, [payer, list]) => count + (refused.has(payer) ? 0 : list.length), 0));
+  for (const [payer, list] of asked) {
+    const answer = first.get(payer);
     if (answer) await publish(answer);
     for (const question of list) {
       signal.throwIfAborted();
       const next = await answerTo(question);
       if (next) await publish(next);
-      if (refused.has(account)) break;
-      parts.done(`${account.id} ${titleOf(question)}`);
+      if (refused.has(payer)) break;
+      parts.done(`${payer.id} ${titleOf(question)}`);
     }
   }
   return updates;

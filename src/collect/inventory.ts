@@ -1,9 +1,11 @@
+import type { ConnectedAccount } from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
-import type { UnitOutcome } from '../model/run.ts';
+import type { UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { KeptAccount } from '../store/inventory.ts';
 import { tagKeys } from './cost-views.ts';
 import { eachOf } from './pool.ts';
-import { collectUnit } from './run-unit.ts';
+import { collectUnit, type UnitConditions } from './run-unit.ts';
+import { collectWide, type WideJob } from './run-wide.ts';
 import { cloudsOf, deadlineMs, isFresh, type Session } from './session.ts';
 import { isWholeInventory, type PlannedAccount, type PlannedUnit, unitName } from './units.ts';
 
@@ -17,32 +19,101 @@ export async function collectInventory(session: Session): Promise<void> {
     staged.filter((outcome) => isFresh(session, outcome)).map((outcome) => [unitName(outcome), outcome]),
   );
   const accounts = reach.accounts.filter(({ account }) => !published.has(account.cloud));
-  progress.expect(accounts.reduce((total, { units }) => total + units.length, 0));
+  const wide = await wideJobs(session, accounts, fresh);
+  const others = wide.reduce((total, job) => total + [...job.others.values()].flat().length, 0);
+  progress.expect(accounts.reduce((total, { units }) => total + units.length, others));
 
-  async function collect(unit: PlannedUnit): Promise<void> {
-    const known = fresh.get(unitName(unit));
-    const outcome = known ?? (await collectAndStage(session, unit));
-    tally.unit(unit, outcome);
-    progress.done(outcome.rows, `${unit.account} ${unit.region} ${unit.type}`);
+  async function done(outcome: UnitOutcome): Promise<void> {
+    tally.unit(outcome, outcome);
+    progress.done(outcome.rows, `${outcome.account} ${outcome.region} ${outcome.type}`);
     await session.keep();
   }
-  await eachOf(accounts, settings.maxParallelAccounts, signal, ({ units }: PlannedAccount) =>
-    eachOf(units, settings.maxParallelRegions, signal, collect),
+  const collectOwn = ({ units }: PlannedAccount) =>
+    eachOf(units, settings.maxParallelRegions, signal, async (unit) => {
+      const known = fresh.get(unitName(unit));
+      if (known || !unit.source.wide) await done(known ?? (await collectAndStage(session, unit)));
+    });
+  await eachOf([...wide, ...accounts], settings.maxParallelAccounts, signal, (job) =>
+    'listing' in job ? collectAndStageWide(session, job, done) : collectOwn(job),
   );
   signal.throwIfAborted();
   await stageRefused(session, published);
   for (const cloud of cloudsOf(session)) if (!published.has(cloud)) await publish(session, cloud);
 }
 
-async function collectAndStage(session: Session, unit: PlannedUnit): Promise<UnitOutcome> {
+const conditionsOf = (session: Session): UnitConditions => {
   const { parts, run, signal } = session;
-  const { store, time, log } = parts;
+  const { time, log } = parts;
   const conditions = { organisation: run.organisation, time, deadlineMs: deadlineMs(session), signal };
-  const { outcome, rows } = await collectUnit(unit, { ...conditions, ...(log ? { log } : {}) });
+  return log ? { ...conditions, log } : conditions;
+};
+
+async function collectAndStage(session: Session, unit: PlannedUnit): Promise<UnitOutcome> {
+  const { parts, run } = session;
+  const { store } = parts;
+  const { outcome, rows } = await collectUnit(unit, conditionsOf(session));
   const encoded = store.inventory.encode(outcome, unit.source, rows);
   await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
   return outcome;
 }
+
+/** The wide listings to ask, each with what of it is not fresh. */
+async function wideJobs(
+  { parts, run, request }: Session,
+  accounts: readonly PlannedAccount[],
+  fresh: ReadonlyMap<string, UnitOutcome>,
+): Promise<WideJob[]> {
+  const { store, settings } = parts;
+  const sources = accounts.flatMap(({ account, units }) =>
+    account.sources.flatMap((source) => (source.wide ? [{ account, units, listing: source.wide }] : [])),
+  );
+  // Types without a source have no service and no name that a request could know.
+  const withOthers = settings.services === 'all' && isWholeInventory({ ...request, accounts: [] });
+  const jobs: WideJob[] = [];
+  for (const [listing, members] of Map.groupBy(sources, (one) => one.listing)) {
+    const [first] = members;
+    if (!first) continue;
+    const { cloud } = first.account;
+    const units = new Set(members.flatMap((one) => one.units.filter(({ source }) => source.wide === listing)));
+    const wanted = [...units].filter((unit) => !fresh.has(unitName(unit)));
+    const snapshot = listing.exhaustive && withOthers && (await store.inventory.latest(run.organisation, cloud));
+    const before = snapshot ? await store.inventory.coverage(snapshot) : [];
+    const others = new Map<string, readonly string[]>();
+    if (listing.exhaustive && withOthers)
+      for (const { account } of members)
+        if (!others.has(account.id)) others.set(account.id, typesWithoutSource(account, before));
+    if (wanted.length > 0 || others.size > 0) jobs.push({ cloud, listing, units: wanted, others });
+  }
+  return jobs;
+}
+
+function typesWithoutSource({ id, sources }: ConnectedAccount, before: readonly UnitCoverage[]): string[] {
+  const known = new Set(sources.map(({ type }) => type));
+  return before.flatMap(({ account, type }) => (account === id && !known.has(type) ? [type] : []));
+}
+
+async function collectAndStageWide(
+  session: Session,
+  job: WideJob,
+  done: (outcome: UnitOutcome) => Promise<void>,
+): Promise<void> {
+  const { parts, run, progress } = session;
+  const { store } = parts;
+  const expected = new Set([
+    ...job.units.map(({ account, type }) => `${account} ${type}`),
+    ...[...job.others].flatMap(([account, types]) => types.map((type) => `${account} ${type}`)),
+  ]);
+  await collectWide(job, conditionsOf(session), async ({ outcome, facts, rows }) => {
+    const encoded = store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
+    await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
+    // Of a type that nobody knew of.
+    if (!expected.has(`${outcome.account} ${outcome.type}`)) progress.expect(1);
+    await done(outcome);
+  });
+}
+
+// Kind and taggability are facts of rows, and there are none.
+const NO_ROWS = { kind: 'other', taggable: false } as const;
 
 /**
  * What an earlier snapshot has of an account that could not be asked stays, marked as not read this time.
@@ -62,8 +133,7 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
         collectedAt: time.now().toISOString(),
         gaps: [{ ...gap, region, resourceType: type, dataset: 'inventory' }],
       };
-      // Kind and taggability are facts of rows, and there are none.
-      const none = store.inventory.encode(outcome, { kind: 'instance', taggable: false }, []);
+      const none = store.inventory.encode(outcome, NO_ROWS, []);
       await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, none);
     }
   }

@@ -1,5 +1,5 @@
 import type { Call } from '../clouds/calls.ts';
-import type { Money } from '../model/money.ts';
+import { type Money, money } from '../model/money.ts';
 import { dayOf } from '../model/period.ts';
 import type { SpendState } from '../store/state.ts';
 import type { Time } from './time.ts';
@@ -38,7 +38,10 @@ export function createPaidCalls(
   };
 }
 
-/** Books every attempt of the priced API's calls, retries included; what lies beside (a session's renewal) is free. */
+/**
+ * Books every attempt of the priced API's calls, retries included; what lies beside (a session's renewal) is free. A call that
+ * says its own price costs that.
+ */
 export function payEach(
   paid: PaidCalls,
   permissions: readonly string[],
@@ -46,7 +49,8 @@ export function payEach(
 ): (call: Call) => Promise<void> {
   const serviceOf = (action: string) => action.split(':')[0];
   const priced = new Set(permissions.map(serviceOf));
-  return async ({ action }) => {
-    if (priced.has(serviceOf(action))) await paid.pay(action, price());
+  return async ({ action, price: own }) => {
+    if (own !== undefined) await paid.pay(action, money(own, 'USD'));
+    else if (priced.has(serviceOf(action))) await paid.pay(action, price());
   };
 }

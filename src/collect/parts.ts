@@ -1,4 +1,5 @@
 import type { AccountSettings, Cloud } from '../clouds/cloud.ts';
+import type { Secrets } from '../clouds/secrets.ts';
 import type { Money } from '../model/money.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
 import type { Store } from '../store/store.ts';
@@ -32,6 +33,7 @@ export interface CollectionParts {
   /** Those that are configured. */
   readonly clouds: readonly Cloud[];
   readonly accounts: readonly AccountSettings[];
+  readonly secrets: Secrets;
   readonly settings: CollectionSettings;
   readonly time: Time;
   /** Its keys become columns, and its required ones views of cost. @throws UserError when the policy is broken. */

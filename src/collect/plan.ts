@@ -1,3 +1,4 @@
+import type { CloudName } from '../model/cloud.ts';
 import { add, money, times } from '../model/money.ts';
 import type { Run } from '../model/run.ts';
 import type { RunState } from '../store/state.ts';
@@ -30,43 +31,49 @@ const recentRuns = (runs: RunState, organisation: string): Promise<Run[]> => run
 /** What a request would do, from what the connected accounts and the store say. Makes no paid call. */
 export async function makePlan(
   { store, settings, time, policy }: CollectionParts,
-  { accounts, refused }: PlannedReach,
+  { accounts, refused, payers }: PlannedReach,
   request: CollectRequest,
   paid: PaidCalls,
 ): Promise<CollectPlan> {
   const { organisation } = request;
   const parts = { organisation, store, time, request, policy: await policy() };
-  const known = request.what.includes('costs') ? await store.charges.periods(organisation) : [];
-  const payers = request.what.includes('costs')
-    ? await costPayers(
-        parts,
-        accounts.map(({ account }) => account),
-      )
-    : [];
+  const asksCosts = request.what.includes('costs');
+  const known = asksCosts ? await store.charges.periods(organisation) : [];
+  const asked = asksCosts ? await costPayers(parts, payers) : [];
   const connected = accounts.map(({ account }) => account);
   const metrics = request.what.includes('metrics') ? await countPacks(await planMetrics(parts, connected), parts) : [];
   let [apiCalls, paidCalls, paidCost] = [refused.length, 0, money('0', 'USD')];
-  const planned: CollectPlan['accounts'][number][] = [];
+  const planned = new Map<string, { cloud: CloudName; account: string; units: number }>();
+  const plan = (cloud: CloudName, account: string, units: number) => {
+    const before = planned.get(`${cloud} ${account}`)?.units ?? 0;
+    planned.set(`${cloud} ${account}`, { cloud, account, units: before + units });
+  };
+  const listings = new Set(accounts.flatMap(({ units }) => units.flatMap(({ source }) => source.wide ?? [])));
+  apiCalls += listings.size;
   for (const { reached, account, units } of accounts) {
-    const questions = payers.includes(account) ? costQuestions(parts, account, known) : [];
     const metricUnits = metrics.filter(({ unit }) => unit.connected === account);
     const packs = metricUnits.flatMap((counted) => counted.packs);
-    const requests = packs.length;
     const series = packs.reduce((total, pack) => total + pack.series, 0);
-    const [page, one] = [money(account.costs.pricePerPage, 'USD'), money(account.metrics.pricePerSeries, 'USD')];
-    paidCost = add(paidCost, add(times(page, questions.length), times(one, series)));
-    paidCalls += (page.amount === '0' ? 0 : questions.length) + (one.amount === '0' ? 0 : requests);
+    const one = money(account.metrics.pricePerSeries, 'USD');
+    paidCost = add(paidCost, times(one, series));
+    paidCalls += one.amount === '0' ? 0 : packs.length;
     // One call for who it is and one for its regions.
-    apiCalls += 1 + (reached.regions.length > 0 ? 1 : 0) + units.length + questions.length + requests;
-    planned.push({
-      cloud: account.cloud,
-      account: account.id,
-      units: units.length + questions.length + metricUnits.length,
-    });
+    const own = units.filter(({ source }) => !source.wide);
+    apiCalls += 1 + (reached.regions.length > 0 ? 1 : 0) + own.length + packs.length;
+    plan(account.cloud, account.id, units.length + metricUnits.length);
   }
-  const units = planned.reduce((total, account) => total + account.units, 0);
+  for (const payer of asked) {
+    const questions = costQuestions(parts, payer, known);
+    const page = money(payer.costs.pricePerPage, 'USD');
+    paidCost = add(paidCost, times(page, questions.length));
+    paidCalls += page.amount === '0' ? 0 : questions.length;
+    apiCalls += questions.length;
+    plan(payer.cloud, payer.id, questions.length);
+  }
+  const accountsPlanned = [...planned.values()];
+  const units = accountsPlanned.reduce((total, account) => total + account.units, 0);
   return {
-    accounts: planned,
+    accounts: accountsPlanned,
     units,
     apiCalls,
     paidCalls,

@@ -12,7 +12,8 @@ export interface CollectedUnit {
   readonly rows: readonly ResourceFacts[];
 }
 
-interface Conditions {
+/** Under which one unit is read. */
+export interface UnitConditions {
   readonly organisation: string;
   readonly time: Time;
   readonly deadlineMs: number;
@@ -21,7 +22,7 @@ interface Conditions {
 }
 
 /** Lists one unit. Its failure is an outcome, with what was seen until then. @throws the reason of the signal. */
-export async function collectUnit(unit: PlannedUnit, conditions: Conditions): Promise<CollectedUnit> {
+export async function collectUnit(unit: PlannedUnit, conditions: UnitConditions): Promise<CollectedUnit> {
   const { organisation, time, deadlineMs, signal, log } = conditions;
   const { cloud, account, region, type, source } = unit;
   const place = { cloud, account, region, resourceType: type, dataset: 'inventory' } as const;

@@ -152,9 +152,8 @@ async function collect(session: Session): Promise<void> {
   const { store, time, log } = parts;
   if (request.what.includes('inventory')) await collectInventory(session);
   if (request.what.includes('costs')) {
-    const accounts = reach.accounts.map(({ account }) => account);
     const costs = { organisation: run.organisation, store, time, policy, lease, paid, tally, signal };
-    const costUpdates = await collectCosts(accounts, {
+    const costUpdates = await collectCosts(reach.payers, {
       ...costs,
       deadlineMs: deadlineMs(session),
       ...(resumed ? { notSince: run.startedAt } : {}),
@@ -197,7 +196,8 @@ const isUnnarrowed = ({ regions, resourceTypes }: CollectRequest): boolean =>
 /** The permissions that a run would have missed again if they were still missing. */
 function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }: AccountResult) {
   const connected = reach.accounts.find((one) => one.account.cloud === cloud && one.account.id === account)?.account;
-  const ofCosts = new Set(connected?.costs.permissions);
+  const payer = reach.payers.find((one) => one.cloud === cloud && one.id === account);
+  const ofCosts = new Set(payer?.costs.permissions);
   const ofMetrics = new Set(connected?.metrics.permissions);
   // A narrowed run doesn't meet every refusal, nor does one whose paid questions the day's limit ended.
   const whole = (dataset: NonNullable<Gap['dataset']>) =>

@@ -1,4 +1,4 @@
-import type { ConnectedAccount, ResourceSource } from '../clouds/cloud.ts';
+import type { ConnectedAccount, Payer, ResourceSource } from '../clouds/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
@@ -21,6 +21,7 @@ export interface PlannedAccount {
 export interface PlannedReach {
   readonly accounts: readonly PlannedAccount[];
   readonly refused: readonly RefusedAccount[];
+  readonly payers: readonly Payer[];
   readonly disabled: Reach['disabled'];
 }
 
@@ -59,7 +60,7 @@ function unitsOf(
  * @throws UserError naming the nearest valid word where the request names an unknown account, region or type.
  */
 export function planUnits(
-  { reached, refused, disabled }: Reach,
+  { reached, refused, payers, disabled }: Reach,
   request: CollectRequest,
   services: 'all' | readonly string[],
 ): PlannedReach {
@@ -79,7 +80,7 @@ export function planUnits(
   if (sources.length > 0) {
     refuseUnknown('resource type', types ?? [], new Set(sources.flatMap(({ type, kind }) => [type, kind])));
     // An account that can't say where it may be asked has a gap that says so.
-    if (asked.every((one) => one.regions.length > 0))
+    if (asked.every((one) => one.regions.length > 0 || !one.account.regions))
       refuseUnknown('region', regions ?? [], new Set([...asked.flatMap((one) => one.regions), GLOBAL_REGION]));
     if (inventory && services !== 'all')
       refuseUnknown('service', services, new Set(sources.map(({ service }) => service)));
@@ -94,6 +95,10 @@ export function planUnits(
       units: inventory ? unitsOf(one, wanted, regions) : [],
     })),
     refused: chosen(refused),
+    // A payer of many accounts is none of them, and a request that names some asks for no more than those.
+    payers: payers.filter(
+      ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),
+    ),
     disabled,
   };
 }

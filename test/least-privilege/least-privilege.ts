@@ -6,6 +6,7 @@ import { asAccount } from '../../simulator/test/clients.ts';
 import { aws } from '../../src/clouds/aws/aws.ts';
 import { leastPrivilegePolicy } from '../../src/clouds/aws/permissions.ts';
 import { awsCollectors } from '../../src/clouds/aws/resources/index.ts';
+import { environmentSecrets } from '../../src/clouds/secrets.ts';
 import { createCollection } from '../../src/collect/create-collection.ts';
 import { DEFAULT_SETTINGS } from '../../src/collect/parts.ts';
 import { systemSleep } from '../../src/collect/time.ts';
@@ -94,6 +95,7 @@ async function collectAll({ url }: AwsProxy): Promise<readonly Gap[]> {
       store,
       clouds: [aws],
       accounts: [{ cloud: 'aws', endpoint: url }],
+      secrets: environmentSecrets({}),
       settings: { ...DEFAULT_SETTINGS, callsPerSecond },
       time: { now, sleep: systemSleep, random: Math.random },
       policy: async () => undefined,

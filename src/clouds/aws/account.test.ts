@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { countingSend, plainSend, scopeOf, simulatedCompany } from '../../../test/support/aws.ts';
 import { UserError } from '../../model/errors.ts';
-import type { AccountSettings } from '../cloud.ts';
+import type { Send } from '../calls.ts';
+import type { AccountSettings, ConnectedAccount } from '../cloud.ts';
+import { environmentSecrets } from '../secrets.ts';
 import { aws } from './aws.ts';
 
 const company = simulatedCompany({ resources: 600 });
@@ -30,16 +32,30 @@ const settings = (changes: Partial<AccountSettings> = {}): AccountSettings => ({
   ...changes,
 });
 
+/** The one account that an entry leads to; its own bill is the only one that it reads. */
+async function connected(of: AccountSettings, send: Send): Promise<ConnectedAccount> {
+  const { accounts, unreached, payers, gaps } = await aws.connect(of, send, environmentSecrets({}));
+  const [account, ...more] = accounts;
+  if (!account) throw new Error('nobody answered');
+  expect({ more, unreached, gaps, payers }).toMatchObject({
+    more: [],
+    unreached: [],
+    gaps: [],
+    payers: [{ id: account.id }],
+  });
+  return account;
+}
+
 test('an account is the one that the credentials belong to', async () => {
   const { send, calls } = countingSend();
-  const account = await aws.connect(settings(), send);
+  const account = await connected(settings(), send);
   expect(account).toMatchObject({ cloud: 'aws', id: member().id, name: 'production' });
   expect(calls.map(({ action }) => action)).toEqual(['sts:AssumeRole', 'sts:GetCallerIdentity']);
 });
 
 test('the endpoint may be in the environment alone', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL', company.simulator.url);
-  const account = await aws.connect({ cloud: 'aws' }, plainSend);
+  const account = await connected({ cloud: 'aws' }, plainSend);
   expect(account.id).toBe(company.simulator.truth.clouds.aws.accounts[0]?.id);
   const buckets = [];
   const source = account.sources.find(({ type }) => type === 's3:bucket');
@@ -48,7 +64,7 @@ test('the endpoint may be in the environment alone', async () => {
 });
 
 test('its sources read its resources and note what they could not see', async () => {
-  const account = await aws.connect(settings(), plainSend);
+  const account = await connected(settings(), plainSend);
   company.simulator.faults.add({ kind: 'deny', operation: 'ListRoleTags' });
   const source = account.sources.find(({ type }) => type === 'iam:role');
   expect(source).toMatchObject({ kind: 'role', reach: 'global', service: 'iam', taggable: true });
@@ -62,21 +78,22 @@ test('its sources read its resources and note what they could not see', async ()
 
 test('configured regions win, and nothing is asked', async () => {
   const { send, calls } = countingSend();
-  const account = await aws.connect(settings({ regions: ['eu-west-1'] }), send);
-  expect(await account.regions()).toEqual({ regions: ['eu-west-1'] });
+  const account = await connected(settings({ regions: ['eu-west-1'] }), send);
+  expect(await account.regions?.()).toEqual({ regions: ['eu-west-1'] });
   expect(calls.map(({ region }) => region)).toEqual(['eu-west-1', 'eu-west-1']);
-  expect((await (await aws.connect(settings({ regions: [] }), plainSend)).regions()).regions).toHaveLength(17);
+  const everywhere = await connected(settings({ regions: [] }), plainSend);
+  expect((await everywhere.regions?.())?.regions).toHaveLength(17);
 });
 
 test('a region that does not exist is refused before anything is asked', async () => {
   const { send, calls } = countingSend();
-  await expect(aws.connect(settings({ regions: ['eu-west1'] }), send)).rejects.toThrow(UserError);
+  await expect(connected(settings({ regions: ['eu-west1'] }), send)).rejects.toThrow(UserError);
   expect(calls).toEqual([]);
 });
 
 test('credentials that are refused are an error that says so', async () => {
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'wrong');
-  await expect(aws.connect(settings(), plainSend)).rejects.toMatchObject({
+  await expect(connected(settings(), plainSend)).rejects.toMatchObject({
     facts: { reason: 'denied', retryable: false },
   });
 });

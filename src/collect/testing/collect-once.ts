@@ -1,5 +1,6 @@
 // A process that collects the second generation once and may be killed at any moment: `collect-once.ts <home>`.
 import { createWriteStream } from 'node:fs';
+import { environmentSecrets } from '../../clouds/secrets.ts';
 import { openStore } from '../../store/open.ts';
 import { createCollection } from '../create-collection.ts';
 import { DEFAULT_SETTINGS } from '../parts.ts';
@@ -15,6 +16,7 @@ const collection = createCollection({
   store,
   clouds: [fakeCloud({ resources: generation(2), latencyMs: 3 })],
   accounts: KILL_IDS.map((name) => ({ cloud: 'aws', name })),
+  secrets: environmentSecrets({}),
   settings: { ...DEFAULT_SETTINGS, maxParallelAccounts: 2, maxParallelRegions: 1 },
   time: { now: () => new Date(from + performance.now() - begun), sleep: systemSleep, random: () => 0.5 },
   policy: async () => undefined,

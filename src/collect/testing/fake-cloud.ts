@@ -1,5 +1,13 @@
 import type { Call } from '../../clouds/calls.ts';
-import type { AccountSettings, Cloud, ConnectedAccount, CostQuery, ResourceSource } from '../../clouds/cloud.ts';
+import type {
+  AccountSettings,
+  Cloud,
+  ConnectedAccount,
+  Connection,
+  CostQuery,
+  CostSource,
+  ResourceSource,
+} from '../../clouds/cloud.ts';
 import type { Charge } from '../../model/charge.ts';
 import { CloudError } from '../../model/errors.ts';
 import type { MetricPoint } from '../../model/metric.ts';
@@ -87,7 +95,7 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
     name: 'aws',
     calls,
     aborted: () => aborted,
-    async connect(entry: AccountSettings, send): Promise<ConnectedAccount> {
+    async connect(entry: AccountSettings, send): Promise<Connection> {
       const name = options.idOf?.(entry) ?? entry.name ?? '111111111111';
       const configured = entry.regions?.length ? entry.regions : undefined;
       const ask = <T>(service: string, region: string, action: string, page: number, value: T): Promise<T> => {
@@ -111,20 +119,20 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
           },
         };
       });
-      return {
+      const costs: CostSource = {
+        pricePerPage: '0.01',
+        permissions: ['ce:GetCostAndUsage'],
+        async *charges(query) {
+          const pages = options.costPages?.(name, query) ?? [[]];
+          for (const [page, charges] of pages.entries())
+            yield await ask('ce', 'us-east-1', 'ce:GetCostAndUsage', page, charges);
+        },
+      };
+      const account: ConnectedAccount = {
         ...{ cloud: 'aws', id: name, name: undefined, sources },
         regions: async () => ({
           regions: configured ?? (await ask('ec2', 'us-east-1', 'ec2:DescribeRegions', 0, regions)),
         }),
-        costs: {
-          pricePerPage: '0.01',
-          permissions: ['ce:GetCostAndUsage'],
-          async *charges(query) {
-            const pages = options.costPages?.(name, query) ?? [[]];
-            for (const [page, charges] of pages.entries())
-              yield await ask('ce', 'us-east-1', 'ce:GetCostAndUsage', page, charges);
-          },
-        },
         metrics: {
           pricePerSeries: '0.00001',
           permissions: ['cloudwatch:GetMetricData'],
@@ -140,6 +148,7 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
           },
         },
       };
+      return { accounts: [account], unreached: [], payers: [{ cloud: 'aws', id: name, costs }], gaps: [] };
     },
   };
 }

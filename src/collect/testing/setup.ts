@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountSettings, Cloud } from '../../clouds/cloud.ts';
+import { environmentSecrets } from '../../clouds/secrets.ts';
+import type { CloudName } from '../../model/cloud.ts';
 import type { Resource } from '../../model/resource.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
@@ -50,6 +52,7 @@ export function collectionOver(
     store,
     clouds: [cloud],
     accounts: ids.map((name): AccountSettings => ({ cloud: 'aws', name })),
+    secrets: environmentSecrets({}),
     settings: { ...DEFAULT_SETTINGS, ...settings },
     time: scaledTime(50, undefined, () => 0.5),
     policy: async () => undefined,
@@ -63,8 +66,8 @@ export function options(signal = new AbortController().signal) {
 }
 
 /** Everything that the latest snapshot has, in the order of the ids. */
-export async function rowsOf(store: Store): Promise<Resource[]> {
-  const snapshot = await store.inventory.latest(ORGANISATION, 'aws');
+export async function rowsOf(store: Store, cloud: CloudName = 'aws'): Promise<Resource[]> {
+  const snapshot = await store.inventory.latest(ORGANISATION, cloud);
   if (!snapshot) return [];
   const rows: Resource[] = [];
   for (let offset = 0; ; ) {

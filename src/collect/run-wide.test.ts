@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { WideRows } from '../clouds/cloud.ts';
+import { CloudError } from '../model/errors.ts';
+import type { Store } from '../store/store.ts';
+import { collectionOver, ORGANISATION, options, request, rowsOf, temporaryStore } from './testing/setup.ts';
+import { type WideCloudOptions, wideCloud, wideRows } from './testing/wide-cloud.ts';
+
+let store: Store;
+let close: () => Promise<void>;
+beforeEach(async () => {
+  ({ store, close } = await temporaryStore());
+});
+afterEach(() => close());
+
+const failed = (retryable: boolean) =>
+  new CloudError({ reason: 'failed', code: 'Broken', action: 'graph/read', retryable });
+
+async function collect(wide: WideCloudOptions, narrowed: Partial<ReturnType<typeof request>> = {}) {
+  const cloud = wideCloud(wide);
+  const collection = collectionOver(store, cloud, { accounts: [{ cloud: 'azure', name: 'tenant' }] });
+  const run = await collection.run(request({ clouds: ['azure'], ...narrowed }), options());
+  return { run, asked: cloud.asked };
+}
+
+const listOf =
+  (...pages: readonly (WideRows | CloudError)[]) =>
+  (page: number) =>
+    pages[page];
+
+async function coverage() {
+  const snapshot = await store.inventory.latest(ORGANISATION, 'azure');
+  const units = snapshot ? await store.inventory.coverage(snapshot) : [];
+  return units
+    .map(({ account, type, status, gaps }) =>
+      [account, type, status, gaps.map(({ reason }) => reason).join()].join(' '),
+    )
+    .map((text) => text.trim())
+    .sort();
+}
+
+const EVERYTHING = [
+  wideRows('sub-1', 'volume', 0, 2),
+  wideRows('sub-1', 'volume', 2, 2),
+  wideRows('sub-2', 'widget', 0, 3),
+];
+
+test('one list fills the units of several accounts, and tells of types that nobody knew of', async () => {
+  const { run, asked } = await collect({ rows: listOf(...EVERYTHING) });
+  expect(run).toMatchObject({ status: 'success', unitsDone: 3, unitsTotal: 3, changes: { newResources: 7 } });
+  expect(asked).toEqual({ lists: 1, pages: 4 });
+  expect(await coverage()).toEqual(['sub-1 volume ok', 'sub-2 volume ok', 'sub-2 widget ok']);
+  const rows = await rowsOf(store, 'azure');
+  expect(rows.map(({ account, kind }) => `${account} ${kind}`).sort()).toEqual([
+    ...new Array(4).fill('sub-1 volume'),
+    ...new Array(3).fill('sub-2 other'),
+  ]);
+});
+
+test('what a whole list no longer tells of is gone, types without a source too', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const { run } = await collect({ rows: listOf(wideRows('sub-1', 'volume', 0, 3)) });
+  expect(run.changes).toMatchObject({ newResources: 0, modifiedResources: 0, deletedResources: 4 });
+  expect(await rowsOf(store, 'azure')).toHaveLength(3);
+});
+
+test('a list that fails keeps what it told whole, and what was known of the rest', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const { run } = await collect({
+    rows: listOf(wideRows('sub-1', 'volume', 0, 3), wideRows('sub-2', 'volume', 0, 1), failed(false)),
+  });
+  expect(run.status).toBe('partial');
+  expect(run.changes).toMatchObject({ newResources: 1, deletedResources: 1 });
+  expect(await coverage()).toEqual(['sub-1 volume ok', 'sub-2 volume failed failed', 'sub-2 widget failed failed']);
+  expect(await rowsOf(store, 'azure')).toHaveLength(3 + 1 + 3);
+});
+
+test('a unit that comes again after it had ended is a failure, not half a unit', async () => {
+  const { run } = await collect({
+    rows: listOf(
+      wideRows('sub-1', 'volume', 0, 1),
+      wideRows('sub-2', 'volume', 0, 1),
+      wideRows('sub-1', 'volume', 1, 1),
+    ),
+  });
+  expect(run.accounts.flatMap(({ gaps }) => gaps.map(({ detail }) => detail))).toEqual([
+    'everything failed (OutOfOrder)',
+  ]);
+  expect(await coverage()).toEqual(['sub-1 volume ok', 'sub-2 volume failed failed']);
+});
+
+test('a request for some accounts or types asks for no others', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const { run } = await collect(
+    { rows: listOf(wideRows('sub-1', 'volume', 0, 1)) },
+    { accounts: ['sub-1'], resourceTypes: ['volume'] },
+  );
+  expect(run).toMatchObject({ unitsTotal: 1, changes: { deletedResources: 3 } });
+  expect(await rowsOf(store, 'azure')).toHaveLength(1 + 3);
+});
+
+test('an account that is known and refuses is a gap of that account, and the others are read', async () => {
+  const error = new CloudError({ reason: 'denied', code: 'Forbidden', action: 'sts:AssumeRole', retryable: false });
+  const { run } = await collect({ rows: listOf(...EVERYTHING), unreached: [{ id: 'sub-3', error }] });
+  expect(run.status).toBe('partial');
+  expect(run.accounts.map(({ account, status }) => `${account} ${status}`)).toEqual([
+    'sub-1 success',
+    'sub-2 success',
+    'sub-3 failed',
+  ]);
+  expect(await store.state.accounts.list(ORGANISATION)).toMatchObject([
+    { id: 'sub-1', status: 'connected' },
+    { id: 'sub-2', status: 'connected' },
+    { id: 'sub-3', status: 'denied' },
+  ]);
+});
+
+test('what a connection could not find out is told with its first account', async () => {
+  const gap = { cloud: 'azure', account: 'sub-1', reason: 'denied', detail: 'subscriptions/read was denied' } as const;
+  const { run } = await collect({ rows: listOf(...EVERYTHING), gaps: [gap] });
+  expect(run.accounts[0]).toMatchObject({ account: 'sub-1', status: 'partial', gaps: [gap] });
+});

@@ -1,0 +1,124 @@
+import type { WideListing, WideRows, WideUnit } from '../clouds/cloud.ts';
+import type { NotedGap } from '../clouds/collector.ts';
+import type { CloudName } from '../model/cloud.ts';
+import { CloudError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { ResourceFacts } from '../model/resource.ts';
+import type { UnitKey, UnitOutcome } from '../model/run.ts';
+import { GLOBAL_REGION } from '../model/scope.ts';
+import { distinctGaps, gapOf } from './gaps.ts';
+import type { UnitConditions } from './run-unit.ts';
+import { withinDeadline } from './unit-of-work.ts';
+
+/** One wide listing and what of it is wanted. */
+export interface WideJob {
+  readonly cloud: CloudName;
+  readonly listing: WideListing;
+  /** Of types that have a source. */
+  readonly units: readonly WideUnit[];
+  /** Accounts of which the other types are wanted, too, each with those that it had when it was last read. */
+  readonly others: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A unit that a wide listing ended, with what is known of its type; undefined where no rows came. */
+export interface WideUnitEnd {
+  readonly outcome: UnitOutcome;
+  readonly facts: { readonly kind: Kind; readonly taggable: boolean } | undefined;
+  readonly rows: readonly ResourceFacts[];
+}
+
+const nameOf = ({ account, type }: WideUnit): string => `${account} ${type}`;
+
+/** The unit whose rows are coming in. A page that moves while it is read shows a resource twice; the later one is right. */
+interface OpenUnit extends Pick<WideRows, 'account' | 'type' | 'kind' | 'taggable'> {
+  readonly rows: Map<string, ResourceFacts>;
+}
+
+/**
+ * Reads one wide listing and hands on each unit as it ends: first those with rows, in the order in which they come, then those
+ * without. Each has its own deadline. A failure ends the unit that was open and all that have not come yet.
+ * @throws the reason of the signal, and what `ended` throws.
+ */
+export async function collectWide(
+  { cloud, listing, units, others }: WideJob,
+  conditions: UnitConditions,
+  ended: (unit: WideUnitEnd) => Promise<void>,
+): Promise<void> {
+  const { organisation, time, deadlineMs, signal, log } = conditions;
+  const begun = time.now();
+  let last = begun.getTime();
+  const awaited = new Map<string, WideUnit>();
+  for (const unit of units) awaited.set(nameOf(unit), unit);
+  for (const [account, types] of others)
+    for (const type of types) awaited.set(nameOf({ account, type }), { account, type });
+  const gaps = new Map<string, Gap[]>();
+  const done = new Set<string>();
+
+  const place = ({ account, type }: WideUnit) =>
+    ({ cloud, account, resourceType: type, dataset: 'inventory' }) as const;
+
+  async function end(unit: WideUnit, open: OpenUnit | undefined, failure: Gap | undefined): Promise<void> {
+    const name = nameOf(unit);
+    awaited.delete(name);
+    done.add(name);
+    const noted = [...(gaps.get(name) ?? []), ...(failure ? [{ ...failure, ...place(unit) }] : [])];
+    const key: UnitKey = { cloud, account: unit.account, region: GLOBAL_REGION, type: unit.type };
+    const now = time.now().getTime();
+    const outcome: UnitOutcome = {
+      ...key,
+      status: failure ? 'failed' : noted.length > 0 ? 'partial' : 'ok',
+      collectedAt: begun.toISOString(),
+      durationMs: now - last,
+      rows: open?.rows.size ?? 0,
+      gaps: distinctGaps(noted),
+    };
+    last = now;
+    const facts = open && { kind: open.kind, taggable: open.taggable };
+    await ended({ outcome, facts, rows: [...(open?.rows.values() ?? [])] });
+  }
+
+  const note = (unit: WideUnit, gap: NotedGap) => {
+    const name = nameOf(unit);
+    gaps.set(name, [...(gaps.get(name) ?? []), { ...place(unit), ...gap, fieldsOnly: true }]);
+  };
+  const request = { organisation, units, others: [...others.keys()], note };
+  const pages = listing.rows(request)[Symbol.asyncIterator]();
+  /** The next rows, nothing at the end, or what the listing failed of. */
+  async function next(): Promise<WideRows | Gap | undefined> {
+    try {
+      const step = await withinDeadline(time, { id: listing.name, deadlineMs, signal }, () => pages.next());
+      if (step.done) return undefined;
+      if (done.has(nameOf(step.value))) throw outOfOrder(listing);
+      return step.value;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // What hangs can't be told to stop; what listens is.
+      pages.return?.()?.catch(() => {});
+      const gap = gapOf(error, { cloud, account: '' }, `listing ${listing.name}`);
+      if (gap.reason === 'failed' && !(error instanceof CloudError)) log?.(error, listing.name);
+      return gap;
+    }
+  }
+
+  let open: OpenUnit | undefined;
+  let failure: Gap | undefined;
+  for (let page = await next(); page; page = await next()) {
+    if ('reason' in page) {
+      failure = page;
+      break;
+    }
+    if (open && nameOf(open) !== nameOf(page)) {
+      await end(open, open, undefined);
+      open = undefined;
+    }
+    open ??= { ...page, rows: new Map() };
+    for (const facts of page.rows) open.rows.set(facts.id, facts);
+  }
+  if (open) await end(open, open, failure);
+  for (const unit of [...awaited.values()]) await end(unit, undefined, failure);
+}
+
+/** Rows of a unit that had ended: what was staged of it is not whole, and nobody can say what else is missing. */
+const outOfOrder = ({ name }: WideListing): CloudError =>
+  new CloudError({ reason: 'failed', code: 'OutOfOrder', action: name, retryable: false });

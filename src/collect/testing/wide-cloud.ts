@@ -1,0 +1,78 @@
+import type { Cloud, ConnectedAccount, Payer, ResourceSource, WideListing, WideRows } from '../../clouds/cloud.ts';
+import type { CloudError } from '../../model/errors.ts';
+import type { Gap } from '../../model/gap.ts';
+import type { ResourceFacts } from '../../model/resource.ts';
+
+export interface WideCloudOptions {
+  readonly accounts?: readonly string[];
+  readonly unreached?: readonly { readonly id: string; readonly error: CloudError }[];
+  readonly gaps?: readonly Gap[];
+  /** What the list tells, in its order; all of it, asked for or not. */
+  readonly rows: (page: number) => WideRows | CloudError | undefined;
+  readonly exhaustive?: boolean;
+  readonly payers?: readonly Payer[];
+}
+
+/** Volumes and whatever else the list tells of; a stand-in for the network and nothing else. */
+export function wideCloud(
+  options: WideCloudOptions,
+): Cloud & { readonly asked: { readonly pages: number; lists: number } } {
+  const { accounts = ['sub-1', 'sub-2'], unreached = [], gaps = [], payers = [], exhaustive = true } = options;
+  const asked = { pages: 0, lists: 0 };
+  return {
+    name: 'azure',
+    asked,
+    async connect(_, send) {
+      const wide: WideListing = {
+        name: 'everything',
+        exhaustive,
+        async *rows({ units, others }) {
+          asked.lists += 1;
+          const wanted = ({ account, type }: WideRows) =>
+            units.some((unit) => unit.account === account && unit.type === type) ||
+            (type !== 'volume' && others.includes(account));
+          for (let page = 0; ; page++) {
+            const call = { account: 'tenant', region: 'global', service: 'graph', action: 'graph/read' };
+            const rows = await send(call, async () => {
+              asked.pages += 1;
+              const answer = options.rows(page);
+              if (answer instanceof Error) throw answer;
+              return answer;
+            });
+            if (!rows) return;
+            if (wanted(rows)) yield rows;
+          }
+        },
+      };
+      const source: ResourceSource = {
+        ...{ type: 'volume', kind: 'volume', reach: 'global', taggable: true, service: 'graph' },
+        permissions: ['graph/read'],
+        wide,
+        async *resources() {},
+      };
+      return {
+        accounts: accounts.map(
+          (id): ConnectedAccount => ({
+            ...{ cloud: 'azure', id, name: undefined, sources: [source] },
+            metrics: { pricePerSeries: '0', permissions: [], types: [], seriesFor: () => 0, async *points() {} },
+          }),
+        ),
+        unreached: unreached.map(({ id, error }) => ({ id, name: undefined, error })),
+        payers,
+        gaps,
+      };
+    },
+  };
+}
+
+/** So many resources of one unit, numbered from a first one. */
+export const wideRows = (account: string, type: string, first: number, count: number): WideRows => ({
+  account,
+  type,
+  kind: type === 'volume' ? 'volume' : 'other',
+  taggable: true,
+  rows: Array.from(
+    { length: count },
+    (_, index): ResourceFacts => ({ id: `/${account}/${type}/${first + index}`, tags: {}, attributes: {} }),
+  ),
+});
