@@ -126,8 +126,14 @@ export interface Verdicts {
     after: number,
     limit: number,
   ): Promise<{ position: number; resource: Resource }[]>;
-  /** Resources that miss a required tag, the oldest first for `age`. */
-  missing(filter: CellFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
+  /** How many resources miss a required tag. */
+  missingCount(filter: MissingFilter): Promise<number>;
+  /** Those resources, the oldest first for `age`. */
+  missing(filter: MissingFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
+}
+/** `tags` are names in the judgement: at least one of them is missing. */
+export interface MissingFilter extends CellFilter {
+  readonly tags?: readonly string[];
 }
 export type ViolationSeverity = 'all' | 'errors' | 'warnings';
 
