@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { csvOf } from '../../analyze/costs/csv.ts';
 import { dimensionOf } from '../../analyze/costs/dimensions.ts';
+import { mergeSums } from '../../analyze/costs/merge-sums.ts';
 import { type CurrencySums, topGroups } from '../../analyze/costs/top-groups.ts';
 import { COST_METRICS } from '../../model/charge.ts';
-import type { Gap } from '../../model/gap.ts';
 import type { Period } from '../../model/period.ts';
-import { dataThrough, qualityOfCharges, type Told } from '../charge-quality.ts';
-import { type ChargeViews, chargeViews, sourcesOf } from '../charge-views.ts';
+import { qualityOfCharges, type Told } from '../charge-quality.ts';
+import type { ChargeViews } from '../charge-views.ts';
+import { mergeViews, sumsOfCloud, viewsOfClouds } from '../cloud-costs.ts';
 import {
   bucketsOf,
   type CostQuestion,
@@ -56,7 +57,11 @@ interface Rows {
   readonly csv: string;
 }
 
-function describeSums(sums: readonly CurrencySums[], question: CostQuestion, names: ReadonlyMap<string, string>): Rows {
+function describeSums(
+  sums: readonly CurrencySums[],
+  question: Pick<CostQuestion, 'groupBy' | 'metric'>,
+  names: ReadonlyMap<string, string>,
+): Rows {
   const { groupBy, metric } = question;
   const account = groupBy.indexOf('SubAccountId');
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : names.get(id));
@@ -140,39 +145,38 @@ export const queryCosts = defineTool({
   openWorld: false,
   async run(asked, context) {
     const { organisation, store, settings } = context;
-    // One cloud's costs are collected so far.
-    const [cloud = 'aws'] = cloudsOf(asked.cloud_provider, context);
     const wanted = periodOf(asked, context.now());
     const metric = metricOf(asked, context);
     const buckets = bucketsOf(wanted, asked.granularity);
     const groups = [...new Set(asked.group_by.map(dimensionOf))];
     const narrowed = filtersOf(asked);
-    const views = await chargeViews(cloud, [...groups, ...Object.keys(narrowed)], wanted, context);
-    const named: CostQuestion = {
-      ...{ cloud, period: wanted, metric, groupBy: groups.map(views.nameOf) },
-      filters: Object.fromEntries(Object.entries(narrowed).map(([name, values]) => [views.nameOf(name), values])),
-    };
+    const dimensions = [...groups, ...Object.keys(narrowed)];
+    const clouds = await viewsOfClouds(cloudsOf(asked.cloud_provider, context), dimensions, wanted, context);
+    const views = mergeViews(clouds);
+    // The first cloud's word for a tag stands for all of them in the answer.
+    const nameOf = (dimension: string): string => clouds[0]?.nameOf(dimension) ?? dimension;
+    const groupBy = groups.map(nameOf);
     const answer = {
       period: { Start: wanted.start, End: wanted.end },
-      ...{ metric, granularity: asked.granularity, group_by: [...named.groupBy] },
+      ...{ metric, granularity: asked.granularity, group_by: [...groupBy] },
     };
     if (views.views.length === 0) return unknownCosts(answer, { views, ...NOTHING_TOLD }, wanted, context);
-    const question: CostQuestion = { ...named, filters: await knownValues(named, views, context) };
-    const { groupBy, filters } = question;
-    const sums = await store.charges.sum({
-      ...{ organisation, sources: sourcesOf(views), period: wanted, granularity: asked.granularity },
-      ...{ groupBy, filters, metric },
-    });
+    const named = Object.fromEntries(Object.entries(narrowed).map(([name, values]) => [nameOf(name), values]));
+    const filters = await knownValues({ period: wanted, metric, groupBy, filters: named }, views, context);
+    const question = {
+      ...{ period: wanted, granularity: asked.granularity, metric, groupBy: groups },
+      filters: Object.fromEntries(Object.keys(narrowed).map((name) => [name, filters[nameOf(name)] ?? []])),
+    };
+    const parts = await Promise.all(clouds.map((cloud) => sumsOfCloud(cloud, question, context)));
+    const sums = mergeSums(parts.map((part) => part.sums));
     const byCurrency = topGroups(sums, Math.max(1, Math.min(asked.top_n, Math.floor(MOST_ROWS / buckets))));
     const records = await store.state.accounts.list(organisation);
     const names = new Map(records.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name] as const])));
-    const { rows, csv } = describeSums(byCurrency, question, names);
+    const { rows, csv } = describeSums(byCurrency, { groupBy, metric }, names);
     const [first, ...more] = byCurrency;
     const estimated = sums.some((row) => row.estimated);
-    const through = await dataThrough(wanted, views, context);
-    const lines = sums.reduce((count, { rowsWithoutAmount }) => count + rowsWithoutAmount, 0);
-    const unpriced: Gap[] =
-      lines > 0 ? [{ cloud, account: 'all', reason: 'unsupported', detail: `${lines} charges have no ${metric}` }] : [];
+    const [through] = parts.flatMap((part) => part.through ?? []).sort();
+    const unpriced = parts.flatMap((part) => part.unpriced);
     const unseen = sums.length === 0 ? unseenOnly(views, filters.SubAccountId) : undefined;
     if (unseen) return unknownCosts(answer, { views: unseen, ...NOTHING_TOLD }, wanted, context);
     return {
