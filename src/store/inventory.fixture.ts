@@ -35,7 +35,7 @@ export async function collected(
     );
   const lease = await testLease(store, id, now);
   const published = await store.inventory.publish(
-    { organisation: 'acme', id, cloud: 'aws', promotedTags: ['Owner'] },
+    { organisation: 'acme', id, cloud: listings[0]?.[0].cloud ?? 'aws', promotedTags: ['Owner'] },
     lease,
     now,
   );
