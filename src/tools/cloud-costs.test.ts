@@ -45,7 +45,7 @@ test('each cloud has its own sums, its own last day and its own charges without 
   expect(parts.map(({ through }) => through)).toEqual(['2026-11-20', '2026-11-09']);
   expect(parts.map(({ unpriced }) => unpriced)).toEqual([
     [],
-    [{ cloud: 'azure', account: 'all', reason: 'unsupported', detail: '1 charges have no EffectiveCost' }],
+    [{ cloud: 'azure', account: 'all', reason: 'not_collected', detail: '1 charges have no EffectiveCost' }],
   ]);
 });
 

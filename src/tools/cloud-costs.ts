@@ -56,7 +56,9 @@ export async function sumsOfCloud(
   return {
     sums,
     unpriced:
-      lines > 0 ? [{ cloud, account: 'all', reason: 'unsupported', detail: `${lines} charges have no ${metric}` }] : [],
+      lines > 0
+        ? [{ cloud, account: 'all', reason: 'not_collected', detail: `${lines} charges have no ${metric}` }]
+        : [],
     through: await dataThrough(period, views, context),
   };
 }

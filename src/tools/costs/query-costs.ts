@@ -86,7 +86,7 @@ function describeSums(
     ...(other?.byStart ?? []).map(({ start, money }) => [
       start,
       ...groupBy.map(() => 'other'),
-      money.amount,
+      money?.amount ?? '',
       currency,
       '',
     ]),
@@ -94,14 +94,18 @@ function describeSums(
   return { rows, csv: csvOf([header, ...cells]) };
 }
 
-const otherOf = ({ other }: CurrencySums) =>
+const otherOf = ({ currency, other }: CurrencySums) =>
   other && {
-    ...other.money,
-    groups: other.groups,
+    ...{ amount: other.money?.amount ?? null, currency, groups: other.groups },
     ...(other.byStart.some(({ start }) => start !== '')
-      ? { by_start: other.byStart.map(({ start, money }) => ({ start, amount: money.amount })) }
+      ? { by_start: other.byStart.map(({ start, money }) => ({ start, amount: money?.amount ?? null })) }
       : {}),
   };
+
+const totalOf = (sums: CurrencySums) => ({
+  ...{ amount: sums.total?.amount ?? null, currency: sums.currency },
+  other: otherOf(sums) ?? null,
+});
 
 const NOTHING_TOLD = { through: undefined, estimated: false, unpriced: [] } as const;
 
@@ -133,7 +137,7 @@ export const queryCosts = defineTool({
     rows: z.array(
       z.looseObject({ amount: z.string().nullable(), currency: z.string(), percent: z.number().nullable() }),
     ),
-    other: z.looseObject({ ...moneyOutput.shape, groups: z.int() }).nullable(),
+    other: z.looseObject({ amount: z.string().nullable(), currency: z.string(), groups: z.int() }).nullable(),
     totals: z.array(z.looseObject({})).optional(),
     data_through: z.string().nullable(),
     estimated: z.boolean(),
@@ -182,10 +186,10 @@ export const queryCosts = defineTool({
     return {
       ...answer,
       // Collected and charged nothing is zero; two currencies have no total.
-      total: more.length > 0 ? null : (first?.total ?? { amount: '0', currency: settings.currency }),
+      total: more.length > 0 ? null : first ? (first.total ?? null) : { amount: '0', currency: settings.currency },
       rows,
       other: more.length > 0 || !first ? null : (otherOf(first) ?? null),
-      ...(more.length > 0 ? { totals: byCurrency.map((one) => ({ ...one.total, other: otherOf(one) ?? null })) } : {}),
+      ...(more.length > 0 ? { totals: byCurrency.map(totalOf) } : {}),
       data_through: through ?? null,
       estimated,
       ...(asked.csv ? { csv } : {}),
@@ -196,7 +200,7 @@ export const queryCosts = defineTool({
     const sum = total
       ? moneyText(total)
       : totals
-        ? `${totals.map(({ amount, currency }) => `${amount} ${currency}`).join(' and ')}, not to be added`
+        ? `${totals.map(({ amount, currency }) => `${amount ?? 'unknown'} ${currency}`).join(' and ')}, not to be added`
         : 'unknown';
     const head = `${metric} from ${Start} to ${End} (end exclusive): ${sum}.`;
     const lines = rows.map(({ start, amount, currency, percent, account_name, estimated, ...row }) => {
@@ -206,7 +210,7 @@ export const queryCosts = defineTool({
       const mark = estimated ? ' estimated' : '';
       return `${[...(start === undefined ? [] : [start]), ...group, ...name].join(' ')}: ${amount ?? 'unknown'} ${currency}${share}${mark}`;
     });
-    const rest = other ? [`other (${other.groups} groups): ${moneyText(other)}`] : [];
+    const rest = other ? [`other (${other.groups} groups): ${other.amount ?? 'unknown'} ${other.currency}`] : [];
     const told = csv === undefined ? lines : csv.split('\r\n').filter((line) => line !== '');
     const shown = group_by.length === 0 && rows.length < 2 && csv === undefined ? [] : told;
     return shortText(
