@@ -126,8 +126,14 @@ export interface Verdicts {
     after: number,
     limit: number,
   ): Promise<{ position: number; resource: Resource }[]>;
-  /** Resources that miss a required tag, the oldest first for `age`. */
-  missing(filter: CellFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
+  /** How many resources miss a required tag. */
+  missingCount(filter: MissingFilter): Promise<number>;
+  /** Those resources, the oldest first for `age`. */
+  missing(filter: MissingFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
+}
+/** `tags` are names in the judgement: at least one of them is missing. */
+export interface MissingFilter extends CellFilter {
+  readonly tags?: readonly string[];
 }
 export type ViolationSeverity = 'all' | 'errors' | 'warnings';
 
@@ -136,13 +142,30 @@ export interface PublishedInventory {
   readonly changes: Changes;
 }
 
+/** A resource that differs between two snapshots. */
+export interface ChangedResource {
+  readonly cloud: CloudName;
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  readonly id: string;
+  /** Absent where it has none, and where it is gone and the snapshot that had it was thinned. */
+  readonly name?: string;
+  readonly change: 'new' | 'modified' | 'deleted';
+}
+
+export interface ChangePage {
+  readonly changed: readonly ChangedResource[];
+  readonly total: number;
+}
+
 /** An account whose units stay in the snapshot, in these regions or in all; its global ones always stay. */
 export interface KeptAccount {
   readonly account: string;
   readonly regions?: readonly string[];
 }
 
-/** Of a thinned snapshot only coverage and payloads are answered; the rest throws a UserError. */
+/** Of a thinned snapshot only coverage, payloads and changes are answered; the rest throws a UserError. */
 export interface InventoryLake {
   /** The rows of one unit as staged: compressed, with content hashes. */
   encode(unit: UnitOutcome, source: { kind: Kind; taggable: boolean }, rows: readonly ResourceFacts[]): Uint8Array;
@@ -169,6 +192,8 @@ export interface InventoryLake {
   find(snapshot: Snapshot, filter: ResourceFilter, offset: number, limit: number): Promise<ResourcePage>;
   /** Those that exist, in no particular order. */
   byIds(snapshot: Snapshot, ids: readonly string[]): Promise<Resource[]>;
+  /** What differs from the snapshot before, or everything as new where there was none; by account, region, type and id. */
+  changes(before: Snapshot | undefined, after: Snapshot, offset: number, limit: number): Promise<ChangePage>;
   /** Kept for the newest few (snapshot, version); a second call with the same is free. */
   judge(snapshot: Snapshot, judgement: Judgement): Promise<Verdicts>;
   /** What was kept of the provider's own answers about a type, as JSON; none where it expired. */

@@ -1,7 +1,6 @@
 import { askedPeriod, daysIn } from '../analyze/costs/asked-period.ts';
 import { dimensionOf } from '../analyze/costs/dimensions.ts';
 import type { CostMetric } from '../model/charge.ts';
-import type { CloudName } from '../model/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import { monthsOf, type Period } from '../model/period.ts';
 import type { ChargeQuestion } from '../store/charges.ts';
@@ -26,7 +25,6 @@ export interface AskedCosts extends Pick<ScopeInput, 'accounts' | 'regions' | 'f
 
 /** What is asked, in the store's words. */
 export interface CostQuestion {
-  readonly cloud: CloudName;
   readonly period: Period;
   readonly groupBy: readonly string[];
   readonly filters: Readonly<Record<string, readonly string[]>>;

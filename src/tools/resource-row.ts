@@ -20,7 +20,14 @@ export const shownTags = (tags: Tags): Record<string, string> =>
   );
 
 /** Which resource it is. What is unknown is absent. */
-export const resourceFields = ({ id, name, cloud, account, region, type }: Resource) => ({
+export const resourceFields = ({
+  id,
+  name,
+  cloud,
+  account,
+  region,
+  type,
+}: Pick<Resource, 'id' | 'name' | 'cloud' | 'account' | 'region' | 'type'>) => ({
   resource_id: id,
   ...(name === undefined ? {} : { resource_name: cut(name) }),
   cloud_provider: cloud,

@@ -16,22 +16,33 @@ async function* violationsFrom(
   cursor: Cursor | undefined,
   limit: number,
 ): AsyncIterable<{ at: string; row: ViolationRow }> {
+  // What lies before the snapshot that the cursor names was shown, and of what lies behind it nothing was.
+  const first = cursor ? scopes.findIndex(({ snapshot }) => snapshot?.id === cursor.snapshot) : 0;
+  for (const [index, scope] of scopes.entries())
+    if (index >= first) yield* violationsOf(evaluator, scope, severity, index === first ? cursor : undefined, limit);
+}
+
+async function* violationsOf(
+  evaluator: Evaluator,
+  { snapshot, verdicts, filter }: JudgedScope,
+  severity: ViolationSeverity,
+  cursor: Cursor | undefined,
+  limit: number,
+): AsyncIterable<{ at: string; row: ViolationRow }> {
+  if (!snapshot || !verdicts) return;
   const from = cursor?.position ?? 0;
-  for (const { snapshot, verdicts, filter } of scopes) {
-    if (!snapshot || !verdicts) continue;
-    // The cursor names the resource that comes next, and how many of its violations were had.
-    for (const { position, resource } of await verdicts.violators(filter, severity, from - 1, limit + 1)) {
-      const listed = (evaluator.violations(resource, resource.tags ?? {}) ?? []).filter(
-        (violation) => severity === 'all' || `${violation.severity}s` === severity,
-      );
-      const had = position === from ? (cursor?.within ?? 0) : 0;
-      for (const [index, violation] of listed.entries())
-        if (index >= had)
-          yield {
-            at: writeCursor({ snapshot: snapshot.id, position, within: index }),
-            row: rowOf(resource, violation),
-          };
-    }
+  // The cursor names the resource that comes next, and how many of its violations were had.
+  for (const { position, resource } of await verdicts.violators(filter, severity, from - 1, limit + 1)) {
+    const listed = (evaluator.violations(resource, resource.tags ?? {}) ?? []).filter(
+      (violation) => severity === 'all' || `${violation.severity}s` === severity,
+    );
+    const had = position === from ? (cursor?.within ?? 0) : 0;
+    for (const [index, violation] of listed.entries())
+      if (index >= had)
+        yield {
+          at: writeCursor({ snapshot: snapshot.id, position, within: index }),
+          row: rowOf(resource, violation),
+        };
   }
 }
 

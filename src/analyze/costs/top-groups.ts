@@ -4,29 +4,35 @@ import type { ChargeSum } from '../../store/charges.ts';
 /** The sums of one currency: those of the largest groups by themselves, and the others together. */
 export interface CurrencySums {
   readonly currency: string;
-  readonly total: Money;
+  /** Undefined where no row has an amount, which is not zero. */
+  readonly total: Money | undefined;
   readonly rows: readonly (ChargeSum & { readonly percent: number | undefined })[];
   readonly other:
-    | { readonly money: Money; readonly groups: number; readonly byStart: readonly OtherOfBucket[] }
+    | { readonly money: Money | undefined; readonly groups: number; readonly byStart: readonly OtherOfBucket[] }
     | undefined;
 }
 
 export interface OtherOfBucket {
   /** Empty when there is one bucket for the whole period. */
   readonly start: string;
-  readonly money: Money;
+  readonly money: Money | undefined;
 }
 
 const magnitude = (amount: Money): Money => (amount.amount.startsWith('-') ? negate(amount) : amount);
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const groupKey = ({ group }: ChargeSum): string => JSON.stringify(group.map((value) => value ?? null));
 // What has no amount is unknown and adds nothing; the caller says how much of that there is.
-const amountOf = ({ amount, currency }: ChargeSum): Money => money(amount ?? '0', currency);
+const amountOf = ({ amount, currency }: ChargeSum): Money[] => (amount === undefined ? [] : [money(amount, currency)]);
+
+function sumOf(sums: readonly ChargeSum[], currency: string): Money | undefined {
+  const known = sums.flatMap(amountOf);
+  return known.length === 0 ? undefined : sum(known, currency);
+}
 
 /** A share for people. It is no money: where the whole is not positive there is none. */
-function percentOf(part: string | undefined, whole: string): number | undefined {
-  if (part === undefined) return undefined;
-  const [a, b] = [Number(part), Number(whole)];
+function percentOf(part: Money | undefined, whole: Money | undefined): number | undefined {
+  if (!part || !whole) return undefined;
+  const [a, b] = [Number(part.amount), Number(whole.amount)];
   return b > 0 ? Math.round((a / b) * 10_000) / 100 : undefined;
 }
 
@@ -40,20 +46,19 @@ export function topGroups(sums: readonly ChargeSum[], most: number): CurrencySum
 }
 
 function ofCurrency(currency: string, sums: readonly ChargeSum[], most: number): CurrencySums {
-  const total = sum(sums.map(amountOf), currency);
+  const total = sumOf(sums, currency);
   const ranked = [...Map.groupBy(sums, groupKey)]
-    .map(([key, members]) => ({ key, size: magnitude(sum(members.map(amountOf), currency)) }))
+    .map(([key, members]) => ({ key, size: magnitude(sum(members.flatMap(amountOf), currency)) }))
     .sort((a, b) => compare(b.size, a.size) || text(a.key, b.key));
   const rank = new Map(ranked.slice(0, most).map(({ key }, position) => [key, position]));
   const place = (row: ChargeSum) => rank.get(groupKey(row)) ?? most;
   const rows = sums
     .filter((row) => rank.has(groupKey(row)))
     .toSorted((a, b) => text(a.start ?? '', b.start ?? '') || place(a) - place(b))
-    .map((row) => ({
-      ...row,
-      amount: row.amount === undefined ? undefined : amountOf(row).amount,
-      percent: percentOf(row.amount, total.amount),
-    }));
+    .map((row) => {
+      const [own] = amountOf(row);
+      return { ...row, amount: own?.amount, percent: percentOf(own, total) };
+    });
   const others = sums.filter((row) => !rank.has(groupKey(row)));
   const buckets = [...Map.groupBy(others, ({ start }) => start)].sort(([a = ''], [b = '']) => text(a, b));
   return {
@@ -64,9 +69,9 @@ function ofCurrency(currency: string, sums: readonly ChargeSum[], most: number):
       others.length === 0
         ? undefined
         : {
-            money: sum(others.map(amountOf), currency),
+            money: sumOf(others, currency),
             groups: ranked.length - rank.size,
-            byStart: buckets.map(([start = '', members]) => ({ start, money: sum(members.map(amountOf), currency) })),
+            byStart: buckets.map(([start = '', members]) => ({ start, money: sumOf(members, currency) })),
           },
   };
 }

@@ -177,6 +177,18 @@ test('the engine and the evaluator agree on every policy and every tag', async (
         expect(listed.map(({ resource }) => resource.id)).toEqual(having.map(({ id }) => id));
         expect(await verdicts.violatorCount({}, severity)).toBe(having.length);
       }
+      for (const asked of [undefined, ...inForce.policy.requiredTags.map(({ name }) => [name])]) {
+        const missing = resources.filter(({ tags: own, ...resource }) =>
+          (own && evaluator.violations(resource, own))?.some(
+            ({ type, tag }) =>
+              (type === 'missing_required_tag' || type === 'misspelt_key') && (asked?.includes(tag) ?? true),
+          ),
+        );
+        const filter = asked ? { tags: asked } : {};
+        expect(await verdicts.missingCount(filter)).toBe(missing.length);
+        const listed = await verdicts.missing(filter, 'position', 0, 1000);
+        expect(listed.map(({ id }) => id)).toEqual(missing.map(({ id }) => id));
+      }
     }),
     { numRuns: 60, seed: 11 },
   );

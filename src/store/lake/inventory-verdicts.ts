@@ -1,4 +1,4 @@
-import type { Cell, CellFilter, JudgedTag, Judgement, Verdict, Verdicts, ViolationSeverity } from '../inventory.ts';
+import type { Cell, JudgedTag, Judgement, MissingFilter, Verdict, Verdicts, ViolationSeverity } from '../inventory.ts';
 import type { Snapshot } from '../state.ts';
 import type { Engine, Session } from './duckdb.ts';
 import type { ResourcesAt } from './inventory-read.ts';
@@ -111,7 +111,11 @@ const VIOLATES: Readonly<Record<ViolationSeverity, (kind: VerdictKind) => boolea
   errors: ({ judged, hasErrors }) => judged && hasErrors,
   warnings: ({ judged, hasWarnings }) => judged && hasWarnings,
 };
-const isMissing = ({ judged, missesRequired }: VerdictKind): boolean => judged && missesRequired;
+function missesAny({ tags: names }: MissingFilter, tags: readonly JudgedTag[]): (kind: VerdictKind) => boolean {
+  if (!names) return ({ judged, missesRequired }) => judged && missesRequired;
+  const wanted = requiredPositions(tags).filter((position) => names.includes(tags[position]?.name ?? ''));
+  return ({ judged, codes }) => judged && misses(codes, wanted);
+}
 // Rows lie in groups that are decoded whole: what comes next is nearly free.
 const PAGES_AHEAD = 3;
 const FIRST_SORTED = 500;
@@ -130,7 +134,8 @@ export async function judgeSnapshot(
   }
 
   /** In the order of a column, which only the engine knows: the first so many, and more where too few of them are missing. */
-  async function sortedMissing(sort: 'age' | 'name', filter: CellFilter, offset: number, limit: number) {
+  async function sortedMissing(sort: 'age' | 'name', filter: MissingFilter, offset: number, limit: number) {
+    const isMissing = missesAny(filter, judgement.tags);
     const column = sort === 'age' ? 'created_at' : 'name';
     for (let most = FIRST_SORTED + 4 * (offset + limit); ; most *= 8) {
       const ordered = await engine.all<Place>(
@@ -147,10 +152,11 @@ export async function judgeSnapshot(
     violatorCount: async (filter, severity) => index.count(filter, VIOLATES[severity]),
     violators: (filter, severity, after, limit) =>
       page(index.places(filter, VIOLATES[severity], { from: after + 1, limit: limit * (1 + PAGES_AHEAD) }), limit),
+    missingCount: async (filter) => index.count(filter, missesAny(filter, judgement.tags)),
     async missing(filter, sort, offset, limit) {
       const places =
         sort === 'position'
-          ? index.places(filter, isMissing, { offset, limit: limit * (1 + PAGES_AHEAD) })
+          ? index.places(filter, missesAny(filter, judgement.tags), { offset, limit: limit * (1 + PAGES_AHEAD) })
           : await sortedMissing(sort, filter, offset, limit);
       return (await page(places, limit)).map(({ resource }) => resource);
     },
@@ -167,6 +173,9 @@ function kindOf([flags = 0, ...columns]: readonly number[], tags: readonly Judge
     codes,
     hasErrors: fails(errorPositions(tags)),
     hasWarnings: naming > 0 || fails(warningPositions(tags)),
-    missesRequired: requiredPositions(tags).some((position) => MISSING.includes(codes[position] ?? 0)),
+    missesRequired: misses(codes, requiredPositions(tags)),
   };
 }
+
+const misses = (codes: readonly number[], positions: readonly number[]): boolean =>
+  positions.some((position) => MISSING.includes(codes[position] ?? 0));

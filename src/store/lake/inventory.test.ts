@@ -2,58 +2,12 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../model/errors.ts';
-import type { ResourceFacts, Tags } from '../../model/resource.ts';
 import type { UnitOutcome } from '../../model/run.ts';
 import { laterBy, NOW, testLease, testRun, testStore, testUnit } from '../fixtures.ts';
+import { collected, DAY, expireAt, type Listing, volume, volumes } from '../inventory.fixture.ts';
 import type { Judgement, PublishedInventory } from '../inventory.ts';
 import type { Store } from '../store.ts';
 import { literal, openDuckDb } from './duckdb.ts';
-
-const DAY = 86_400_000;
-const volume = (name: string, tags: Tags | undefined = {}, sizeGib = 8): ResourceFacts<'volume'> => ({
-  id: `arn:aws:ec2:eu-west-1:1:volume/${name}`,
-  name,
-  state: 'in-use',
-  createdAt: NOW.toISOString(),
-  tags,
-  attributes: { sizeGib, encrypted: true },
-});
-const volumes = testUnit({ type: 'ec2:volume' });
-
-type Listing = readonly [UnitOutcome, readonly ResourceFacts[]];
-
-/** One run that listed these units, published at its time. */
-async function collected(
-  store: Store,
-  id: string,
-  listings: readonly Listing[],
-  now = NOW,
-): Promise<PublishedInventory> {
-  await store.state.runs.start({ ...testRun(id), what: ['inventory'] });
-  for (const [unit, rows] of listings)
-    await store.state.runs.stage(
-      'acme',
-      id,
-      'inventory',
-      unit,
-      store.inventory.encode(unit, { kind: 'volume', taggable: true }, rows),
-    );
-  const lease = await testLease(store, id, now);
-  const published = await store.inventory.publish(
-    { organisation: 'acme', id, cloud: 'aws', promotedTags: ['Owner'] },
-    lease,
-    now,
-  );
-  await store.state.leases.release(lease);
-  return published;
-}
-
-async function expireAt(store: Store, days: number) {
-  const lease = await testLease(store, `at ${days}`, laterBy(days * DAY));
-  const counts = await store.inventory.expire('acme', lease, laterBy(days * DAY));
-  await store.state.leases.release(lease);
-  return counts;
-}
 
 const nothingAsked = (version: string): Judgement => ({
   version,

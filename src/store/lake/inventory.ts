@@ -6,6 +6,7 @@ import type { Snapshot } from '../state.ts';
 import { literal, literals } from './duckdb.ts';
 import { expire } from './expire.ts';
 import { readAgain } from './files.ts';
+import { changedResources, type SnapshotRows } from './inventory-changes.ts';
 import { publishInventory } from './inventory-publish.ts';
 import {
   findResources,
@@ -118,6 +119,15 @@ export function inventoryLake(home: LakeHome): InventoryLake {
         missing: (filter, sort, offset, limit) => read(snapshot, () => verdicts.missing(filter, sort, offset, limit)),
       };
     },
+    changes: (before, after, offset, limit) =>
+      readAgain(
+        { before, after },
+        async () => ({ before: before && (await presentState(before)), after: await presentState(after) }),
+        (told) => {
+          const rowsOf = (snapshot: Snapshot): SnapshotRows => ({ snapshot, files: home.paths(snapshot, 'rows') });
+          return changedResources(home.reader(), told.before && rowsOf(told.before), rowsOf(told.after), offset, limit);
+        },
+      ),
     payloads: (snapshot, type) =>
       readAgain(
         snapshot,

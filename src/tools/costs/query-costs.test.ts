@@ -270,10 +270,11 @@ test('two currencies are never added', async () => {
 test('charges without the metric are unknown, not zero', async () => {
   const rows = [
     ['2026-11-01', { ServiceName: EC2, SubAccountId: PROD }, '5', '4'],
-    ['2026-11-01', { ServiceName: S3, SubAccountId: PROD }, '3'],
+    ['2026-11-01', { ServiceName: S3, SubAccountId: DEV }, '3'],
   ] as const;
   await using half = await openEstate({
     costs: [{ view: 'ServiceName+SubAccountId', month: '2026-11', rows }],
+    closedOut: 'disabled',
   });
   const { answer } = await half.ask(queryCosts, { metric: 'EffectiveCost', group_by: ['service'] });
   expect(answer.total).toEqual(usd('4'));
@@ -283,8 +284,37 @@ test('charges without the metric are unknown, not zero', async () => {
   ]);
   expect(answer.data_quality).toMatchObject({
     status: 'partial',
-    gaps: expect.arrayContaining([expect.objectContaining({ detail: '1 charges have no EffectiveCost' })]),
+    gaps: [{ cloud_provider: 'aws', account: 'all', detail: '1 charges have no EffectiveCost' }],
+    note: expect.stringContaining('leaves out what is unknown (1 charges have no EffectiveCost)'),
   });
+});
+
+test('where no charge has the metric the total is unknown too, and so are the others', async () => {
+  const rows = [
+    ['2026-11-01', { ServiceName: EC2, SubAccountId: PROD }, '5'],
+    ['2026-11-01', { ServiceName: S3, SubAccountId: PROD }, '3'],
+  ] as const;
+  const view = { view: 'ServiceName+SubAccountId', month: '2026-11', rows };
+  await using none = await openEstate({ costs: [view], closedOut: 'disabled' });
+  const input = { metric: 'EffectiveCost', group_by: ['service'], top_n: 1, csv: true };
+  const { answer, text } = await none.ask(queryCosts, input);
+  expect(answer).toMatchObject({ total: null, other: { amount: null, currency: 'USD', groups: 1 } });
+  expect(answer.csv?.split('\r\n')[2]).toBe(',other,,USD,');
+  expect(text).toContain('(end exclusive): unknown.');
+  expect(text).toContain('other (1 groups): unknown USD');
+  const euro = {
+    ...view,
+    payer: '999',
+    currency: 'EUR',
+    rows: [['2026-11-03', { SubAccountId: '999' }, '7', '6']],
+  } as const;
+  await using mixed = await openEstate({ costs: [view, euro], closedOut: 'disabled' });
+  const both = await mixed.ask(queryCosts, { metric: 'EffectiveCost' });
+  expect(both.answer.totals).toMatchObject([
+    { amount: '6', currency: 'EUR' },
+    { amount: null, currency: 'USD' },
+  ]);
+  expect(both.text).toContain('6 EUR and unknown USD, not to be added');
 });
 
 test('CSV adds up too and starts no formula', async () => {

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { csvOf } from '../../analyze/costs/csv.ts';
 import { dimensionOf } from '../../analyze/costs/dimensions.ts';
+import { mergeSums } from '../../analyze/costs/merge-sums.ts';
 import { type CurrencySums, topGroups } from '../../analyze/costs/top-groups.ts';
 import { COST_METRICS } from '../../model/charge.ts';
-import type { Gap } from '../../model/gap.ts';
 import type { Period } from '../../model/period.ts';
-import { dataThrough, qualityOfCharges, type Told } from '../charge-quality.ts';
-import { type ChargeViews, chargeViews, sourcesOf } from '../charge-views.ts';
+import { qualityOfCharges, type Told } from '../charge-quality.ts';
+import type { ChargeViews } from '../charge-views.ts';
+import { mergeViews, sumsOfCloud, viewsOfClouds } from '../cloud-costs.ts';
 import {
   bucketsOf,
   type CostQuestion,
@@ -56,7 +57,11 @@ interface Rows {
   readonly csv: string;
 }
 
-function describeSums(sums: readonly CurrencySums[], question: CostQuestion, names: ReadonlyMap<string, string>): Rows {
+function describeSums(
+  sums: readonly CurrencySums[],
+  question: Pick<CostQuestion, 'groupBy' | 'metric'>,
+  names: ReadonlyMap<string, string>,
+): Rows {
   const { groupBy, metric } = question;
   const account = groupBy.indexOf('SubAccountId');
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : names.get(id));
@@ -81,7 +86,7 @@ function describeSums(sums: readonly CurrencySums[], question: CostQuestion, nam
     ...(other?.byStart ?? []).map(({ start, money }) => [
       start,
       ...groupBy.map(() => 'other'),
-      money.amount,
+      money?.amount ?? '',
       currency,
       '',
     ]),
@@ -89,14 +94,18 @@ function describeSums(sums: readonly CurrencySums[], question: CostQuestion, nam
   return { rows, csv: csvOf([header, ...cells]) };
 }
 
-const otherOf = ({ other }: CurrencySums) =>
+const otherOf = ({ currency, other }: CurrencySums) =>
   other && {
-    ...other.money,
-    groups: other.groups,
+    ...{ amount: other.money?.amount ?? null, currency, groups: other.groups },
     ...(other.byStart.some(({ start }) => start !== '')
-      ? { by_start: other.byStart.map(({ start, money }) => ({ start, amount: money.amount })) }
+      ? { by_start: other.byStart.map(({ start, money }) => ({ start, amount: money?.amount ?? null })) }
       : {}),
   };
+
+const totalOf = (sums: CurrencySums) => ({
+  ...{ amount: sums.total?.amount ?? null, currency: sums.currency },
+  other: otherOf(sums) ?? null,
+});
 
 const NOTHING_TOLD = { through: undefined, estimated: false, unpriced: [] } as const;
 
@@ -128,7 +137,7 @@ export const queryCosts = defineTool({
     rows: z.array(
       z.looseObject({ amount: z.string().nullable(), currency: z.string(), percent: z.number().nullable() }),
     ),
-    other: z.looseObject({ ...moneyOutput.shape, groups: z.int() }).nullable(),
+    other: z.looseObject({ amount: z.string().nullable(), currency: z.string(), groups: z.int() }).nullable(),
     totals: z.array(z.looseObject({})).optional(),
     data_through: z.string().nullable(),
     estimated: z.boolean(),
@@ -140,48 +149,47 @@ export const queryCosts = defineTool({
   openWorld: false,
   async run(asked, context) {
     const { organisation, store, settings } = context;
-    // One cloud's costs are collected so far.
-    const [cloud = 'aws'] = cloudsOf(asked.cloud_provider, context);
     const wanted = periodOf(asked, context.now());
     const metric = metricOf(asked, context);
     const buckets = bucketsOf(wanted, asked.granularity);
     const groups = [...new Set(asked.group_by.map(dimensionOf))];
     const narrowed = filtersOf(asked);
-    const views = await chargeViews(cloud, [...groups, ...Object.keys(narrowed)], wanted, context);
-    const named: CostQuestion = {
-      ...{ cloud, period: wanted, metric, groupBy: groups.map(views.nameOf) },
-      filters: Object.fromEntries(Object.entries(narrowed).map(([name, values]) => [views.nameOf(name), values])),
-    };
+    const dimensions = [...groups, ...Object.keys(narrowed)];
+    const clouds = await viewsOfClouds(cloudsOf(asked.cloud_provider, context), dimensions, wanted, context);
+    const views = mergeViews(clouds);
+    // The first cloud's word for a tag stands for all of them in the answer.
+    const nameOf = (dimension: string): string => clouds[0]?.nameOf(dimension) ?? dimension;
+    const groupBy = groups.map(nameOf);
     const answer = {
       period: { Start: wanted.start, End: wanted.end },
-      ...{ metric, granularity: asked.granularity, group_by: [...named.groupBy] },
+      ...{ metric, granularity: asked.granularity, group_by: [...groupBy] },
     };
     if (views.views.length === 0) return unknownCosts(answer, { views, ...NOTHING_TOLD }, wanted, context);
-    const question: CostQuestion = { ...named, filters: await knownValues(named, views, context) };
-    const { groupBy, filters } = question;
-    const sums = await store.charges.sum({
-      ...{ organisation, sources: sourcesOf(views), period: wanted, granularity: asked.granularity },
-      ...{ groupBy, filters, metric },
-    });
+    const named = Object.fromEntries(Object.entries(narrowed).map(([name, values]) => [nameOf(name), values]));
+    const filters = await knownValues({ period: wanted, metric, groupBy, filters: named }, views, context);
+    const question = {
+      ...{ period: wanted, granularity: asked.granularity, metric, groupBy: groups },
+      filters: Object.fromEntries(Object.keys(narrowed).map((name) => [name, filters[nameOf(name)] ?? []])),
+    };
+    const parts = await Promise.all(clouds.map((cloud) => sumsOfCloud(cloud, question, context)));
+    const sums = mergeSums(parts.map((part) => part.sums));
     const byCurrency = topGroups(sums, Math.max(1, Math.min(asked.top_n, Math.floor(MOST_ROWS / buckets))));
     const records = await store.state.accounts.list(organisation);
     const names = new Map(records.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name] as const])));
-    const { rows, csv } = describeSums(byCurrency, question, names);
+    const { rows, csv } = describeSums(byCurrency, { groupBy, metric }, names);
     const [first, ...more] = byCurrency;
     const estimated = sums.some((row) => row.estimated);
-    const through = await dataThrough(wanted, views, context);
-    const lines = sums.reduce((count, { rowsWithoutAmount }) => count + rowsWithoutAmount, 0);
-    const unpriced: Gap[] =
-      lines > 0 ? [{ cloud, account: 'all', reason: 'unsupported', detail: `${lines} charges have no ${metric}` }] : [];
+    const [through] = parts.flatMap((part) => part.through ?? []).sort();
+    const unpriced = parts.flatMap((part) => part.unpriced);
     const unseen = sums.length === 0 ? unseenOnly(views, filters.SubAccountId) : undefined;
     if (unseen) return unknownCosts(answer, { views: unseen, ...NOTHING_TOLD }, wanted, context);
     return {
       ...answer,
       // Collected and charged nothing is zero; two currencies have no total.
-      total: more.length > 0 ? null : (first?.total ?? { amount: '0', currency: settings.currency }),
+      total: more.length > 0 ? null : first ? (first.total ?? null) : { amount: '0', currency: settings.currency },
       rows,
       other: more.length > 0 || !first ? null : (otherOf(first) ?? null),
-      ...(more.length > 0 ? { totals: byCurrency.map((one) => ({ ...one.total, other: otherOf(one) ?? null })) } : {}),
+      ...(more.length > 0 ? { totals: byCurrency.map(totalOf) } : {}),
       data_through: through ?? null,
       estimated,
       ...(asked.csv ? { csv } : {}),
@@ -192,7 +200,7 @@ export const queryCosts = defineTool({
     const sum = total
       ? moneyText(total)
       : totals
-        ? `${totals.map(({ amount, currency }) => `${amount} ${currency}`).join(' and ')}, not to be added`
+        ? `${totals.map(({ amount, currency }) => `${amount ?? 'unknown'} ${currency}`).join(' and ')}, not to be added`
         : 'unknown';
     const head = `${metric} from ${Start} to ${End} (end exclusive): ${sum}.`;
     const lines = rows.map(({ start, amount, currency, percent, account_name, estimated, ...row }) => {
@@ -202,7 +210,7 @@ export const queryCosts = defineTool({
       const mark = estimated ? ' estimated' : '';
       return `${[...(start === undefined ? [] : [start]), ...group, ...name].join(' ')}: ${amount ?? 'unknown'} ${currency}${share}${mark}`;
     });
-    const rest = other ? [`other (${other.groups} groups): ${moneyText(other)}`] : [];
+    const rest = other ? [`other (${other.groups} groups): ${other.amount ?? 'unknown'} ${other.currency}`] : [];
     const told = csv === undefined ? lines : csv.split('\r\n').filter((line) => line !== '');
     const shown = group_by.length === 0 && rows.length < 2 && csv === undefined ? [] : told;
     return shortText(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../model/run.ts';
-import { COSTS, DEV, openEstate, PROD, READ_AT, RUNS } from '../testing/estate.fixture.ts';
+import { BATCH, COSTS, DEV, openEstate, PROD, READ_AT, RUNS, WEB } from '../testing/estate.fixture.ts';
 import { getCollectionStatus } from './get-collection-status.ts';
 
 const RUNNING: Run = {
@@ -18,6 +18,7 @@ test('the last run, the running one, and how old each dataset is', async () => {
       accounts: [{ account: DEV }, { account: PROD }],
       changes: { new_resources: 4, modified_resources: 1, deleted_resources: 2, cost_updates: 3 },
     },
+    total: 4,
     running: [{ run_id: 'run-2', what: ['costs'], units_done: 3, units_total: 24 }],
     freshness: [
       { cloud_provider: 'aws', dataset: 'inventory', as_of: READ_AT, oldest_as_of: READ_AT, stale: false },
@@ -29,6 +30,49 @@ test('the last run, the running one, and how old each dataset is', async () => {
   });
   expect(text).toContain('Running: run-2 since 2026-11-21T07:59:00.000Z, 3 of 24 units.');
   expect(text).toContain('aws: 2 accounts, 1 successful, 1 partial, 0 failed, 45 s on average.');
+});
+
+test('each resource that changed, page by page', async () => {
+  await using estate = await openEstate();
+  const { answer: first, text } = await estate.ask(getCollectionStatus, { limit: 3 });
+  expect(first.changed_resources).toEqual([
+    expect.objectContaining({ resource_id: WEB, resource_name: 'web', resource_type: 'ec2:instance', change: 'new' }),
+    expect.objectContaining({ resource_id: BATCH, account: PROD, region: 'eu-west-1', cloud_provider: 'aws' }),
+    expect.not.objectContaining({ resource_name: expect.anything() }),
+  ]);
+  expect(text).toContain(`- new: «${WEB}»`);
+  expect(text).toContain(`More: cursor ${first.next_cursor}`);
+  const { answer: second } = await estate.ask(getCollectionStatus, { limit: 3, cursor: first.next_cursor });
+  expect(second).toMatchObject({ total: 4, changed_resources: [{ account: DEV, change: 'new' }] });
+  expect(second.next_cursor).toBeUndefined();
+});
+
+test('a collection of costs alone says nothing of resources, and ends a list of them', async () => {
+  await using estate = await openEstate();
+  const { answer: before } = await estate.ask(getCollectionStatus, { limit: 3 });
+  await estate.context.store.state.runs.start({
+    ...RUNNING,
+    status: 'success',
+    finishedAt: '2026-11-21T08:00:00.000Z',
+  });
+  const { answer } = await estate.ask(getCollectionStatus);
+  expect(answer).toMatchObject({ last: { run_id: 'run-2' }, changed_resources: [], total: null });
+  expect(answer.data_quality.note).not.toContain('Which resources');
+  await expect(estate.ask(getCollectionStatus, { cursor: before.next_cursor })).rejects.toThrow(
+    'Another collection has ended',
+  );
+});
+
+test('an inventory that was never published says that its changes are unknown', async () => {
+  await using estate = await openEstate({ runs: [...RUNS, { ...RUNNING, what: ['inventory'], status: 'failed' }] });
+  const { answer } = await estate.ask(getCollectionStatus);
+  expect(answer).toMatchObject({ last: { run_id: 'run-2' }, changed_resources: [], total: null });
+  expect(answer.data_quality.note).toContain('Which resources it changed is not known');
+});
+
+test("somebody else's cursor is refused, also before anything was collected", async () => {
+  await using estate = await openEstate({ collected: false });
+  await expect(estate.ask(getCollectionStatus, { cursor: 'abc' })).rejects.toThrow('Ask again without a cursor');
 });
 
 test('an open month that was read two days ago is stale', async () => {
@@ -46,7 +90,13 @@ test('an open month that was read two days ago is stale', async () => {
 test('before anything was collected', async () => {
   await using estate = await openEstate({ collected: false });
   const { answer, text } = await estate.ask(getCollectionStatus);
-  expect(answer).toMatchObject({ last: null, running: [], data_quality: { status: 'empty', as_of: null } });
+  expect(answer).toMatchObject({
+    last: null,
+    changed_resources: [],
+    total: null,
+    running: [],
+    data_quality: { status: 'empty', as_of: null },
+  });
   expect(answer.freshness.map(({ as_of }) => as_of)).toEqual([null, null, null]);
   expect(text).toContain('aws inventory: never collected.');
   expect(text).toContain('run collect_data');

@@ -3,8 +3,13 @@ import { readChargeSource } from '../../model/charge-source.ts';
 import type { CloudName } from '../../model/cloud.ts';
 import type { Run } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
+import { changedResources } from '../changed-resources.ts';
+import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
+import { fenced } from '../fenced.ts';
 import { staleBefore } from '../freshness.ts';
+import { limitInput, nextPage } from '../paging.ts';
+import { resourceFields } from '../resource-row.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
@@ -73,10 +78,13 @@ export const getCollectionStatus = defineTool({
   title: 'Collection status',
   toolset: 'inventory',
   core: true,
-  description: 'How the last collection went, what runs now, how old each dataset is and what changed.',
-  input: z.strictObject({ cloud_provider: scopeInput.cloud_provider }),
+  description: 'How the last collection went, what runs now, how old each dataset is and which resources changed.',
+  input: z.strictObject({ cloud_provider: scopeInput.cloud_provider, limit: limitInput, cursor: cursorInput }),
   output: z.object({
     last: leanRun.nullable(),
+    changed_resources: z.array(z.looseObject({ resource_id: z.string(), change: z.string() })),
+    total: z.int().nullable(),
+    next_cursor: z.string().optional(),
     running: z.array(z.looseObject({})),
     freshness: z.array(z.looseObject({ dataset: z.string(), stale: z.boolean() })),
     data_quality: dataQuality,
@@ -84,15 +92,22 @@ export const getCollectionStatus = defineTool({
   effect: 'reads',
   idempotent: true,
   openWorld: false,
-  async run({ cloud_provider }, context) {
+  async run({ cloud_provider, limit, cursor }, context) {
     const clouds = cloudsOf(cloud_provider, context);
     const runs = await context.store.state.runs.list(context.organisation, RECENT_RUNS);
     const found = runs.find(({ status }) => status !== 'running');
     const last = found && ofClouds(found, clouds);
+    const from = readCursor(cursor);
+    const changed = found && (await changedResources(found, clouds, context.store, from, limit));
+    const isUntold = !changed && found?.what.includes('inventory');
     const ages = (await Promise.all(clouds.map((cloud) => freshnessOf(cloud, context)))).flat();
     const stale = ages.filter((age) => age.stale).map(({ dataset }) => dataset);
     return {
       last: last ? describeRun(last) : null,
+      changed_resources: (changed?.items ?? []).map((one) => ({ ...resourceFields(one), change: one.change })),
+      // Where nothing was compared, no change found is no number.
+      total: changed?.total ?? null,
+      ...(changed?.next === undefined ? {} : { next_cursor: changed.next }),
       running: runs
         .filter(({ status }) => status === 'running')
         .slice(0, MOST_RUNNING)
@@ -117,12 +132,15 @@ export const getCollectionStatus = defineTool({
           const missed = reasons
             ? `The last collection could not read everything (${reasons}).`
             : 'The last collection read everything that it asked for.';
-          return `${last ? missed : 'No collection has ended yet.'}${old}`;
+          const untold = isUntold
+            ? ' Which resources it changed is not known: it published no inventory, or what was kept before is gone.'
+            : '';
+          return `${last ? missed : 'No collection has ended yet.'}${untold}${old}`;
         },
       }),
     };
   },
-  text: ({ last, running, freshness: ages, data_quality }) => {
+  text: ({ last, changed_resources, next_cursor, running, freshness: ages, data_quality }) => {
     const told = last && runText(last);
     const now = running.map(
       ({ run_id, started_at, units_done, units_total }) =>
@@ -136,7 +154,9 @@ export const getCollectionStatus = defineTool({
           ? `${cloud_provider} ${dataset}: never collected.`
           : `${cloud_provider} ${dataset}: read ${as_of}${oldest_as_of === as_of ? '' : `, the oldest part ${oldest_as_of}`}${stale ? ' (stale)' : ''}.`,
       );
+    const changed = changed_resources.map(({ change, resource_id }) => `- ${change}: ${fenced(resource_id, 120)}`);
     const head = told ? `Last collection ${told.head}` : 'No collection has ended yet.';
-    return shortText(head, [...now, ...old, ...(told?.lines ?? [])], data_quality.note);
+    const lines = [...now, ...old, ...(told?.lines ?? []), ...changed];
+    return shortText(head, lines, `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { UserError } from '../../model/errors.ts';
-import type { ResourceState } from '../../model/resource.ts';
+import type { Resource, ResourceState } from '../../model/resource.ts';
 import type { ResourceFilter } from '../../store/inventory.ts';
-import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
+import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
+import { pageAcross, type SnapshotList } from '../page-across.ts';
 import { limitInput, nextPage, responseFormat } from '../paging.ts';
 import { detailedRow, resourceRow } from '../resource-row.ts';
 import { scopeInput, scopesOf, unknown } from '../scope.ts';
@@ -91,19 +92,24 @@ export const searchResources = defineTool({
     const now = context.now();
     const wanted = filterOf(asked, now);
     const from = readCursor(asked.cursor);
-    // One cloud is collected so far, so that a list is of one snapshot.
-    const [scope] = await scopesOf(asked, context, from?.snapshot);
-    const data_quality = qualityOf(scope ? [scope] : [], context);
-    if (!scope?.snapshot) return { resources: [], total: null, data_quality };
-    const { snapshot, filter } = scope;
-    const offset = Math.max(0, from?.position ?? 0);
-    const page = await context.store.inventory.find(snapshot, { ...filter, ...wanted }, offset, asked.limit);
+    const scopes = await scopesOf(asked, context, from?.snapshot);
+    const data_quality = qualityOf(scopes, context);
+    const lists = scopes.flatMap(({ snapshot, filter }): SnapshotList<Resource>[] => {
+      if (!snapshot) return [];
+      const narrowed = { ...filter, ...wanted };
+      const read = async (offset: number, limit: number) => {
+        const { resources, total } = await context.store.inventory.find(snapshot, narrowed, offset, limit);
+        return { items: resources, total };
+      };
+      return [{ snapshot: snapshot.id, read }];
+    });
+    const { items, total, next } = await pageAcross(lists, from, asked.limit);
     const row = asked.response_format === 'detailed' ? detailedRow : resourceRow;
     return {
-      resources: page.resources.map((resource) => row(resource, now)),
+      resources: items.map((resource) => row(resource, now)),
       // Where nothing was read, none found is no number.
-      total: data_quality.status === 'empty' ? null : page.total,
-      ...(page.next === undefined ? {} : { next_cursor: writeCursor({ snapshot: snapshot.id, position: page.next }) }),
+      total: data_quality.status === 'empty' ? null : total,
+      ...(next === undefined ? {} : { next_cursor: next }),
       data_quality,
     };
   },

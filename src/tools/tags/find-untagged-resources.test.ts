@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arn, BATCH, openEstate, PROD } from '../testing/estate.fixture.ts';
+import { arn, BATCH, DEV, openEstate, PROD } from '../testing/estate.fixture.ts';
 import { findUntaggedResources } from './find-untagged-resources.ts';
 
 const VOLUME = arn('ec2', PROD, 'volume/vol-1');
@@ -51,6 +51,42 @@ test('pages have every resource once', async () => {
   const second = (await estate.ask(findUntaggedResources, { limit: 1, cursor: first.next_cursor })).answer;
   expect([...first.resources, ...second.resources].map(({ resource_id }) => resource_id)).toEqual([BATCH, VOLUME]);
   expect(second.next_cursor).toBeUndefined();
+});
+
+test.each([
+  ['a tag that one of them lacks', { missing_tags: ['Owner'] }, [VOLUME]],
+  // A value that is not allowed is there all the same.
+  ['a tag that the other one has wrong', { missing_tags: ['Environment'] }, [VOLUME]],
+  ['a tag that both lack', { missing_tags: ['CostCenter'] }, [BATCH, VOLUME]],
+  ['any of several tags', { missing_tags: ['Owner', 'CostCenter'] }, [BATCH, VOLUME]],
+  ['a tag, sorted', { missing_tags: ['Owner'], sort_by: 'name' }, [VOLUME]],
+  ['a tag, elsewhere', { missing_tags: ['Owner'], accounts: [DEV] }, []],
+] as const)('only those that miss %s', async (_, input, ids) => {
+  await using estate = await openEstate();
+  const { answer } = await estate.ask(findUntaggedResources, input);
+  expect(answer.resources.map(({ resource_id }) => resource_id)).toEqual(ids);
+  expect(answer.total_untagged).toBe(answer.data_quality.status === 'empty' ? null : ids.length);
+});
+
+test('what they miss beside the tag is told, and pages keep to the tag', async () => {
+  await using estate = await openEstate();
+  const asked = { missing_tags: ['CostCenter'], limit: 1 };
+  const { answer: first } = await estate.ask(findUntaggedResources, asked);
+  expect(first).toMatchObject({ total: 2, resources: [{ resource_id: BATCH }] });
+  const { answer: second } = await estate.ask(findUntaggedResources, { ...asked, cursor: first.next_cursor });
+  expect(second.resources).toMatchObject([
+    { resource_id: VOLUME, missing_required_tags: ['Owner', 'Environment', 'CostCenter'] },
+  ]);
+});
+
+test.each([
+  ['a slip', ['Ownr'], 'Unknown required tag «Ownr». Did you mean Owner?'],
+  ['another case', ['Owner', 'costcenter'], 'Did you mean CostCenter?'],
+  ['something else', ['日本'], 'Known: CostCenter, Environment, Owner.'],
+  ['no tag at all', [], 'Too small'],
+])('%s is refused', async (_, missing_tags, help) => {
+  await using estate = await openEstate();
+  await expect(estate.ask(findUntaggedResources, { missing_tags })).rejects.toThrow(help);
 });
 
 test.each([{ sort_by: 'cost' }, { min_cost_threshold: 5 }])(

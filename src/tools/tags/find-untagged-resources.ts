@@ -1,26 +1,35 @@
 import * as z from 'zod';
 import type { Violation } from '../../analyze/tags/evaluator.ts';
 import { UserError } from '../../model/errors.ts';
+import type { TaggingPolicy } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
-import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
+import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
 import { judgedScopes } from '../judged-scope.ts';
+import { pageAcross, type SnapshotList } from '../page-across.ts';
 import { detailedFormat, limitInput, nextPage } from '../paging.ts';
 import { resourceRow, shownTags } from '../resource-row.ts';
-import { scopeInput } from '../scope.ts';
+import { scopeInput, unknown } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool } from '../tool.ts';
 
 const missingTag = ({ type }: Violation): boolean => type === 'missing_required_tag' || type === 'misspelt_key';
 
-const row = (resource: Resource, violations: readonly Violation[], asOf: string) => ({
+const row = (resource: Resource, violations: readonly Violation[], asOf: Date) => ({
   // Its age is counted to when it was seen, so that the same data gives the same answer.
-  ...resourceRow(resource, new Date(asOf)),
+  ...resourceRow(resource, asOf),
   current_tags: shownTags(resource.tags ?? {}),
   missing_required_tags: violations.filter(missingTag).map(({ tag }) => tag),
   cost_source: 'unknown',
 });
+
+/** @throws UserError for a tag that the policy doesn't require. */
+function requiredTags(asked: readonly string[] | undefined, policy: TaggingPolicy): readonly string[] | undefined {
+  const known = policy.requiredTags.map(({ name }) => name);
+  for (const name of asked ?? []) if (!known.includes(name)) throw unknown('required tag', name, known);
+  return asked;
+}
 
 export const findUntaggedResources = defineTool({
   name: 'find_untagged_resources',
@@ -30,6 +39,7 @@ export const findUntaggedResources = defineTool({
   description: 'Resources that lack required tags, never-tagged ones among them, with what they miss.',
   input: z.strictObject({
     ...scopeInput,
+    missing_tags: z.array(z.string().max(512)).min(1).max(200).optional(),
     include_costs: z.boolean().default(false),
     min_cost_threshold: z.number().optional(),
     sort_by: z.enum(['cost', 'age', 'name']).optional(),
@@ -48,31 +58,32 @@ export const findUntaggedResources = defineTool({
   idempotent: true,
   openWorld: false,
   async run(input, context) {
-    if (input.min_cost_threshold !== undefined || input.sort_by === 'cost')
+    const { sort_by: sort = 'position' } = input;
+    if (input.min_cost_threshold !== undefined || sort === 'cost')
       throw new UserError(
         'Costs per resource are not known yet, so that nothing can be filtered or sorted by them. Ask without min_cost_threshold, and sort_by age or name.',
       );
     const cursor = readCursor(input.cursor);
+    const tags = requiredTags(input.missing_tags, (await context.policy()).policy);
     const { evaluator, scopes } = await judgedScopes(input, context, cursor?.snapshot);
     const quality = qualityOf(scopes, context);
-    const offset = cursor?.position ?? 0;
-    const resources: ReturnType<typeof row>[] = [];
-    let total = 0;
-    let next: string | undefined;
-    for (const { snapshot, verdicts, filter } of scopes) {
-      if (!snapshot || !verdicts) continue;
-      total += (await verdicts.counts(filter, 'none')).reduce((sum, { missing }) => sum + missing, 0);
-      const found = await verdicts.missing(filter, input.sort_by ?? 'position', offset, input.limit);
-      for (const resource of found)
-        resources.push(
-          row(
-            resource,
-            evaluator.violations(resource, resource.tags ?? {}) ?? [],
-            quality.as_of ?? snapshot.publishedAt,
-          ),
-        );
-      if (offset + found.length < total) next = writeCursor({ snapshot: snapshot.id, position: offset + found.length });
-    }
+    const lists = scopes.flatMap(({ snapshot, verdicts, filter }): SnapshotList<Resource>[] => {
+      if (!snapshot || !verdicts) return [];
+      const wanted = { ...filter, ...(tags === undefined ? {} : { tags }) };
+      const read = async (offset: number, limit: number) => ({
+        items: await verdicts.missing(wanted, sort, offset, limit),
+        total: await verdicts.missingCount(wanted),
+      });
+      return [{ snapshot: snapshot.id, read }];
+    });
+    const { items, total, next } = await pageAcross(lists, cursor, input.limit);
+    const resources = items.map((resource) =>
+      row(
+        resource,
+        evaluator.violations(resource, resource.tags ?? {}) ?? [],
+        new Date(quality.as_of ?? resource.lastSeen),
+      ),
+    );
     // Where nothing was read, none found is no number.
     const counted = quality.status === 'empty' ? null : total;
     const costNote = input.include_costs ? ' Costs per resource are not known yet: they are left out, not zero.' : '';

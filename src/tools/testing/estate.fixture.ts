@@ -5,6 +5,8 @@ import type * as z from 'zod';
 import { defaultPolicy } from '../../analyze/tags/default-policy.ts';
 import type { Collection } from '../../collect/collection.ts';
 import type { Charge } from '../../model/charge.ts';
+import { chargeSource } from '../../model/charge-source.ts';
+import type { CloudName } from '../../model/cloud.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { MetricPoint } from '../../model/metric.ts';
@@ -111,6 +113,7 @@ type CostRow = readonly [day: string, group: Partial<Charge>, billed: string, ef
 
 /** One view of the payer's charges in one month. */
 export interface CostMonth {
+  readonly cloud?: CloudName;
   readonly payer?: string;
   readonly view: string;
   readonly month: string;
@@ -164,16 +167,19 @@ export const COSTS: readonly CostMonth[] = [
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 async function publishCosts(store: Store, months: readonly CostMonth[], lease: Lease): Promise<void> {
-  for (const { payer = PROD, view, month, rows, asOf = READ_AT, closed = false, currency = 'USD' } of months)
+  for (const { cloud = 'aws', payer = PROD, view, month, rows, ...told } of months) {
+    const { asOf = READ_AT, closed = false, currency = 'USD' } = told;
+    const source = chargeSource({ cloud, payer, view: [view] });
     await store.charges.publish(
-      { organisation: ORGANISATION, source: `aws-cost-explorer/${payer}/${view}`, period: month, asOf, closed },
+      { organisation: ORGANISATION, source, period: month, asOf, closed },
       rows.map(([day, group, billed, effective]) => ({
-        ...{ ChargePeriodStart: day, ChargePeriodEnd: nextDay(day), ProviderName: 'AWS', ...group },
+        ...{ ChargePeriodStart: day, ChargePeriodEnd: nextDay(day), ProviderName: cloud.toUpperCase(), ...group },
         ...{ BilledCost: billed, ...(effective === undefined ? {} : { EffectiveCost: effective }) },
         ...{ BillingCurrency: currency, x_Estimated: !closed },
       })),
       lease,
     );
+  }
 }
 
 async function publishInventory(store: Store, lease: Lease): Promise<void> {
