@@ -41,6 +41,11 @@ test.each([
     /policy\.json:6:\d+: required_tags\[0\]\.validation_regex: not a regular expression/,
   ],
   ['a pattern that closes our group', withTag({ validation_regex: 'a)|(b' }), /not a regular expression/],
+  [
+    'a pattern that could take for ever',
+    withTag({ validation_regex: '(?!test).*' }),
+    /policy\.json:6:\d+: required_tags\[0\]\.validation_regex: look-around .* allowed_values/,
+  ],
   ['a wrong type', '{"version": "1.0", "required_tags": "Owner"}', /policy\.json:1:\d+: required_tags: Invalid input/],
   ['an unknown format', '{"version": "3.0", "required_tags": []}', /version/],
   ['broken JSON', '{"version": "1.0", "required_tags": [}', /policy\.json:1:\d+: not readable/],

@@ -5,8 +5,8 @@ import { CLOUDS, type CloudName } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { CloudRule, PolicyInForce, TaggingPolicy, TagRule } from '../../model/policy.ts';
+import { linearMatch } from './linear-match.ts';
 import { type PolicyFile, policyFile, type TagEntry } from './policy-file.ts';
-import { wholeMatch } from './values.ts';
 
 /** What a person may hold in a file: text, and what to call it in messages. */
 export interface PolicyText {
@@ -89,11 +89,11 @@ function badPatterns(file: PolicyFile, locate: Locate): string[] {
   const check = (regex: string | null | undefined, path: Path): void => {
     if (regex == null) return;
     try {
-      wholeMatch(regex);
+      linearMatch(regex);
     } catch (error) {
-      found.push(
-        `${locate(path)}: ${written(path)}: not a regular expression: ${error instanceof Error ? error.message : ''}`,
-      );
+      if (!(error instanceof UserError || error instanceof SyntaxError)) throw error;
+      const words = error instanceof UserError ? error.message : `not a regular expression: ${error.message}`;
+      found.push(`${locate(path)}: ${written(path)}: ${words}`);
     }
   };
   for (const list of ['required_tags', 'optional_tags'] as const)
