@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { UserError } from '../model/errors.ts';
+import { isFailure, UserError } from '../model/errors.ts';
 import type { PolicyInForce } from '../model/policy.ts';
 import type { Tool, ToolCall, ToolContext } from '../tools/tool.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { assertBounded } from './input-limits.ts';
 import { issueWords } from './input-words.ts';
 import type { Log } from './log.ts';
+import { printableLines } from './printable.ts';
 
 /** What a door hands to its caller: the answer, or why there is none. */
 export type Answer =
   | { readonly isError: false; readonly structuredContent: Readonly<Record<string, unknown>>; readonly text: string }
-  | { readonly isError: true; readonly fault: 'input' | 'cancelled' | 'internal'; readonly message: string };
+  | {
+      readonly isError: true;
+      readonly fault: 'input' | 'unavailable' | 'cancelled' | 'internal';
+      readonly message: string;
+    };
 
 export interface AnswerSetting {
   /** Opens the store at its first use, so that listing tools costs nothing. */
@@ -123,7 +128,12 @@ export async function answerOf(tool: Tool, input: unknown, setting: AnswerSettin
       text: `${tool.text(content)}\n${aboutPolicy(policy)}`,
     };
   } catch (error) {
-    if (error instanceof UserError) return { isError: true, fault: 'input', message: error.message };
+    if (error instanceof UserError)
+      return {
+        isError: true,
+        fault: isFailure(error) ? 'unavailable' : 'input',
+        message: printableLines(error.message),
+      };
     if (call.signal.aborted) return { isError: true, fault: 'cancelled', message: `${tool.name} was cancelled.` };
     const id = randomUUID().slice(0, 8);
     setting.log.error(`${tool.name} failed`, { id, error });
