@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UserError } from './model/errors.ts';
+import { textFile } from './text-file.ts';
 
 export interface ConfigFile {
   readonly path: string;
@@ -9,31 +9,19 @@ export interface ConfigFile {
 }
 
 const FILE_NAMES = ['cloudoptima.yaml', 'cloudoptima.yml', 'cloudoptima.json'];
-const MOST_CHARACTERS = 5_000_000;
+const MOST_BYTES = 2_000_000;
 
 // Loaded where it is needed: JSON, and no file at all, start faster.
-const yaml = () => import('./config-yaml.ts');
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UserError(`${path} can't be read (${code ?? 'unknown reason'}).`);
-  }
-}
+const yaml = () => import('./analyze/yaml-text.ts');
 
 async function parsed(path: string, text: string): Promise<ConfigFile> {
-  if (text.length > MOST_CHARACTERS)
-    throw new UserError(`${path} is larger than ${MOST_CHARACTERS} characters: this is no configuration.`);
   let value: unknown;
   try {
-    value = path.endsWith('.json') ? JSON.parse(text) : (await yaml()).yamlValue(path, text);
+    value = path.endsWith('.json') ? JSON.parse(text) : (await yaml()).yamlText(path, text).value;
   } catch (error) {
-    if (error instanceof UserError) throw error;
+    if (!(error instanceof SyntaxError)) throw error;
     // The YAML parser knows the line and says what is wrong there.
-    (await yaml()).yamlValue(path, text);
+    (await yaml()).yamlText(path, text);
     throw new UserError(`${path} is not readable as JSON.`);
   }
   if (value === null || value === undefined) return { path, text, value: {} };
@@ -48,14 +36,14 @@ async function parsed(path: string, text: string): Promise<ConfigFile> {
 export async function configFile(home: string, asked: string | undefined): Promise<ConfigFile | undefined> {
   if (asked !== undefined) {
     const path = resolve(asked);
-    const text = await textOf(path);
+    const text = await textFile(path, MOST_BYTES);
     if (text === undefined) throw new UserError(`There is no configuration file ${path}.`);
     return parsed(path, text);
   }
   const found: { path: string; text: string }[] = [];
   for (const name of FILE_NAMES) {
     const path = join(home, name);
-    const text = await textOf(path);
+    const text = await textFile(path, MOST_BYTES);
     if (text !== undefined) found.push({ path, text });
   }
   const [first, second] = found;
@@ -65,7 +53,6 @@ export async function configFile(home: string, asked: string | undefined): Promi
 }
 
 /** `:12:3`, where in the text the path stands; as near as it gets. */
-export async function placeIn({ text }: ConfigFile, path: readonly PropertyKey[]): Promise<string> {
-  const { placeInYaml } = await yaml();
-  return placeInYaml(text, path);
+export async function placeIn({ path: name, text }: ConfigFile, path: readonly PropertyKey[]): Promise<string> {
+  return (await yaml()).yamlText(name, text).placeOf(path);
 }

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Log } from './serve/log.ts';
+import { printableJson } from './serve/printable.ts';
 import { makeFolder } from './store/make-folder.ts';
 
 // What must not get into a log, wherever it comes from.
@@ -25,7 +26,8 @@ export function openLog(
   now: () => Date,
 ): Log & { flush(): Promise<void> } {
   async function write(line: string): Promise<void> {
-    const safe = line.replaceAll(SECRETS, '[redacted]');
+    // The line's own end is the one control that stays.
+    const safe = `${printableJson(line.trimEnd().replaceAll(SECRETS, '[redacted]'))}\n`;
     const toFile = destination === 'stderr' ? false : await appended(destination.file, safe);
     if (!toFile) process.stderr.write(safe);
   }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { openApp } from './app.ts';
 import { loadConfig } from './config.ts';
 import { interruptSignal } from './interrupt.ts';
@@ -10,8 +9,6 @@ import { tools } from './tools/index.ts';
 
 // What is kept names accounts and resources: no other user of the machine reads it.
 process.umask(0o077);
-// A pattern of the policy that backtracks without end on somebody's tag must not stop the process.
-setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 const environment = process.env;
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };

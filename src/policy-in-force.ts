@@ -1,9 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Config } from './config.ts';
 import { UserError } from './model/errors.ts';
 import type { PolicyInForce } from './model/policy.ts';
+import { textFile } from './text-file.ts';
 
+const MOST_BYTES = 1_000_000;
 const USUAL_NAMES = ['policy.json', 'policy.yaml', 'policy.yml'];
 
 interface Version {
@@ -25,24 +27,31 @@ async function versionOf(path: string): Promise<Version | undefined> {
 
 /** A policy read from a file. @throws UserError with the place in the file. */
 export async function policyFrom(path: string): Promise<PolicyInForce> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      `The policy ${path} can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`,
-    );
-  }
+  const text = await textFile(path, MOST_BYTES);
+  if (text === undefined) throw new UserError(`There is no policy ${path}.`);
   const { loadPolicy } = await import('./analyze/tags/load-policy.ts');
   return loadPolicy({ text, source: `file: ${basename(path)}`, fileName: path });
 }
 
-/** Gives the policy in force at each call, and reads its file again when that has changed. */
+const sameFile = (a: Version | undefined, b: Version | undefined): boolean =>
+  a?.path === b?.path && a?.mtimeMs === b?.mtimeMs && a?.size === b?.size;
+
+/** The policy that was read before a file was spoilt, and why it still stands. */
+function stillStanding(before: PolicyInForce, { message }: UserError, home: string): PolicyInForce {
+  // Health and answers to others don't show where we live.
+  const problem = message.replaceAll(`${home}/`, '').replaceAll('\n', ' ');
+  return { ...before, source: `${before.source} as it was read before (${problem})`, problem };
+}
+
+/**
+ * Gives the policy in force at each call, and reads its file again when that has changed. A file that is spoilt while we run
+ * leaves the policy that was read before in force, which then says so. @throws UserError where none was ever read.
+ */
 export function policyInForce({ home, policy }: Pick<Config, 'home' | 'policy'>): () => Promise<PolicyInForce> {
   const configured = isAbsolute(policy.file) ? policy.file : join(home, policy.file);
   const usual = USUAL_NAMES.includes(policy.file);
   const places = usual ? [configured, ...USUAL_NAMES.map((name) => join(home, name))] : [configured];
-  let kept: { readonly version: Version | undefined; readonly policy: PolicyInForce } | undefined;
+  let good: { readonly version: Version | undefined; readonly policy: PolicyInForce } | undefined;
 
   async function current(): Promise<Version | undefined> {
     for (const place of places) {
@@ -64,13 +73,13 @@ export function policyInForce({ home, policy }: Pick<Config, 'home' | 'policy'>)
   }
 
   return async () => {
-    const version = await current();
-    const same =
-      kept?.version?.path === version?.path &&
-      kept?.version?.mtimeMs === version?.mtimeMs &&
-      kept?.version?.size === version?.size;
-    if (kept && same) return kept.policy;
-    kept = { version, policy: await read(version) };
-    return kept.policy;
+    try {
+      const version = await current();
+      if (!good || !sameFile(good.version, version)) good = { version, policy: await read(version) };
+      return good.policy;
+    } catch (error) {
+      if (!good || !(error instanceof UserError)) throw error;
+      return stillStanding(good.policy, error, dirname(configured));
+    }
   };
 }

@@ -5,6 +5,9 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
+/** Whether something on this machine failed, which is the cause, and not what was asked or configured. */
+export const isFailure = ({ cause }: UserError): boolean => cause !== undefined;
+
 export interface CloudErrorFacts {
   readonly reason: Exclude<GapReason, 'not_collected'> | 'not_found';
   /** The provider's code: `UnauthorizedOperation`. */

@@ -50,4 +50,6 @@ export interface PolicyInForce {
   readonly version: string;
   /** `file: policy.json`, `default`, later `aws-organizations: p-123`. */
   readonly source: string;
+  /** Why its file is not read as it is now: the policy is the one that was read before. */
+  readonly problem?: string;
 }

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { UserError } from '../model/errors.ts';
+import { isFailure, UserError } from '../model/errors.ts';
+import type { PolicyInForce } from '../model/policy.ts';
 import type { Tool, ToolCall, ToolContext } from '../tools/tool.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { assertBounded } from './input-limits.ts';
 import { issueWords } from './input-words.ts';
 import type { Log } from './log.ts';
+import { printableLines } from './printable.ts';
 
 /** What a door hands to its caller: the answer, or why there is none. */
 export type Answer =
   | { readonly isError: false; readonly structuredContent: Readonly<Record<string, unknown>>; readonly text: string }
-  | { readonly isError: true; readonly fault: 'input' | 'cancelled' | 'internal'; readonly message: string };
+  | {
+      readonly isError: true;
+      readonly fault: 'input' | 'unavailable' | 'cancelled' | 'internal';
+      readonly message: string;
+    };
 
 export interface AnswerSetting {
   /** Opens the store at its first use, so that listing tools costs nothing. */
@@ -75,6 +81,29 @@ function validInput(tool: Tool, input: unknown, cloud: ToolContext['cloud']): un
   throw new UserError(`${tool.name}: ${words.join(' ')}`);
 }
 
+/** The policy stays the same during one call, whatever becomes of its file. */
+function withOnePolicy(context: ToolContext): {
+  context: ToolContext;
+  asked(): ReturnType<ToolContext['policy']> | undefined;
+} {
+  let asked: ReturnType<ToolContext['policy']> | undefined;
+  const policy = () => {
+    asked ??= context.policy();
+    return asked;
+  };
+  return { context: { ...context, policy }, asked: () => asked };
+}
+
+/** What an answer has to say beside itself where it rests on a policy whose file was spoilt since. */
+const aboutPolicy = ({ version, problem }: PolicyInForce): string =>
+  `The tagging policy is the one that was read before (version ${version}), because its file can't be used now: ${problem}`;
+
+function withNote(content: Readonly<Record<string, unknown>>, words: string): Readonly<Record<string, unknown>> {
+  const quality = content.data_quality;
+  if (typeof quality !== 'object' || quality === null || !('note' in quality)) return content;
+  return { ...content, data_quality: { ...quality, note: `${String(quality.note)} ${words}` } };
+}
+
 /**
  * Every door asks through here, so that the same question gets the same answer: validates the input, runs the tool, validates
  * what it says. What went wrong inside is logged under an id and never shown.
@@ -83,12 +112,28 @@ export async function answerOf(tool: Tool, input: unknown, setting: AnswerSettin
   try {
     const valid = validInput(tool, input, setting.cloud);
     const opened = await setting.context();
-    const context = setting.cloud === undefined ? opened : { ...opened, cloud: setting.cloud };
+    const { context, asked } = withOnePolicy(opened);
+    const ran = await tool.run(
+      valid,
+      setting.cloud === undefined ? context : { ...context, cloud: setting.cloud },
+      call,
+    );
     // The parsed output has the keys of the schema in the schema's order, whatever the tool returned.
-    const structuredContent = tool.output.parse(await tool.run(valid, context, call));
-    return { isError: false, structuredContent, text: tool.text(structuredContent) };
+    const content = tool.output.parse(ran);
+    const policy = await asked();
+    if (policy?.problem === undefined) return { isError: false, structuredContent: content, text: tool.text(content) };
+    return {
+      isError: false,
+      structuredContent: withNote(content, aboutPolicy(policy)),
+      text: `${tool.text(content)}\n${aboutPolicy(policy)}`,
+    };
   } catch (error) {
-    if (error instanceof UserError) return { isError: true, fault: 'input', message: error.message };
+    if (error instanceof UserError)
+      return {
+        isError: true,
+        fault: isFailure(error) ? 'unavailable' : 'input',
+        message: printableLines(error.message),
+      };
     if (call.signal.aborted) return { isError: true, fault: 'cancelled', message: `${tool.name} was cancelled.` };
     const id = randomUUID().slice(0, 8);
     setting.log.error(`${tool.name} failed`, { id, error });

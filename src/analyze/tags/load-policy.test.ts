@@ -41,6 +41,11 @@ test.each([
     /policy\.json:6:\d+: required_tags\[0\]\.validation_regex: not a regular expression/,
   ],
   ['a pattern that closes our group', withTag({ validation_regex: 'a)|(b' }), /not a regular expression/],
+  [
+    'a pattern that could take for ever',
+    withTag({ validation_regex: '(?!test).*' }),
+    /policy\.json:6:\d+: required_tags\[0\]\.validation_regex: look-around .* allowed_values/,
+  ],
   ['a wrong type', '{"version": "1.0", "required_tags": "Owner"}', /policy\.json:1:\d+: required_tags: Invalid input/],
   ['an unknown format', '{"version": "3.0", "required_tags": []}', /version/],
   ['broken JSON', '{"version": "1.0", "required_tags": [}', /policy\.json:1:\d+: not readable/],
@@ -49,8 +54,11 @@ test.each([
   [
     'an endless alias',
     'a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]',
-    /alias/i,
+    /^policy\.json: not readable: .*alias/i,
   ],
+  ['an unknown alias', 'version: *a', /^policy\.json: not readable: .*alias/i],
+  ['a key twice', 'version: "1.0"\nversion: "2.0"', /^policy\.json:2:1: not readable: «version» is there twice/],
+  ['endless nesting', '['.repeat(100_000), /^policy\.json:1:\d+: not readable: nested too deeply/],
 ])('%s is refused with its place', (_, text, message) => expect(() => load(text)).toThrow(message));
 
 test('the default policy loads', () =>

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { CLOUDS, type CloudName } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { CloudRule, PolicyInForce, TaggingPolicy, TagRule } from '../../model/policy.ts';
+import { yamlText } from '../yaml-text.ts';
+import { linearMatch } from './linear-match.ts';
 import { type PolicyFile, policyFile, type TagEntry } from './policy-file.ts';
-import { wholeMatch } from './values.ts';
 
 /** What a person may hold in a file: text, and what to call it in messages. */
 export interface PolicyText {
@@ -20,7 +20,6 @@ export interface PolicyText {
 type Path = readonly PropertyKey[];
 type Locate = (path: Path) => string;
 
-const MOST_CHARACTERS = 1_000_000;
 const MOST_ERRORS = 5;
 
 const written = (path: Path): string =>
@@ -28,30 +27,6 @@ const written = (path: Path): string =>
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
     '',
   );
-
-/** JSON is YAML, so one parser gives values and places for both. @throws UserError with line and column. */
-function parse({ text, fileName }: PolicyText): { value: unknown; locate: Locate } {
-  if (text.length > MOST_CHARACTERS)
-    throw new UserError(`${fileName} is larger than ${MOST_CHARACTERS} characters: this is no policy.`);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const [broken] = document.errors;
-  if (broken) {
-    const { line, col } = lines.linePos(broken.pos[0]);
-    throw new UserError(`${fileName}:${line}:${col}: not readable: ${broken.message.split('\n')[0]}`);
-  }
-  const locate: Locate = (path) => {
-    for (let depth = path.length; depth >= 0; depth--) {
-      const node = document.getIn(path.slice(0, depth), true);
-      if (!isNode(node) || !node.range) continue;
-      const { line, col } = lines.linePos(node.range[0]);
-      return `${fileName}:${line}:${col}`;
-    }
-    return fileName;
-  };
-  // Aliases that expand without end are refused by the parser's own limit.
-  return { value: document.toJS({ maxAliasCount: 20 }), locate };
-}
 
 const KEYS = [
   ...Object.keys(policyFile.shape),
@@ -89,11 +64,11 @@ function badPatterns(file: PolicyFile, locate: Locate): string[] {
   const check = (regex: string | null | undefined, path: Path): void => {
     if (regex == null) return;
     try {
-      wholeMatch(regex);
+      linearMatch(regex);
     } catch (error) {
-      found.push(
-        `${locate(path)}: ${written(path)}: not a regular expression: ${error instanceof Error ? error.message : ''}`,
-      );
+      if (!(error instanceof UserError || error instanceof SyntaxError)) throw error;
+      const words = error instanceof UserError ? error.message : `not a regular expression: ${error.message}`;
+      found.push(`${locate(path)}: ${written(path)}: ${words}`);
     }
   };
   for (const list of ['required_tags', 'optional_tags'] as const)
@@ -189,7 +164,8 @@ function taggingPolicy(file: PolicyFile): TaggingPolicy {
  * @throws UserError naming file, line and column of each mistake, the first few.
  */
 export function loadPolicy(policy: PolicyText): PolicyInForce {
-  const { value, locate } = parse(policy);
+  const { value, placeOf } = yamlText(policy.fileName, policy.text);
+  const locate: Locate = (path) => `${policy.fileName}${placeOf(path)}`;
   const checked = policyFile.safeParse(value);
   const mistakes = checked.success
     ? [...badPatterns(checked.data, locate), ...repeatedNames(checked.data, locate)]

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { CLOUDS } from '../../model/cloud.ts';
 
 const values = z.array(z.string()).nullish();
-const pattern = z.string().nullish();
+// Longer than any that people write; a list of values is allowed_values.
+const pattern = z.string().max(2000).nullish();
 const types = z.array(z.string());
 
 const cloudRule = z.strictObject({

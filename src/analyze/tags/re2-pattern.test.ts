@@ -3,12 +3,21 @@ import { expect, test } from 'vitest';
 import { testFolder } from '../../store/fixtures.ts';
 import { openDuckDb } from '../../store/lake/duckdb.ts';
 import { re2Pattern } from './re2-pattern.ts';
-import { wholeMatch } from './values.ts';
 
-test.each(['(?=a)b', '(?!a)b', '(?<=a)b', '(a)\\1', '\\bword\\b', 'é+', '[^é]', '[]', '[^]', 'a{1001}', '[\\D]'])(
-  '%s is not for RE2',
-  (pattern) => expect(re2Pattern(pattern)).toBeUndefined(),
-);
+test.each([
+  '(?=a)b',
+  '(?!a)b',
+  '(?<=a)b',
+  '(a)\\1',
+  '\\bword\\b',
+  'é+',
+  '[^é]',
+  '[]',
+  '[^]',
+  'a{1001}',
+  '(?:a{40}|b){40}',
+  '[\\D]',
+])('%s is not for RE2', (pattern) => expect(re2Pattern(pattern)).toBeUndefined());
 
 test('RE2 and JavaScript match the same ASCII texts whole', async () => {
   const engine = openDuckDb({ tempDirectory: testFolder() });
@@ -59,7 +68,7 @@ test('RE2 and JavaScript match the same ASCII texts whole', async () => {
         'SELECT t AS text, regexp_full_match(t, $pattern) AS matches FROM (SELECT unnest($texts) AS t)',
         { pattern: rewritten, texts },
       );
-      const whole = wholeMatch(source);
+      const whole = new RegExp(`^(?:${source})$`);
       for (const row of matched)
         expect({ source, ...row }).toEqual({ source, text: row.text, matches: whole.test(row.text) });
     }),

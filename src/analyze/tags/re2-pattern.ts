@@ -1,6 +1,6 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 
-// RE2 refuses more repetitions than this.
+// RE2 refuses more repetitions than this, one within another multiplied.
 const MOST_REPEATS = 1000;
 const SPACES = '\\t\\n\\x0b\\f\\r ';
 
@@ -33,9 +33,23 @@ function characterSet(node: AST.CharacterSet): string {
   return `[${node.negate ? '^' : ''}${node.kind === 'digit' ? '0-9' : node.kind === 'word' ? '0-9A-Za-z_' : SPACES}]`;
 }
 
-function quantified({ element, min, max }: AST.Quantifier): string {
-  if (min > MOST_REPEATS || (max !== Number.POSITIVE_INFINITY && max > MOST_REPEATS))
-    throw new NotRegular('too many repetitions');
+function repeats(node: AST.Element): number {
+  switch (node.type) {
+    case 'Quantifier': {
+      const own = node.max === Number.POSITIVE_INFINITY ? node.min : node.max;
+      return Math.max(own, 1) * repeats(node.element);
+    }
+    case 'Group':
+    case 'CapturingGroup':
+      return Math.max(1, ...node.alternatives.flatMap(({ elements }) => elements.map(repeats)));
+    default:
+      return 1;
+  }
+}
+
+function quantified(node: AST.Quantifier): string {
+  if (repeats(node) > MOST_REPEATS) throw new NotRegular('too many repetitions');
+  const { element, min, max } = node;
   // Whether it is lazy does not matter to a match of the whole value.
   return `(?:${write(element)}){${min},${max === Number.POSITIVE_INFINITY ? '' : max}}`;
 }

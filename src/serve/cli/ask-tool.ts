@@ -31,6 +31,6 @@ const hasGaps = (content: Readonly<Record<string, unknown>>): boolean => {
 export function exitOf(answer: Answer): ExitCode {
   if (!answer.isError) return hasGaps(answer.structuredContent) ? EXIT.partial : EXIT.done;
   complain(answer.message);
-  const codes = { input: EXIT.usage, cancelled: EXIT.interrupted, internal: EXIT.failed };
+  const codes = { input: EXIT.usage, unavailable: EXIT.failed, cancelled: EXIT.interrupted, internal: EXIT.failed };
   return codes[answer.fault];
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { UserError } from '../../model/errors.ts';
+import { isFailure, UserError } from '../../model/errors.ts';
 import type { Shell } from '../product.ts';
 import type { Invocation } from './command.ts';
 import { accountsCommand } from './commands/accounts.ts';
@@ -43,7 +43,11 @@ function program(invocation: Invocation): Command {
     // Routed by the launcher; listed here so that help tells of it.
     .addCommand(new Command('demo').description('Start a simulated company on AWS, and the product on it.'));
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap((child) => all(child))];
-  for (const command of all(root)) command.exitOverride().showSuggestionAfterError();
+  for (const command of all(root))
+    command
+      .exitOverride()
+      .showSuggestionAfterError()
+      .configureOutput({ writeErr: (text) => complain(text.trimEnd()) });
   return root;
 }
 
@@ -71,6 +75,6 @@ export async function runCommandLine(argv: readonly string[], shell: Shell): Pro
     }
     if (!(error instanceof UserError)) throw error;
     complain(error.message);
-    return EXIT.usage;
+    return isFailure(error) ? EXIT.failed : EXIT.usage;
   }
 }

@@ -1,5 +1,5 @@
+import { printable } from '../printable.ts';
 import type { CommonOptions } from './output.ts';
-import { printable } from './output.ts';
 
 export interface Progress {
   show(done: number, total: number, message: string): void;

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
-import { printable, styled } from './output.ts';
+import { printable } from '../printable.ts';
+import { styled } from './output.ts';
 
 const WIDEST_CELL = 80;
 

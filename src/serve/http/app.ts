@@ -1,18 +1,28 @@
-import { createMcpHonoApp } from '@modelcontextprotocol/hono';
-import type { Context, Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { CLOUDS, type CloudName } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { answerOf, toolNamed } from '../answer.ts';
 import { mcpFactory } from '../mcp/factory.ts';
 import { type McpHttp, mcpHttp } from '../mcp/http.ts';
+import { printableLines } from '../printable.ts';
 import type { Product } from '../product.ts';
 import { chosenTools } from '../toolsets.ts';
-import type { AllowedNames } from './guard.ts';
+import { type AllowedNames, byOurNames } from './guard.ts';
 import { healthOf } from './health.ts';
+import { jsonBody, parsedBodyOf } from './json-body.ts';
 import { rootPage } from './page.ts';
+import { refused } from './refusal.ts';
+import { slots } from './slots.ts';
 
-const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+/** How much is read, for how long, and how many questions are answered at once. */
+export interface DoorLimits {
+  readonly bodyBytes: number;
+  readonly bodyMs: number;
+  readonly questions: number;
+}
+
+const LIMITS: DoorLimits = { bodyBytes: 4 * 1024 * 1024, bodyMs: 10_000, questions: 64 };
 const LONGEST_CALL_MS = 15 * 60_000;
 
 export interface HttpApp {
@@ -20,17 +30,17 @@ export interface HttpApp {
   close(): Promise<void>;
 }
 
-// The SDK's body reader leaves it there.
-const parsedBodyOf = (context: Context): unknown => context.get('parsedBody' as never);
-
 /** Mounts one MCP endpoint per path; the tests mount their fixtures the same way. */
 export function mountMcp(app: Hono, path: string, mcp: McpHttp): void {
   app.all(path, (context) => mcp.handle(context.req.raw, parsedBodyOf(context)));
 }
 
-/** An application that answers only requests made by our own names and whose bodies are bounded. */
-export const guardedApp = ({ hosts, origins }: AllowedNames): Hono =>
-  createMcpHonoApp({ allowedHosts: hosts, allowedOrigins: origins, maxRequestBodySize: LARGEST_BODY_BYTES });
+/** An application that answers only requests made by our own names, so many at once, and whose bodies are bounded. */
+export function guardedApp(names: AllowedNames, { bodyBytes, bodyMs, questions }: DoorLimits = LIMITS): Hono {
+  const app = new Hono();
+  app.use(byOurNames(names), slots(questions), jsonBody({ bytes: bodyBytes, milliseconds: bodyMs }));
+  return app;
+}
 
 /** Whether anything was sent. A body that nobody parsed is not read further than its first bytes. */
 async function hasBody({ req }: Context): Promise<boolean> {
@@ -57,19 +67,19 @@ async function callTool(context: Context, tools: readonly Tool[], product: Produ
     const signal = AbortSignal.any([context.req.raw.signal, AbortSignal.timeout(LONGEST_CALL_MS)]);
     const answer = await answerOf(tool, body === undefined ? {} : body, product, { signal, progress: () => {} });
     if (!answer.isError) return context.json(answer.structuredContent);
-    const status = ({ input: 400, cancelled: 503, internal: 500 } as const)[answer.fault];
+    const status = ({ input: 400, unavailable: 503, cancelled: 503, internal: 500 } as const)[answer.fault];
     return context.json({ error: answer.message }, status);
   } catch (error) {
-    if (error instanceof UserError) return context.json({ error: error.message }, 404);
+    if (error instanceof UserError) return context.json({ error: printableLines(error.message) }, 404);
     throw error;
   }
 }
 
 /** Every door that HTTP has. */
-export function httpApp(product: Product, names: AllowedNames): HttpApp {
+export function httpApp(product: Product, names: AllowedNames, limits: DoorLimits = LIMITS): HttpApp {
   const { version, log } = product;
   const tools = chosenTools(product.tools, product.toolChoice);
-  const app = guardedApp(names);
+  const app = guardedApp(names, limits);
   const endpoint = (cloud: CloudName | undefined): McpHttp => mcpHttp(mcpFactory({ ...product, tools, cloud }), log);
   const endpoints = new Map([
     ['/mcp', endpoint(undefined)],
@@ -92,6 +102,13 @@ export function httpApp(product: Product, names: AllowedNames): HttpApp {
       ),
     ),
   );
+  for (const [path, allow] of [
+    ['/api/tools/:name', 'POST'],
+    ['/api/tools', 'GET, HEAD'],
+    ['/health', 'GET, HEAD'],
+    ['/', 'GET, HEAD'],
+  ] as const)
+    app.all(path, (context) => refused(context, 405, `Only ${allow} is answered here.`, { allow }));
   app.notFound((context) => context.json({ error: 'There is nothing here. See / for what there is.' }, 404));
   app.onError((error, context) => {
     const id = crypto.randomUUID().slice(0, 8);

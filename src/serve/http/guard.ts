@@ -1,6 +1,13 @@
-import { localhostAllowedHostnames, localhostAllowedOrigins } from '@modelcontextprotocol/server';
+import {
+  localhostAllowedHostnames,
+  localhostAllowedOrigins,
+  validateHostHeader,
+  validateOriginHeader,
+} from '@modelcontextprotocol/server';
+import type { MiddlewareHandler } from 'hono';
 import { UserError } from '../../model/errors.ts';
 import type { ServeSettings } from '../product.ts';
+import { refused } from './refusal.ts';
 
 const LOOPBACK = new Set(['localhost', '::1', '[::1]']);
 
@@ -31,3 +38,14 @@ export function allowedNames({ host, allowRemote, allowedHosts, allowedOrigins }
     );
   return { hosts, origins };
 }
+
+/** Lets pass what was asked by one of our names. What was asked instead isn't repeated: it may be anything. */
+export const byOurNames =
+  ({ hosts, origins }: AllowedNames): MiddlewareHandler =>
+  async (context, next) => {
+    if (!validateHostHeader(context.req.header('host'), hosts).ok)
+      return refused(context, 403, 'The Host header names another server. See serve.allowed_hosts.');
+    if (!validateOriginHeader(context.req.header('origin'), origins).ok)
+      return refused(context, 403, 'The Origin header names a page of another site. See serve.allowed_origins.');
+    return next();
+  };

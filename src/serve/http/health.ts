@@ -7,7 +7,12 @@ export interface Health {
   readonly status: 'healthy' | 'degraded' | 'unhealthy';
   readonly version: string;
   readonly store: 'ok' | 'unavailable';
-  readonly policy: { readonly source: string | null; readonly version: string | null };
+  readonly policy: {
+    readonly source: string | null;
+    readonly version: string | null;
+    /** Why the file of the policy can't be used; the one that was read before is then in force, or none. */
+    readonly problem: string | null;
+  };
   readonly collection: { readonly last: string | null; readonly next: string | null };
   readonly snapshot: { readonly last: string | null; readonly next: string | null };
   /** Null when the store can't be read. */
@@ -36,11 +41,16 @@ async function kept({ store, organisation }: ToolContext) {
 
 async function policyInForce(context: ToolContext): Promise<Health['policy']> {
   try {
-    const { source, version } = await context.policy();
-    return { source, version };
+    const { source, version, problem = null } = await context.policy();
+    return { source, version, problem };
   } catch (error) {
     // A broken file is the user's to mend; anything else is not to be hidden.
-    if (error instanceof UserError) return { source: null, version: null };
+    if (error instanceof UserError)
+      return {
+        source: null,
+        version: null,
+        problem: 'There is no policy that can be used; `cloudoptima doctor` says why.',
+      };
     throw error;
   }
 }
@@ -53,7 +63,7 @@ export async function healthOf(product: Product): Promise<Health> {
     const { lastRun, lastSnapshot, accounts, gaps } = await kept(context);
     const policy = await policyInForce(context);
     return {
-      status: policy.source === null || gaps > 0 || lastSnapshot === null ? 'degraded' : 'healthy',
+      status: policy.problem !== null || gaps > 0 || lastSnapshot === null ? 'degraded' : 'healthy',
       version,
       store: 'ok',
       policy,
@@ -69,7 +79,7 @@ export async function healthOf(product: Product): Promise<Health> {
       status: 'unhealthy',
       version,
       store: 'unavailable',
-      policy: { source: null, version: null },
+      policy: { source: null, version: null, problem: null },
       collection: { last: null, next: null },
       snapshot: { last: null, next: null },
       accounts: null,

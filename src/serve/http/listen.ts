@@ -37,7 +37,11 @@ async function opened(server: Server, host: string, port: number): Promise<numbe
 /** Listens for one application. Closing lets requests under way end, for a while. */
 export async function listenTo(app: Hono, host: string, port: number): Promise<Listening> {
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
+    {
+      ...{ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
+      // Node looks for late ones only every 30 seconds.
+      connectionsCheckingInterval: 2_000,
+    },
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),
   );
   server.maxConnections = MOST_CONNECTIONS;

@@ -48,6 +48,33 @@ test('a call that takes half an hour is answered, though nothing else is asked m
   await sessions.close();
 });
 
+test('where there are too many, the one that was idle longest makes room, and none that is at work', async () => {
+  const { sessions, end } = slowServer();
+  const ids: string[] = [];
+  for (let count = 0; count < 500; count++) ids.push(await opened(sessions));
+  const [working = '', kept = '', oldest = ''] = ids;
+  const response = await sessions.handle(...ask('tools/call', { name: 'wait', arguments: {} }, working));
+  vi.advanceTimersByTime(1);
+  await (await sessions.handle(...ask('tools/list', {}, kept))).text();
+  const newest = await opened(sessions);
+  const statuses = async (asked: readonly string[]) =>
+    Promise.all(asked.map(async (id) => (await sessions.handle(...ask('tools/list', {}, id))).status));
+  expect(await statuses([newest, kept, oldest])).toEqual([200, 200, 404]);
+  end();
+  expect(await response.text()).toContain('done at last');
+  await sessions.close();
+});
+
+test('where all are at work, one more is refused and told when to come back', async () => {
+  const { sessions } = slowServer();
+  for (let count = 0; count < 500; count++)
+    await sessions.handle(...ask('tools/call', { name: 'wait', arguments: {} }, await opened(sessions)));
+  const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } };
+  const refused = await sessions.handle(...ask('initialize', params));
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+  await sessions.close();
+});
+
 test('a session that nobody uses ends, also after a client that left in the middle', async () => {
   const { sessions } = slowServer();
   const session = await opened(sessions);

@@ -4,6 +4,7 @@ import {
   type McpServerFactory,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
+import { endingWith } from '../ending-with.ts';
 
 const IDLE_MS = 15 * 60_000;
 const SWEEP_MS = 30_000;
@@ -17,52 +18,35 @@ interface Session {
   busy: number;
 }
 
-const refusal = (status: number, code: number, message: string): Response =>
-  Response.json({ jsonrpc: '2.0', error: { code, message }, id: null }, { status });
-
-/** The same response; tells when its body ends, which for a call is when it is answered, or when the client leaves. */
-function endingWith(response: Response, ended: () => void): Response {
-  const { body, status, statusText, headers } = response;
-  if (!body) {
-    ended();
-    return response;
-  }
-  const reader = body.getReader();
-  let open = true;
-  const end = (): void => {
-    if (open) ended();
-    open = false;
-  };
-  const told = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
-        end();
-        controller.close();
-      } catch (error) {
-        end();
-        controller.error(error);
-      }
-    },
-    async cancel(reason) {
-      end();
-      await reader.cancel(reason);
-    },
-  });
-  return new Response(told, { status, statusText, headers });
-}
+const refusal = (
+  status: number,
+  code: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response => Response.json({ jsonrpc: '2.0', error: { code, message }, id: null }, { status, headers });
 
 /** A server and a transport for each session of the protocol's older era. */
 export function legacySessions(factory: McpServerFactory) {
   const sessions = new Map<string, Session>();
 
+  function end(id: string, session: Session): void {
+    sessions.delete(id);
+    void session.transport.close();
+  }
+
+  /** Whether there is room for one more: the session that was idle longest makes it. Its client opens another when it is back. */
+  function madeRoom(): boolean {
+    if (sessions.size < MOST_SESSIONS) return true;
+    const idle = [...sessions].filter(([, { busy }]) => busy === 0).sort(([, a], [, b]) => a.usedAt - b.usedAt);
+    for (const [id, session] of idle.slice(0, sessions.size - MOST_SESSIONS + 1)) end(id, session);
+    return sessions.size < MOST_SESSIONS;
+  }
+
   // Clients vanish without a word, and then nothing else ends their sessions.
   const sweep = setInterval(() => {
     for (const [id, session] of sessions) {
       if (session.busy > 0 || performance.now() - session.usedAt < IDLE_MS) continue;
-      sessions.delete(id);
-      void session.transport.close();
+      end(id, session);
     }
   }, SWEEP_MS).unref();
 
@@ -85,7 +69,8 @@ export function legacySessions(factory: McpServerFactory) {
   }
 
   async function opened(request: Request, parsedBody: unknown): Promise<Response> {
-    if (sessions.size >= MOST_SESSIONS) return refusal(503, -32000, 'Too many sessions; try again later.');
+    if (!madeRoom())
+      return refusal(503, -32000, `${MOST_SESSIONS} sessions are at work; try again later.`, { 'retry-after': '5' });
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => randomUUID(),
       onsessioninitialized: (id) => {

@@ -1,5 +1,6 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { didYouMean } from '../did-you-mean.ts';
+import { printable } from '../printable.ts';
 
 type Handler = (request: { params?: { name?: unknown } }, context: unknown) => Promise<unknown>;
 /** What the SDK keeps to itself: it has no hook for a tool that does not exist. */
@@ -18,7 +19,10 @@ export function nearestToolNames(server: McpServer): void {
     if (typeof name === 'string' && !Object.hasOwn(inside._registeredTools, name)) {
       const names = Object.keys(inside._registeredTools);
       const hint = didYouMean(name, names) || ' Call tools/list for the names.';
-      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Tool ${name.slice(0, 100)} not found.${hint}`);
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        `Tool ${printable(name.slice(0, 100))} not found.${hint}`,
+      );
     }
     return call(request, context);
   });

@@ -1,5 +1,9 @@
 import { UserError } from '../../model/errors.ts';
 
+// What the engine says, in its first line, of files that are cut off or spoilt; the second repeats the query.
+const DAMAGED =
+  /^(?:Invalid Input|Invalid|IO|Serialization) Error: .*(?:parquet|don't know what type|TProtocol|thrift|ZSTD|decompress|corrupt)/i;
+
 /** What the user can mend, in words that say how; undefined for everything else. */
 export function userErrorOf(error: unknown): UserError | undefined {
   if (!(error instanceof Error)) return;
@@ -15,6 +19,11 @@ export function userErrorOf(error: unknown): UserError | undefined {
     return new UserError('The home folder could not be written or read: check who owns it and its permissions.', {
       cause: error,
     });
+  if (DAMAGED.test(error.message.split('\n')[0] ?? '') && !isMissingFile(error))
+    return new UserError(
+      'A file of the lake is damaged: restore the home folder from a backup, or move its lake and state.db away and collect again.',
+      { cause: error },
+    );
   return;
 }
 

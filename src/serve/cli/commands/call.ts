@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../../model/errors.ts';
 import { toolNamed } from '../../answer.ts';
+import { jsonValue, utf8Text } from '../../json-text.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
 import { command, type Invocation, withProduct } from '../command.ts';
 import { type CommonOptions, dataJson } from '../output.ts';
@@ -15,15 +16,16 @@ async function standardInput(): Promise<string> {
     bytes += chunk.length;
     if (bytes > LONGEST_INPUT_BYTES) throw new UserError('The arguments on standard input are too long.');
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return utf8Text(Buffer.concat(chunks));
 }
 
 async function argumentsFrom(text: string | undefined): Promise<unknown> {
   const json = (text === '-' ? await standardInput() : (text ?? '{}')).trim() || '{}';
   try {
-    return JSON.parse(json);
+    return jsonValue(json);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 200) : '';
+    if (!(error instanceof SyntaxError)) throw error;
+    const reason = error.message.slice(0, 200);
     throw new UserError(
       `The arguments are not readable as JSON: ${reason}\nFor example: '{"accounts":["123456789012"]}'`,
     );

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
+import { printable } from '../../printable.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
 import { commaList, command, type Invocation, withProduct } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { type CommonOptions, data, dataJson, note, printable } from '../output.ts';
+import { type CommonOptions, data, dataJson, note } from '../output.ts';
 import { table } from '../table.ts';
 
 const WHAT = ['inventory', 'costs', 'metrics', 'all'] as const;

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { printable } from '../../printable.ts';
 import type { Diagnosis } from '../../product.ts';
 import { command, type Invocation } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { type CommonOptions, data, dataJson, printable, styled } from '../output.ts';
+import { type CommonOptions, data, dataJson, styled } from '../output.ts';
 
 const MARKS = { ok: styled('green', '✓'), warning: styled('yellow', '!'), failed: styled('red', '✗') } as const;
 

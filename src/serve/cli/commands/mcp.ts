@@ -1,13 +1,28 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS, type CloudName } from '../../../model/cloud.ts';
+import { UserError } from '../../../model/errors.ts';
+import type { Product } from '../../product.ts';
 import { chosenTools } from '../../toolsets.ts';
 import { commaList, command, type Invocation } from '../command.ts';
-import { type CommonOptions, note } from '../output.ts';
+import { type CommonOptions, complain, note } from '../output.ts';
 
 interface McpOptions extends CommonOptions {
   readonly cloud?: CloudName;
   readonly toolsets?: readonly string[];
   readonly readOnly?: boolean;
+}
+
+/**
+ * A client shows a server that ends at once as «disconnected», without its words. So it stays, answers what needs no policy,
+ * refuses the rest with the place in the file, and works as soon as that is mended.
+ */
+async function tellOfPolicy(product: Product): Promise<void> {
+  try {
+    await product.validatePolicy(undefined);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    complain(error.message);
+  }
 }
 
 /** `mcp`: the server that a client starts; standard output carries protocol frames alone. */
@@ -36,7 +51,8 @@ export function mcpCommand({ shell }: Invocation): Command {
             options,
             'Waiting for an MCP client on standard input. `cloudoptima connect claude` shows how to connect one.',
           );
-        await serveMcpOverStdio(mcpFactory({ ...product, tools, cloud: options.cloud }), product.log, shell.signal);
+        const factory = mcpFactory({ ...product, tools, cloud: options.cloud });
+        await Promise.all([tellOfPolicy(product), serveMcpOverStdio(factory, product.log, shell.signal)]);
       } finally {
         await product.close();
       }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { printable } from '../../printable.ts';
 import { command, group, type Invocation, withProduct } from '../command.ts';
-import { type CommonOptions, data, dataJson, printable } from '../output.ts';
+import { type CommonOptions, data, dataJson } from '../output.ts';
 
 /** `policy validate [file]`: whether a tagging policy can be judged by. */
 export function policyCommand(invocation: Invocation): Command {

@@ -25,7 +25,9 @@ export function serveCommand({ shell }: Invocation): Command {
     .action(async (options: ServeOptions) => {
       const product = await shell.open(options, 'stderr');
       try {
-        for (const warning of product.warnings) product.log.info(warning);
+        // Whoever starts a server looks at it now; later nobody would see that half of the answers are refusals.
+        const policy = await product.validatePolicy(undefined);
+        for (const warning of [...product.warnings, ...policy.warnings]) product.log.info(warning);
         const { listen } = await import('../../http/listen.ts');
         const { host, port } = product.serve;
         const server = await listen(product, {
