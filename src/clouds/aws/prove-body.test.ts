@@ -17,6 +17,7 @@ test.each<[body: string, wire: Wire, operation: string]>([
   [`${DECLARED}<ListAllMyBucketsResult>…`, 's3', 'ListBuckets'],
   ['<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>', 's3', 'GetBucketLocation'],
   ['<VersioningConfiguration/>', 's3', 'GetBucketVersioning'],
+  ['<GetBucketVersioningResponse/>', 's3', 'GetBucketVersioning'],
   ['{"Functions":[]}', 'json', 'ListFunctions'],
   ['\n{ }', 'json', 'ListFunctions'],
 ])('%j is of AWS', (body, wire, operation) => expect(() => prove(200, body, wire, operation)).not.toThrow());

@@ -22,8 +22,9 @@ const HTML = /^\s*(?:<!doctype html|<html[\s>])/i;
 /** What an answer to an operation begins with. */
 export function beginningOf(wire: Wire, operation: string): RegExp {
   if (wire === 'json') return /^\s*\{/;
-  const root = wire === 's3' ? (S3_ROOTS[operation] ?? operation) : `${operation}Response`;
-  return new RegExp(`^\\s*(?:<\\?[^>]*\\?>\\s*)?<${root}[\\s/>]`);
+  // Emulators write the usual name for S3 too.
+  const own = wire === 's3' && S3_ROOTS[operation] ? `|${S3_ROOTS[operation]}` : '';
+  return new RegExp(`^\\s*(?:<\\?[^>]*\\?>\\s*)?<(?:${operation}Response${own})[\\s/>]`);
 }
 
 /** @throws CloudError for a body that AWS didn't write. */
