@@ -3,6 +3,7 @@ import type { Kind } from '../model/kinds.ts';
 import type { Resource, ResourceFacts } from '../model/resource.ts';
 import type { Changes, UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { Lease, Snapshot } from './state.ts';
+import type { UnitIndex } from './unit-index.ts';
 
 /** Narrows by where and what; an absent field means everything. */
 export interface CellFilter {
@@ -11,12 +12,17 @@ export interface CellFilter {
   readonly types?: readonly string[];
 }
 
+/** Key, and a value or nothing for any. */
+export interface TagFilter {
+  readonly key: string;
+  readonly value?: string;
+}
+
 export interface ResourceFilter extends CellFilter {
   /** In the name or the id, without regard to case. */
   readonly text?: string;
   readonly states?: readonly string[];
-  /** Key, and a value or nothing for any. */
-  readonly tags?: readonly { readonly key: string; readonly value?: string }[];
+  readonly tags?: readonly TagFilter[];
   /** ISO 8601. */
   readonly createdBefore?: string;
   readonly createdAfter?: string;
@@ -75,6 +81,8 @@ export interface JudgedTag {
     readonly fails: 'invalid_value' | 'invalid_format';
     readonly test: ValueTest | undefined;
   }[];
+  /** What values are held to, as text: tags with the same rule judge every value alike. */
+  readonly rule: string;
   /** Judges what the engine can't: values outside ASCII, and every value where a test is undefined. */
   judge(value: string): Verdict;
 }
@@ -114,20 +122,26 @@ export interface VerdictCounts {
   readonly byTag: readonly Readonly<Record<Verdict, number>>[];
 }
 
-/** The verdicts on one snapshot under one policy version, kept in the engine. */
+/** Which resources a question about verdicts is asked of. */
+export interface VerdictFilter extends CellFilter {
+  /** Resources that have all of these. */
+  readonly tags?: readonly TagFilter[];
+}
+
+/** The verdicts on one snapshot under one policy version, kept by the process. */
 export interface Verdicts {
-  counts(filter: CellFilter, group: VerdictGroup): Promise<VerdictCounts[]>;
+  counts(filter: VerdictFilter, group: VerdictGroup): Promise<VerdictCounts[]>;
   /** How many resources have violations of these severities. */
-  violatorCount(filter: CellFilter, severity: ViolationSeverity): Promise<number>;
+  violatorCount(filter: VerdictFilter, severity: ViolationSeverity): Promise<number>;
   /** Resources with such violations, in the order of account, region, type and id. `after` is the position of the last one had. */
   violators(
-    filter: CellFilter,
+    filter: VerdictFilter,
     severity: ViolationSeverity,
     after: number,
     limit: number,
   ): Promise<{ position: number; resource: Resource }[]>;
   /** Resources that miss a required tag, the oldest first for `age`. */
-  missing(filter: CellFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
+  missing(filter: VerdictFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
 }
 export type ViolationSeverity = 'all' | 'errors' | 'warnings';
 
@@ -164,7 +178,11 @@ export interface InventoryLake {
   ): Promise<PublishedInventory>;
   latest(organisation: string, cloud: CloudName, at?: string): Promise<Snapshot | undefined>;
   coverage(snapshot: Snapshot): Promise<readonly UnitCoverage[]>;
+  /** The same, to be asked together. */
+  units(snapshot: Snapshot): Promise<UnitIndex>;
   cells(snapshot: Snapshot): Promise<readonly Cell[]>;
+  /** Where there are resources; a global listing finds them in regions that no unit names. */
+  regions(snapshot: Snapshot): Promise<readonly string[]>;
   shapes(snapshot: Snapshot): Promise<readonly Shape[]>;
   find(snapshot: Snapshot, filter: ResourceFilter, offset: number, limit: number): Promise<ResourcePage>;
   /** Those that exist, in no particular order. */
