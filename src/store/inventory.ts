@@ -28,6 +28,12 @@ export interface ResourceFilter extends CellFilter {
   readonly createdAfter?: string;
 }
 
+/** What a list about tags says of a resource; the rest of it takes as long again to read. */
+export type TaggedResource = Pick<
+  Resource,
+  'cloud' | 'account' | 'region' | 'type' | 'kind' | 'id' | 'name' | 'state' | 'createdAt' | 'tags'
+>;
+
 export interface ResourcePage {
   readonly resources: readonly Resource[];
   readonly total: number;
@@ -139,9 +145,14 @@ export interface Verdicts {
     severity: ViolationSeverity,
     after: number,
     limit: number,
-  ): Promise<{ position: number; resource: Resource }[]>;
+  ): Promise<{ position: number; resource: TaggedResource }[]>;
   /** Resources that miss a required tag, the oldest first for `age`. */
-  missing(filter: VerdictFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
+  missing(
+    filter: VerdictFilter,
+    sort: 'age' | 'name' | 'position',
+    offset: number,
+    limit: number,
+  ): Promise<TaggedResource[]>;
 }
 export type ViolationSeverity = 'all' | 'errors' | 'warnings';
 
@@ -158,8 +169,12 @@ export interface KeptAccount {
 
 /** Of a thinned snapshot only coverage and payloads are answered; the rest throws a UserError. */
 export interface InventoryLake {
-  /** The rows of one unit as staged: compressed, with content hashes. */
-  encode(unit: UnitOutcome, source: { kind: Kind; taggable: boolean }, rows: readonly ResourceFacts[]): Uint8Array;
+  /** The rows of one unit as staged: compressed, with content hashes. Others have their turn meanwhile. */
+  encode(
+    unit: UnitOutcome,
+    source: { kind: Kind; taggable: boolean },
+    rows: readonly ResourceFacts[],
+  ): Promise<Uint8Array>;
   /**
    * Makes the run's staged units visible, with the last good rows of units that failed or were not asked. Refers to the earlier
    * files where nothing changed. Where `keep` is given, units that it doesn't name are no longer carried over, and their

@@ -1,4 +1,5 @@
 import type { Resource, Tags } from '../model/resource.ts';
+import type { TaggedResource } from '../store/inventory.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -20,7 +21,7 @@ export const shownTags = (tags: Tags): Record<string, string> =>
   );
 
 /** Which resource it is. What is unknown is absent. */
-export const resourceFields = ({ id, name, cloud, account, region, type }: Resource) => ({
+export const resourceFields = ({ id, name, cloud, account, region, type }: TaggedResource) => ({
   resource_id: id,
   ...(name === undefined ? {} : { resource_name: cut(name) }),
   cloud_provider: cloud,
@@ -30,7 +31,7 @@ export const resourceFields = ({ id, name, cloud, account, region, type }: Resou
 });
 
 /** What every list says of a resource. */
-export function resourceRow(resource: Resource, now: Date) {
+export function resourceRow(resource: TaggedResource, now: Date) {
   const { kind, state, createdAt } = resource;
   const age = ageDays(createdAt, now);
   return {

@@ -117,7 +117,7 @@ async function collected(all: readonly (Tags | undefined)[]) {
       'r1',
       'inventory',
       unit,
-      store.inventory.encode(unit, { kind, taggable: true }, rows),
+      await store.inventory.encode(unit, { kind, taggable: true }, rows),
     );
   }
   // Only one key has a column of its own by name; the others are promoted or not as they are common.

@@ -1,10 +1,17 @@
 import type { CloudName } from '../../model/cloud.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { ResourceFilter, ResourcePage, Shape } from '../inventory.ts';
+import type { ResourceFilter, ResourcePage, Shape, TaggedResource } from '../inventory.ts';
 import type { Snapshot } from '../state.ts';
 import { type Engine, literal } from './duckdb.ts';
-import { RESOURCE_COLUMNS, type ResourceRow, resourceOf } from './inventory-rows.ts';
+import {
+  RESOURCE_COLUMNS,
+  type ResourceRow,
+  resourceOf,
+  TAGGED_COLUMNS,
+  type TaggedRow,
+  taggedOf,
+} from './inventory-rows.ts';
 import { cellCondition, tagCondition } from './verdict-sql.ts';
 
 /** One snapshot's files as table expressions. */
@@ -25,7 +32,7 @@ export interface SnapshotFiles {
 export type ResourcesAt = (
   places: readonly { position: number; cell: number }[],
   ahead?: readonly { position: number; cell: number }[],
-) => Promise<{ position: number; resource: Resource }[]>;
+) => Promise<{ position: number; resource: TaggedResource }[]>;
 
 export async function readShapes(engine: Engine, { shapes }: SnapshotFiles): Promise<Shape[]> {
   const rows = await engine.all<
@@ -99,18 +106,18 @@ function accountsIn(ids: readonly string[], cloud: CloudName): string {
 const MOST_KEPT = 2_000;
 
 /** Reads at positions of one snapshot, and keeps the last few thousand resources: they never change. */
-export function resourcesAt(engine: Engine, { snapshot, rows, lastSeen }: SnapshotFiles): ResourcesAt {
-  const kept = new Map<number, Resource>();
+export function resourcesAt(engine: Engine, { snapshot, rows }: SnapshotFiles): ResourcesAt {
+  const kept = new Map<number, TaggedResource>();
 
   async function read(places: readonly { position: number; cell: number }[]): Promise<void> {
     const cells = places.map(({ cell }) => cell);
     // The range of cells skips row groups; the list of positions then picks the rows.
-    const found = await engine.all<ResourceRow & { position: number }>(
-      `SELECT ${RESOURCE_COLUMNS}, CAST(file_row_number AS INTEGER) AS position FROM ${rows}
+    const found = await engine.all<TaggedRow & { position: number }>(
+      `SELECT ${TAGGED_COLUMNS}, CAST(file_row_number AS INTEGER) AS position FROM ${rows}
        WHERE cell BETWEEN ${Math.min(...cells)} AND ${Math.max(...cells)}
          AND file_row_number IN (${places.map(({ position }) => position).join(', ')})`,
     );
-    for (const row of found) kept.set(row.position, resourceOf(row, snapshot.cloud, lastSeen(row)));
+    for (const row of found) kept.set(row.position, taggedOf(row, snapshot.cloud));
   }
 
   return async (places, ahead = []) => {

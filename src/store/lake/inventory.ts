@@ -5,11 +5,12 @@ import type { Snapshot } from '../state.ts';
 import { type UnitIndex, unitIndex } from '../unit-index.ts';
 import { type CellTable, cellsOf, readCells } from './cell-table.ts';
 import { literal, literals } from './duckdb.ts';
+import { encodeRows } from './encode-rows.ts';
 import { expire } from './expire.ts';
 import { readAgain } from './files.ts';
 import { publishInventory } from './inventory-publish.ts';
 import { findResources, readShapes, resourcesAt, resourcesByIds, type SnapshotFiles } from './inventory-read.ts';
-import { encodeRows } from './inventory-rows.ts';
+
 import { judgeSnapshot, type RowFacts, readRowFacts } from './inventory-verdicts.ts';
 import type { LakeHome } from './lake-home.ts';
 import { keepNewest, once } from './once.ts';

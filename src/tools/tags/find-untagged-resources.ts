@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Violation } from '../../analyze/tags/evaluator.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { TaggedResource } from '../../store/inventory.ts';
 import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
@@ -14,7 +14,7 @@ import { defineTool } from '../tool.ts';
 
 const missingTag = ({ type }: Violation): boolean => type === 'missing_required_tag' || type === 'misspelt_key';
 
-const row = (resource: Resource, violations: readonly Violation[], asOf: string) => ({
+const row = (resource: TaggedResource, violations: readonly Violation[], asOf: string) => ({
   // Its age is counted to when it was seen, so that the same data gives the same answer.
   ...resourceRow(resource, new Date(asOf)),
   current_tags: shownTags(resource.tags ?? {}),
