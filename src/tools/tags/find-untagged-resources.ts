@@ -10,6 +10,7 @@ import { detailedFormat, limitInput, nextPage } from '../paging.ts';
 import { resourceRow, shownTags } from '../resource-row.ts';
 import { scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
+import { tagsInput } from '../tag-filter.ts';
 import { defineTool } from '../tool.ts';
 
 const missingTag = ({ type }: Violation): boolean => type === 'missing_required_tag' || type === 'misspelt_key';
@@ -30,6 +31,7 @@ export const findUntaggedResources = defineTool({
   description: 'Resources that lack required tags, never-tagged ones among them, with what they miss.',
   input: z.strictObject({
     ...scopeInput,
+    tags: tagsInput,
     include_costs: z.boolean().default(false),
     min_cost_threshold: z.number().optional(),
     sort_by: z.enum(['cost', 'age', 'name']).optional(),
