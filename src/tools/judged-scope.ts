@@ -23,12 +23,12 @@ export async function judgedScopes(
   const inForce = await context.policy();
   const evaluator = createEvaluator(inForce);
   const { inventory } = context.store;
+  const tags = input.tags ? { tags: tagFilterOf(input.tags) } : {};
   const scopes: JudgedScope[] = [];
   for (const scope of await scopesOf(input, context, snapshotId)) {
     const verdicts =
       scope.snapshot &&
       (await inventory.judge(scope.snapshot, evaluator.judgement(scope.cloud, await inventory.shapes(scope.snapshot))));
-    const tags = input.tags ? { tags: tagFilterOf(input.tags) } : {};
     scopes.push({ ...scope, verdicts, filter: { ...scope.filter, ...tags } });
   }
   return { evaluator, scopes, version: inForce.version, source: inForce.source };

@@ -1,8 +1,10 @@
 import type { CloudName } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
+import type { UnitCoverage } from '../../model/run.ts';
 import type { InventoryLake, Judgement, Shape, Verdicts } from '../inventory.ts';
 import type { Snapshot } from '../state.ts';
 import { type UnitIndex, unitIndex } from '../unit-index.ts';
+import { unitsOf } from '../unit-table.ts';
 import { type CellTable, cellsOf, readCells } from './cell-table.ts';
 import { literal, literals } from './duckdb.ts';
 import { encodeRows } from './encode-rows.ts';
@@ -33,6 +35,7 @@ interface OpenFiles {
 interface OpenSnapshot extends OpenFiles {
   readonly files: SnapshotFiles;
   readonly units: UnitIndex;
+  readonly coverage: () => Promise<readonly UnitCoverage[]>;
 }
 
 /** The inventory as snapshots in Parquet, read by this process's engine. */
@@ -52,7 +55,8 @@ export function inventoryLake(home: LakeHome): InventoryLake {
   }
 
   async function load(snapshot: Snapshot): Promise<OpenSnapshot> {
-    const units = unitIndex(await home.state.catalogue.units(snapshot.id));
+    const unitTable = await home.state.catalogue.units(snapshot.id);
+    const units = unitIndex(unitTable);
     const table = (role: 'rows' | 'cells' | 'shapes'): string =>
       `read_parquet(${literals(home.paths(snapshot, role))}${role === 'rows' ? ', file_row_number = true' : ''})`;
     const files: SnapshotFiles = {
@@ -63,7 +67,8 @@ export function inventoryLake(home: LakeHome): InventoryLake {
       lastSeen: ({ account, collected_in: region, type }) =>
         units.collectedAt({ account, region, type }) ?? snapshot.publishedAt,
     };
-    return { ...(await openedFiles(files.rows, () => openFiles(files))), files, units };
+    const coverage = once(async () => unitsOf(unitTable));
+    return { ...(await openedFiles(files.rows, () => openFiles(files))), files, units, coverage };
   }
 
   async function opened(snapshot: Snapshot): Promise<OpenSnapshot> {
@@ -103,7 +108,8 @@ export function inventoryLake(home: LakeHome): InventoryLake {
     publish: (run, lease, now) => publishInventory(home, run, lease, now),
     latest: (organisation: string, cloud: CloudName, at?: string) =>
       home.state.catalogue.latest(organisation, cloud, 'inventory', at),
-    coverage: (snapshot) => home.state.catalogue.coverage(snapshot.id),
+    coverage: async (snapshot) =>
+      snapshot.detail === 'full' ? (await opened(snapshot)).coverage() : home.state.catalogue.coverage(snapshot.id),
     units: async (snapshot) =>
       snapshot.detail === 'full'
         ? (await opened(snapshot)).units
