@@ -25,6 +25,7 @@ interface DoorTimes {
   readonly again: Asked;
   readonly otherGroup: Asked;
   readonly otherFilter: Asked;
+  readonly ofTeam: Asked;
   readonly nextPage: Asked;
 }
 
@@ -35,6 +36,7 @@ const noTimes = (): DoorTimes => ({
   again: nothingAsked(),
   otherGroup: nothingAsked(),
   otherFilter: nothingAsked(),
+  ofTeam: nothingAsked(),
   nextPage: nothingAsked(),
 });
 
@@ -84,6 +86,8 @@ async function askAfterwards(party: Party, { resources }: EstateHome): Promise<v
     const regions = [`region-${run + 1}`, `region-${run + 2}`];
     await ask(door, times.otherFilter, () => door.ask(TOOL, { regions, group_by: 'account' }));
   }
+  for (let run = 0; run < RUNS; run++)
+    await ask(door, times.ofTeam, () => door.ask(TOOL, { tags: { Team: `team-${run}` } }));
   let { next_cursor: cursor } = await door.ask(TOOL, {});
   for (let run = 0; run < RUNS; run++) {
     if (cursor === undefined) throw new Error('there is no next page');
@@ -110,6 +114,7 @@ function measurementsOf(
     timesOf('the same question again', times.again, afterwards),
     timesOf('another group_by', times.otherGroup, afterwards),
     timesOf('two regions by account', times.otherFilter, afterwards),
+    timesOf('resources of a team, by its tag', times.ofTeam, first),
     timesOf('the next page', times.nextPage, afterwards),
     {
       ...{ name: `${about}: peak memory of the server`, unit: 'MB', target: MOST_MEMORY_MB },

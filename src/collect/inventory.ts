@@ -52,7 +52,7 @@ async function collectAndStage(session: Session, unit: PlannedUnit): Promise<Uni
   const { parts, run } = session;
   const { store } = parts;
   const { outcome, rows } = await collectUnit(unit, conditionsOf(session));
-  const encoded = store.inventory.encode(outcome, unit.source, rows);
+  const encoded = await store.inventory.encode(outcome, unit.source, rows);
   await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
   return outcome;
 }
@@ -104,7 +104,7 @@ async function collectAndStageWide(
     ...[...job.others].flatMap(([account, types]) => types.map((type) => `${account} ${type}`)),
   ]);
   await collectWide(job, conditionsOf(session), async ({ outcome, facts, rows }) => {
-    const encoded = store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
+    const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
     // Of a type that nobody knew of.
     if (!expected.has(`${outcome.account} ${outcome.type}`)) progress.expect(1);
@@ -133,7 +133,7 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
         collectedAt: time.now().toISOString(),
         gaps: [{ ...gap, region, resourceType: type, dataset: 'inventory' }],
       };
-      const none = store.inventory.encode(outcome, NO_ROWS, []);
+      const none = await store.inventory.encode(outcome, NO_ROWS, []);
       await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, none);
     }
   }

@@ -31,7 +31,7 @@ export async function collected(
       id,
       'inventory',
       unit,
-      store.inventory.encode(unit, { kind: 'volume', taggable: true }, rows),
+      await store.inventory.encode(unit, { kind: 'volume', taggable: true }, rows),
     );
   const lease = await testLease(store, id, now);
   const published = await store.inventory.publish(

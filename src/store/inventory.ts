@@ -3,6 +3,7 @@ import type { Kind } from '../model/kinds.ts';
 import type { Resource, ResourceFacts } from '../model/resource.ts';
 import type { Changes, UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { Lease, Snapshot } from './state.ts';
+import type { UnitIndex } from './unit-index.ts';
 
 /** Narrows by where and what; an absent field means everything. */
 export interface CellFilter {
@@ -11,16 +12,27 @@ export interface CellFilter {
   readonly types?: readonly string[];
 }
 
+/** Key, and a value or nothing for any. */
+export interface TagFilter {
+  readonly key: string;
+  readonly value?: string;
+}
+
 export interface ResourceFilter extends CellFilter {
   /** In the name or the id, without regard to case. */
   readonly text?: string;
   readonly states?: readonly string[];
-  /** Key, and a value or nothing for any. */
-  readonly tags?: readonly { readonly key: string; readonly value?: string }[];
+  readonly tags?: readonly TagFilter[];
   /** ISO 8601. */
   readonly createdBefore?: string;
   readonly createdAfter?: string;
 }
+
+/** What a list about tags says of a resource; the rest of it takes as long again to read. */
+export type TaggedResource = Pick<
+  Resource,
+  'cloud' | 'account' | 'region' | 'type' | 'kind' | 'id' | 'name' | 'state' | 'createdAt' | 'tags'
+>;
 
 export interface ResourcePage {
   readonly resources: readonly Resource[];
@@ -75,6 +87,8 @@ export interface JudgedTag {
     readonly fails: 'invalid_value' | 'invalid_format';
     readonly test: ValueTest | undefined;
   }[];
+  /** What values are held to, as text: tags with the same rule judge every value alike. */
+  readonly rule: string;
   /** Judges what the engine can't: values outside ASCII, and every value where a test is undefined. */
   judge(value: string): Verdict;
 }
@@ -114,26 +128,37 @@ export interface VerdictCounts {
   readonly byTag: readonly Readonly<Record<Verdict, number>>[];
 }
 
-/** The verdicts on one snapshot under one policy version, kept in the engine. */
+/** Which resources a question about verdicts is asked of. */
+export interface VerdictFilter extends CellFilter {
+  /** Resources that have all of these. */
+  readonly tags?: readonly TagFilter[];
+}
+
+/** The verdicts on one snapshot under one policy version, kept by the process. */
 export interface Verdicts {
-  counts(filter: CellFilter, group: VerdictGroup): Promise<VerdictCounts[]>;
+  counts(filter: VerdictFilter, group: VerdictGroup): Promise<VerdictCounts[]>;
   /** How many resources have violations of these severities. */
-  violatorCount(filter: CellFilter, severity: ViolationSeverity): Promise<number>;
+  violatorCount(filter: VerdictFilter, severity: ViolationSeverity): Promise<number>;
   /** Resources with such violations, in the order of account, region, type and id. `after` is the position of the last one had. */
   violators(
-    filter: CellFilter,
+    filter: VerdictFilter,
     severity: ViolationSeverity,
     after: number,
     limit: number,
-  ): Promise<{ position: number; resource: Resource }[]>;
+  ): Promise<{ position: number; resource: TaggedResource }[]>;
   /** How many resources miss a required tag. */
   missingCount(filter: MissingFilter): Promise<number>;
   /** Those resources, the oldest first for `age`. */
-  missing(filter: MissingFilter, sort: 'age' | 'name' | 'position', offset: number, limit: number): Promise<Resource[]>;
+  missing(
+    filter: MissingFilter,
+    sort: 'age' | 'name' | 'position',
+    offset: number,
+    limit: number,
+  ): Promise<TaggedResource[]>;
 }
-/** `tags` are names in the judgement: at least one of them is missing. */
-export interface MissingFilter extends CellFilter {
-  readonly tags?: readonly string[];
+/** `missingTags` are names in the judgement: at least one of them is missing. */
+export interface MissingFilter extends VerdictFilter {
+  readonly missingTags?: readonly string[];
 }
 export type ViolationSeverity = 'all' | 'errors' | 'warnings';
 
@@ -167,8 +192,12 @@ export interface KeptAccount {
 
 /** Of a thinned snapshot only coverage, payloads and changes are answered; the rest throws a UserError. */
 export interface InventoryLake {
-  /** The rows of one unit as staged: compressed, with content hashes. */
-  encode(unit: UnitOutcome, source: { kind: Kind; taggable: boolean }, rows: readonly ResourceFacts[]): Uint8Array;
+  /** The rows of one unit as staged: compressed, with content hashes. Others have their turn meanwhile. */
+  encode(
+    unit: UnitOutcome,
+    source: { kind: Kind; taggable: boolean },
+    rows: readonly ResourceFacts[],
+  ): Promise<Uint8Array>;
   /**
    * Makes the run's staged units visible, with the last good rows of units that failed or were not asked. Refers to the earlier
    * files where nothing changed. Where `keep` is given, units that it doesn't name are no longer carried over, and their
@@ -187,7 +216,11 @@ export interface InventoryLake {
   ): Promise<PublishedInventory>;
   latest(organisation: string, cloud: CloudName, at?: string): Promise<Snapshot | undefined>;
   coverage(snapshot: Snapshot): Promise<readonly UnitCoverage[]>;
+  /** The same, to be asked together. */
+  units(snapshot: Snapshot): Promise<UnitIndex>;
   cells(snapshot: Snapshot): Promise<readonly Cell[]>;
+  /** Where there are resources; a global listing finds them in regions that no unit names. */
+  regions(snapshot: Snapshot): Promise<readonly string[]>;
   shapes(snapshot: Snapshot): Promise<readonly Shape[]>;
   find(snapshot: Snapshot, filter: ResourceFilter, offset: number, limit: number): Promise<ResourcePage>;
   /** Those that exist, in no particular order. */

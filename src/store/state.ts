@@ -2,6 +2,7 @@ import type { CloudName } from '../model/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Money } from '../model/money.ts';
 import type { Dataset, Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
+import type { UnitTable } from './unit-table.ts';
 
 /** Leave to write, held by one process at a time. A holder that was overtaken has an older fence and is refused. */
 export interface Lease {
@@ -89,6 +90,9 @@ export interface RunState {
 export interface Catalogue {
   latest(organisation: string, cloud: CloudName, dataset: Dataset, at?: string): Promise<Snapshot | undefined>;
   snapshots(organisation: string, cloud: CloudName, dataset: Dataset): Promise<Snapshot[]>;
+  /** The units that a snapshot knows of; none for a snapshot that is not there. */
+  units(snapshotId: string): Promise<UnitTable>;
+  /** The same, one by one. */
   coverage(snapshotId: string): Promise<UnitCoverage[]>;
   /** One transaction: the snapshot, its coverage, and the run's staged units gone. @throws StaleLease when overtaken. */
   publish(snapshot: Snapshot, coverage: readonly UnitCoverage[], lease: Lease): Promise<void>;

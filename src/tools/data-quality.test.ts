@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Gap } from '../model/gap.ts';
 import type { UnitCoverage } from '../model/run.ts';
 import type { AccountRecord, Snapshot } from '../store/state.ts';
+import { unitIndex } from '../store/unit-index.ts';
+import { unitTable } from '../store/unit-table.ts';
 import { qualityOf } from './data-quality.ts';
 import type { CloudScope } from './scope.ts';
 import type { ToolContext } from './tool.ts';
@@ -29,8 +31,12 @@ const account = (changes: Partial<AccountRecord> = {}): AccountRecord => ({
   ...{ organisation: 'acme', cloud: 'aws', id: '111', status: 'connected', missingPermissions: [], checkedAt: READ_AT },
   ...changes,
 });
-const scope = (changes: Partial<CloudScope> = {}): CloudScope => ({
-  ...{ cloud: 'aws', snapshot: {} as Snapshot, coverage: [unit()], accounts: [account()], filter: {} },
+interface Case extends Partial<Omit<CloudScope, 'units'>> {
+  readonly coverage?: readonly UnitCoverage[];
+}
+const scope = ({ coverage = [unit()], ...changes }: Case): CloudScope => ({
+  ...{ cloud: 'aws', snapshot: {} as Snapshot, accounts: [account()], filter: {} },
+  units: unitIndex(unitTable(coverage)),
   ...changes,
 });
 const REGIONS: Gap = {
@@ -39,7 +45,7 @@ const REGIONS: Gap = {
 };
 const DENIED = account({ id: '333', status: 'denied', detail: 'sts:AssumeRole was denied (AccessDenied)' });
 
-test.each<[what: string, scope: Partial<CloudScope>, expected: object]>([
+test.each<[what: string, scope: Case, expected: object]>([
   ['everything', {}, { status: 'complete', gaps: [] }],
   [
     'an account that was never let in',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Gap } from '../model/gap.ts';
-import type { UnitCoverage } from '../model/run.ts';
+import { isMissing, type UnitIndex } from '../store/unit-index.ts';
 import { staleBefore } from './freshness.ts';
-import { type CloudScope, unitInScope } from './scope.ts';
+import type { CloudScope } from './scope.ts';
 import type { ToolContext } from './tool.ts';
 
 /** How much of the scope an answer rests on. */
@@ -28,15 +28,23 @@ const wire = ({ cloud, account, region, resourceType, reason, detail }: Gap): Da
   detail,
 });
 
+interface SpreadGap {
+  readonly gap: Omit<Gap, 'region'>;
+  readonly regions: readonly (string | undefined)[];
+}
+
+const ofRegion = ({ region, ...gap }: Gap): SpreadGap => ({ gap, regions: [region] });
+
 /** The same refusal in many regions of an account is one gap of the account. */
-function mergeRegions(gaps: readonly Gap[]): Gap[] {
-  const groups = Map.groupBy(gaps, ({ region: _, ...rest }) => JSON.stringify(rest));
+function mergeRegions(spread: readonly SpreadGap[]): Gap[] {
+  const groups = Map.groupBy(spread, ({ gap }) => JSON.stringify(gap));
   return [...groups.values()].flatMap((group) => {
-    const regions = new Set(group.map(({ region }) => region));
+    const regions = group.flatMap((one) => one.regions);
     const [first] = group;
-    if (!first || regions.size <= SAME_REGIONS) return group;
-    const { region: _, ...rest } = first;
-    return [{ ...rest, detail: `${first.detail} in ${regions.size} regions` }];
+    if (!first) return [];
+    const many = new Set(regions).size;
+    if (many > SAME_REGIONS) return [{ ...first.gap, detail: `${first.gap.detail} in ${many} regions` }];
+    return regions.map((region) => (region === undefined ? first.gap : { ...first.gap, region }));
   });
 }
 
@@ -51,24 +59,18 @@ const notCollected = (scope: CloudScope, type: string | undefined): Gap => ({
 // Needed for what is asked beside the inventory, and paid.
 const BESIDE_INVENTORY = /^(?:ce|cloudwatch):/;
 
-/** What the listings of each account say was refused or failed, wherever they lie: words and permissions. */
-function toldByListings(coverage: readonly UnitCoverage[]): Map<string, Set<string>> {
-  const told = new Map<string, Set<string>>();
-  for (const { account, gaps } of coverage) {
-    const words = told.get(account) ?? new Set();
-    for (const { action, detail } of gaps) words.add(detail).add(action ?? detail.split(' ')[0] ?? '');
-    told.set(account, words);
-  }
-  return told;
+/** What the listings of an account say was refused or failed, wherever they lie: words and permissions. */
+function toldByListings(units: UnitIndex, account: string): Set<string> | undefined {
+  const told = units.toldBy(account);
+  return told && new Set(told.flatMap(({ action, detail }) => [detail, action ?? detail.split(' ')[0] ?? '']));
 }
 
 /** Accounts that nobody could read, and what else could not be seen and belongs to no listing. */
-function accountGaps({ cloud, snapshot, coverage, filter, accounts }: CloudScope): { unread: Gap[]; unlisted: Gap[] } {
-  const told = toldByListings(coverage);
+function accountGaps({ cloud, snapshot, units, filter, accounts }: CloudScope): { unread: Gap[]; unlisted: Gap[] } {
   const [unread, unlisted]: [Gap[], Gap[]] = [[], []];
   for (const { id: account, status, detail = `the account was ${status}`, missingPermissions, gaps = [] } of accounts) {
     if (filter.accounts && !filter.accounts.includes(account)) continue;
-    const words = told.get(account);
+    const words = toldByListings(units, account);
     if (status !== 'connected') {
       const reason = status === 'denied' ? 'denied' : 'failed';
       if (!words?.has(detail)) unread.push({ cloud, account, reason, detail });
@@ -84,9 +86,6 @@ function accountGaps({ cloud, snapshot, coverage, filter, accounts }: CloudScope
   return { unread, unlisted };
 }
 
-/** Where a provider doesn't have the type at all, nothing is missing. */
-const isMissing = ({ reason }: Gap): boolean => reason !== 'unsupported';
-
 /** What the units in scope say together. */
 interface Reach {
   units: number;
@@ -94,38 +93,28 @@ interface Reach {
   unread: number;
   /** Accounts that no unit tells of. */
   accounts: number;
-  oldest: string | undefined;
-  newest: string | undefined;
-  readonly gaps: Gap[];
+  readonly seen: string[];
+  readonly gaps: SpreadGap[];
 }
 
-// One pass and no lists: a large estate has a hundred thousand units, and every answer passes here.
 function reachOf(scopes: readonly CloudScope[]): Reach {
-  const reach: Reach = { units: 0, unread: 0, accounts: 0, oldest: undefined, newest: undefined, gaps: [] };
+  const reach: Reach = { units: 0, unread: 0, accounts: 0, seen: [], gaps: [] };
   for (const scope of scopes) {
-    const { snapshot, coverage, filter } = scope;
-    if (!snapshot) reach.gaps.push(notCollected(scope, undefined));
-    const missing = new Set(snapshot ? filter.types : []);
-    for (const unit of coverage) {
-      if (!unitInScope(unit, filter)) continue;
-      missing.delete(unit.type);
-      addUnit(reach, unit);
-    }
-    for (const type of missing) reach.gaps.push(notCollected(scope, type));
-    const { unread, unlisted } = accountGaps(scope);
-    reach.accounts += unread.length;
-    reach.gaps.push(...unread, ...unlisted);
+    const { snapshot, filter } = scope;
+    const { units, unread, oldest, newest, types, gaps } = scope.units.reach(filter);
+    if (!snapshot) reach.gaps.push(ofRegion(notCollected(scope, undefined)));
+    reach.units += units;
+    reach.unread += unread;
+    if (oldest !== undefined && newest !== undefined) reach.seen.push(oldest, newest);
+    // Not by `push(...gaps)`: an argument for each of many is too many.
+    for (const gap of gaps) reach.gaps.push(gap);
+    for (const type of snapshot ? new Set(filter.types) : [])
+      if (!types.has(type)) reach.gaps.push(ofRegion(notCollected(scope, type)));
+    const ofAccounts = accountGaps(scope);
+    reach.accounts += ofAccounts.unread.length;
+    for (const gap of [...ofAccounts.unread, ...ofAccounts.unlisted]) reach.gaps.push(ofRegion(gap));
   }
   return reach;
-}
-
-function addUnit(reach: Reach, { status, collectedAt, gaps, region, type }: UnitCoverage): void {
-  reach.units++;
-  if (status === 'failed' && (gaps.length === 0 || gaps.some(isMissing))) reach.unread++;
-  for (const gap of gaps) reach.gaps.push({ ...gap, region, resourceType: type });
-  if (collectedAt === undefined) return;
-  if (reach.oldest === undefined || collectedAt < reach.oldest) reach.oldest = collectedAt;
-  if (reach.newest === undefined || collectedAt > reach.newest) reach.newest = collectedAt;
 }
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
@@ -167,13 +156,15 @@ function noteOf(
 /** What an answer over these scopes rests on. */
 export function qualityOf(scopes: readonly CloudScope[], { now, settings }: ToolContext): DataQuality {
   const reach = reachOf(scopes);
-  const { oldest, newest, gaps } = reach;
+  const seen = reach.seen.toSorted();
+  const [oldest] = seen;
   const old = staleBefore({ now, settings });
-  const status = !oldest ? 'empty' : gaps.some(isMissing) ? 'partial' : oldest < old ? 'stale' : 'complete';
-  const merged = mergeRegions(gaps);
+  const missing = reach.gaps.some(({ gap }) => isMissing(gap));
+  const status = !oldest ? 'empty' : missing ? 'partial' : oldest < old ? 'stale' : 'complete';
+  const merged = mergeRegions(reach.gaps);
   return {
     status,
-    as_of: newest ?? null,
+    as_of: seen.at(-1) ?? null,
     oldest_as_of: oldest ?? null,
     gaps: merged.slice(0, MOST_GAPS).map(wire),
     note: noteOf(status, merged, reach, settings.staleAfterHours),
@@ -193,7 +184,7 @@ interface Basis {
 export function qualityOfParts({ gaps, seen, stale, note }: Basis): DataQuality {
   const read = seen.toSorted();
   const status = read.length === 0 ? 'empty' : gaps.some(isMissing) ? 'partial' : stale ? 'stale' : 'complete';
-  const merged = mergeRegions(gaps);
+  const merged = mergeRegions(gaps.map(ofRegion));
   return {
     status,
     as_of: read.at(-1) ?? null,

@@ -1,4 +1,5 @@
 import type { Resource, Tags } from '../model/resource.ts';
+import type { TaggedResource } from '../store/inventory.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -37,7 +38,7 @@ export const resourceFields = ({
 });
 
 /** What every list says of a resource. */
-export function resourceRow(resource: Resource, now: Date) {
+export function resourceRow(resource: TaggedResource, now: Date) {
   const { kind, state, createdAt } = resource;
   const age = ageDays(createdAt, now);
   return {

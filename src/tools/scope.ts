@@ -3,9 +3,9 @@ import { CLOUDS, type CloudName } from '../model/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import { KINDS } from '../model/kinds.ts';
 import { nearest } from '../model/nearest.ts';
-import type { UnitCoverage } from '../model/run.ts';
 import type { CellFilter } from '../store/inventory.ts';
 import type { AccountRecord, Snapshot } from '../store/state.ts';
+import { NO_UNITS, type UnitIndex } from '../store/unit-index.ts';
 import type { ToolContext } from './tool.ts';
 
 const word = z.string().max(512);
@@ -32,7 +32,7 @@ export interface CloudScope {
   readonly cloud: CloudName;
   /** Undefined when nothing was ever collected. */
   readonly snapshot: Snapshot | undefined;
-  readonly coverage: readonly UnitCoverage[];
+  readonly units: UnitIndex;
   /** The accounts of the cloud that nobody disabled, within the filter or not. */
   readonly accounts: readonly AccountRecord[];
   readonly filter: CellFilter;
@@ -101,7 +101,6 @@ function listOf(
   knownNames: () => Iterable<string>,
 ): readonly string[] | undefined {
   if (!asked || (asked.length === 1 && asked[0] === 'all')) return undefined;
-  // Gathered only where something is to be looked up: a large estate has a hundred thousand units.
   const known = new Set(knownNames());
   for (const entry of asked) if (!known.has(entry)) throw unknown(what, entry, [...known]);
   return asked;
@@ -137,13 +136,13 @@ export async function scopesOf(input: ScopeInput, context: ToolContext, snapshot
   const scopes: CloudScope[] = [];
   for (const cloud of cloudsOf(input.cloud_provider, context)) {
     const snapshot = await snapshotOf(context, cloud, snapshotId);
-    const coverage = snapshot ? await store.inventory.coverage(snapshot) : [];
+    const units = snapshot ? await store.inventory.units(snapshot) : NO_UNITS;
     // Buckets are listed globally and lie in regions that no unit names.
-    const cells = snapshot && regions ? await store.inventory.cells(snapshot) : [];
+    const found = snapshot && regions ? await store.inventory.regions(snapshot) : [];
     const own = records.filter((record) => record.cloud === cloud);
-    const knownAccounts = () => [...own.map(({ id }) => id), ...coverage.map(({ account }) => account)];
+    const knownAccounts = () => [...own.map(({ id }) => id), ...units.accounts];
     const idOf = (word: string): string => own.find(({ id, name }) => id !== word && name === word)?.id ?? word;
-    const knownRegions = () => [...coverage.map(({ region }) => region), ...cells.map(({ region }) => region)];
+    const knownRegions = () => [...units.regions, ...found];
     const filter: Record<string, readonly string[] | undefined> = {
       // People know accounts by name; an id wins over a name that looks like one.
       accounts: listOf('account', accounts?.map(idOf), knownAccounts),
@@ -154,7 +153,7 @@ export async function scopesOf(input: ScopeInput, context: ToolContext, snapshot
     scopes.push({
       cloud,
       snapshot,
-      coverage,
+      units,
       accounts: own.filter(({ status }) => status !== 'disabled'),
       filter: Object.fromEntries(Object.entries(filter).filter(([, list]) => list)),
     });
@@ -174,12 +173,3 @@ async function snapshotOf(
   if (!found) throw new UserError('That cursor belongs to data that is no longer kept. Ask again without a cursor.');
   return found;
 }
-
-/** Whether a unit of collection lies within a filter. A global unit holds the resources of every region. */
-export const unitInScope = (
-  { account, region, type }: UnitCoverage,
-  { accounts, regions, types }: CellFilter,
-): boolean =>
-  (!accounts || accounts.includes(account)) &&
-  (!regions || region === 'global' || regions.includes(region)) &&
-  (!types || types.includes(type));

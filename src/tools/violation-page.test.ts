@@ -5,6 +5,7 @@ import type { CloudName } from '../model/cloud.ts';
 import { testStore, testUnit } from '../store/fixtures.ts';
 import { collected, volume } from '../store/inventory.fixture.ts';
 import type { ViolationSeverity } from '../store/inventory.ts';
+import { NO_UNITS } from '../store/unit-index.ts';
 import { readCursor } from './cursor.ts';
 import type { JudgedScope } from './judged-scope.ts';
 import { violationPage } from './violation-page.ts';
@@ -25,7 +26,7 @@ async function question() {
     const { snapshot } = await collected(store, `of ${cloud}`, [[unit, found[cloud]]]);
     const shapes = await store.inventory.shapes(snapshot);
     const verdicts = await store.inventory.judge(snapshot, evaluator.judgement(cloud, shapes));
-    scopes.push({ cloud, snapshot, coverage: [], accounts: [], filter: {}, verdicts });
+    scopes.push({ cloud, snapshot, units: NO_UNITS, accounts: [], filter: {}, verdicts });
   }
   return { evaluator, scopes };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Violation } from '../analyze/tags/evaluator.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Resource } from '../model/resource.ts';
+import type { TaggedResource } from '../store/inventory.ts';
 import { cut, resourceFields } from './resource-row.ts';
 
 const MOST_ALLOWED = 20;
@@ -33,7 +33,7 @@ function suggestion({ type, tag, value, allowedValues, detail }: Violation): str
   return near && `use ${near}`;
 }
 
-export function rowOf(resource: Resource, violation: Violation): ViolationRow {
+export function rowOf(resource: TaggedResource, violation: Violation): ViolationRow {
   const advice = suggestion(violation);
   return {
     resource_name: null,

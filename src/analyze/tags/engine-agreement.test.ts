@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Resource, Tags } from '../../model/resource.ts';
 import { NOW, testLease, testRun, testStore, testUnit } from '../../store/fixtures.ts';
-import type { Verdict } from '../../store/inventory.ts';
+import type { TagFilter, Verdict } from '../../store/inventory.ts';
 import { createEvaluator, type Evaluator } from './evaluator.ts';
 import { loadPolicy } from './load-policy.ts';
 
@@ -98,6 +98,13 @@ const policy = fc.record(
   { requiredKeys: ['version', 'required_tags'] },
 );
 
+const FILTERS: readonly (readonly TagFilter[])[] = [
+  [{ key: 'Owner' }],
+  [{ key: 'Environment', value: 'production' }],
+  [{ key: 'Team', value: '' }, { key: 'x#y' }],
+  [{ key: 'Nobody’s' }],
+];
+
 const UNITS = [
   [testUnit({ type: 'ec2:volume' }), 'volume'],
   [testUnit({ type: 's3:bucket', region: 'global' }), 'bucket'],
@@ -117,7 +124,7 @@ async function collected(all: readonly (Tags | undefined)[]) {
       'r1',
       'inventory',
       unit,
-      store.inventory.encode(unit, { kind, taggable: true }, rows),
+      await store.inventory.encode(unit, { kind, taggable: true }, rows),
     );
   }
   // Only one key has a column of its own by name; the others are promoted or not as they are common.
@@ -167,6 +174,20 @@ test('the engine and the evaluator agree on every policy and every tag', async (
       expect(
         counts?.byTag.map((own) => Object.fromEntries(Object.entries(own).filter(([, count]) => count > 0))),
       ).toEqual(wanted.byTag);
+      for (const filter of FILTERS) {
+        const within = resources.filter(({ tags: own = {} }) =>
+          filter.every(({ key, value: asked }) => own[key] !== undefined && (asked ?? own[key]) === own[key]),
+        );
+        const [part = { judged: 0, compliant: 0, namingViolations: 0 }] = await verdicts.counts(
+          { tags: filter },
+          'none',
+        );
+        const { judged, compliant, naming } = expected(evaluator, within, names);
+        expect(part).toMatchObject({ judged, compliant, namingViolations: naming });
+        const having = within.filter(({ tags: own, ...resource }) => evaluator.violations(resource, own ?? {})?.length);
+        const listed = await verdicts.violators({ tags: filter }, 'all', -1, 1000);
+        expect(listed.map(({ resource }) => resource.id)).toEqual(having.map(({ id }) => id));
+      }
       for (const severity of ['all', 'errors', 'warnings'] as const) {
         const listed = await verdicts.violators({}, severity, -1, 1000);
         const having = resources.filter(({ tags: own, ...resource }) =>
@@ -184,7 +205,7 @@ test('the engine and the evaluator agree on every policy and every tag', async (
               (type === 'missing_required_tag' || type === 'misspelt_key') && (asked?.includes(tag) ?? true),
           ),
         );
-        const filter = asked ? { tags: asked } : {};
+        const filter = asked ? { missingTags: asked } : {};
         expect(await verdicts.missingCount(filter)).toBe(missing.length);
         const listed = await verdicts.missing(filter, 'position', 0, 1000);
         expect(listed.map(({ id }) => id)).toEqual(missing.map(({ id }) => id));

@@ -125,7 +125,7 @@ function judgedTag(
 ): JudgedTag {
   const own = forms.get(cloud);
   const base = { name: rule.name, required, severity } as const;
-  if (!own) return { ...base, places: new Map(), tests: [], judge: () => 'ok' };
+  if (!own) return { ...base, places: new Map(), tests: [], rule: '', judge: () => 'ok' };
   const { form, judge } = own;
   const tests = testsOf(form);
   const placeIn = ({ keys, emptyKeys, type, kind }: Shape): TagPlace => {
@@ -136,7 +136,13 @@ function judgedTag(
     if (emptyKeys.includes(place.key)) return judge('');
     return tests.length === 0 ? 'ok' : { key: place.key };
   };
-  return { ...base, places: new Map(shapes.map((shape) => [shape.shape, placeIn(shape)])), tests, judge };
+  return {
+    ...base,
+    places: new Map(shapes.map((shape) => [shape.shape, placeIn(shape)])),
+    tests,
+    rule: JSON.stringify([form.allowedValues, rule.caseSensitive, form.validationRegex]),
+    judge,
+  };
 }
 
 /** What the engine can test by itself; the evaluator's own judge says the same of every value that it may test. */

@@ -98,6 +98,17 @@ describe('a query', () => {
   });
 });
 
+test('whole numbers come by columns, and no other number of them than was said', async () => {
+  const engine = testEngine();
+  const query = 'SELECT CAST(i AS INTEGER), CAST(-i AS INTEGER) FROM range(5000) t(i)';
+  const columns = await engine.integers(query, 5000);
+  expect(columns.map((column) => [column[0], column[2048], column[4999]])).toEqual([
+    [0, 2048, 4999],
+    [0, -2048, -4999],
+  ]);
+  await expect(engine.integers(query, 4999)).rejects.toThrow('5000 rows where 4999 were expected');
+});
+
 test('a session keeps its temporary tables for itself, other tables are seen by all', async () => {
   const engine = testEngine();
   await engine.session(async (session) => {

@@ -12,7 +12,10 @@ export interface Session {
   /** Rows as plain objects: see `plain` for what a value becomes. A parameter is `$1` of an array or `$name` of a record. */
   all<T>(sql: string, parameters?: Parameters, signal?: AbortSignal): Promise<T[]>;
   run(sql: string, parameters?: Parameters, signal?: AbortSignal): Promise<void>;
-  /** Columns of whole numbers without NULL, each as INTEGER. For millions of rows, which as objects would take seconds. */
+  /**
+   * Columns of whole numbers without NULL, each as INTEGER. For millions of rows, which as objects would take seconds.
+   * @throws RangeError unless there are so many rows.
+   */
   integers(sql: string, rows: number): Promise<Int32Array[]>;
   /** As `all`, a few thousand rows at a time, so that a large answer is never held whole. */
   each<T>(sql: string, parameters?: Parameters, signal?: AbortSignal): AsyncIterable<T[]>;
@@ -138,14 +141,16 @@ function sessionOn(library: typeof DuckDb, connection: DuckDBConnection): Sessio
       }),
     async integers(sql, rows) {
       const result = await connection.run(sql);
+      if (result.rowCount !== rows) throw new RangeError(`${result.rowCount} rows where ${rows} were expected`);
       const columns = result.columnNames().map(() => new Int32Array(rows));
       let start = 0;
-      for (;;) {
-        const chunk = await result.fetchChunk();
-        if (!chunk || chunk.rowCount === 0) return columns;
-        for (const [index, column] of columns.entries()) column.set(integersOf(library, chunk, index), start);
+      // The rows are there already: waiting for each two thousand of them takes twice as long as copying them.
+      for (let index = 0; index < result.chunkCount; index++) {
+        const chunk = result.getChunk(index);
+        for (const [position, column] of columns.entries()) column.set(integersOf(library, chunk, position), start);
         start += chunk.rowCount;
       }
+      return columns;
     },
     async *each<T>(sql: string, parameters?: Parameters, signal?: AbortSignal) {
       const result = await interruptible(connection, signal, () =>

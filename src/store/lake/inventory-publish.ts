@@ -5,6 +5,7 @@ import type { CloudName } from '../../model/cloud.ts';
 import type { Changes, UnitKey } from '../../model/run.ts';
 import type { KeptAccount, PublishedInventory } from '../inventory.ts';
 import type { LakeFile, Lease, Snapshot } from '../state.ts';
+import { wordNumbers } from './cell-table.ts';
 import { AMOUNT } from './charges-rows.ts';
 import { mergeCoverage, retiredUnits } from './coverage.ts';
 import { literal, type Session } from './duckdb.ts';
@@ -17,8 +18,9 @@ import { workName } from './work-name.ts';
 const COMMON_KEYS = 24;
 const COMMON_SHARE = 0.01;
 const MOST_PROMOTED = 64;
-// Small enough that a page of a list decodes little, large enough for the dictionaries to pay.
-const ROW_GROUP = 61_440;
+// Small enough that a page of a list decodes little and that threads share an estate of any size, large enough for the
+// dictionaries to pay.
+const ROW_GROUP = 20_480;
 
 interface PublishRun {
   readonly organisation: string;
@@ -125,7 +127,7 @@ async function writeFiles(
     rows: `SELECT ${owner}, n.*, c.cell, h.shape ${promoted} FROM ${next} n JOIN next_cells c USING (account, region, type)
              JOIN next_shapes h ON h.type = n.type AND h.taggable = n.taggable AND h.empty_keys = n.empty_keys AND h.tag_keys IS NOT DISTINCT FROM n.tag_keys
            ORDER BY n.account, n.region, n.type, n.id`,
-    cells: `SELECT ${owner}, * FROM next_cells ORDER BY cell`,
+    cells: `SELECT ${owner}, *, ${wordNumbers()} FROM next_cells ORDER BY cell`,
     shapes: `SELECT ${owner}, * FROM next_shapes ORDER BY shape`,
     // What the run read itself: a payload is not carried over, and goes after a week.
     payloads: `SELECT ${owner}, account, region, type, id, payload FROM ${staged} WHERE payload IS NOT NULL ORDER BY type, id`,

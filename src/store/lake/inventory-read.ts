@@ -1,12 +1,18 @@
 import type { CloudName } from '../../model/cloud.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { UnitCoverage } from '../../model/run.ts';
-import type { Cell, ResourceFilter, ResourcePage, Shape } from '../inventory.ts';
+import type { ResourceFilter, ResourcePage, Shape, TaggedResource } from '../inventory.ts';
 import type { Snapshot } from '../state.ts';
 import { type Engine, literal } from './duckdb.ts';
-import { RESOURCE_COLUMNS, type ResourceRow, resourceOf } from './inventory-rows.ts';
-import { cellCondition } from './verdict-sql.ts';
+import {
+  RESOURCE_COLUMNS,
+  type ResourceRow,
+  resourceOf,
+  TAGGED_COLUMNS,
+  type TaggedRow,
+  taggedOf,
+} from './inventory-rows.ts';
+import { cellCondition, tagCondition } from './verdict-sql.ts';
 
 /** One snapshot's files as table expressions. */
 export interface SnapshotFiles {
@@ -26,37 +32,7 @@ export interface SnapshotFiles {
 export type ResourcesAt = (
   places: readonly { position: number; cell: number }[],
   ahead?: readonly { position: number; cell: number }[],
-) => Promise<{ position: number; resource: Resource }[]>;
-
-export function lastSeenOf(coverage: readonly UnitCoverage[], snapshot: Snapshot): SnapshotFiles['lastSeen'] {
-  let byAccount: Map<string, UnitCoverage[]> | undefined;
-  return ({ account, collected_in, type }) => {
-    // At the first row: a hundred thousand units have names that most questions never need.
-    byAccount ??= Map.groupBy(coverage, (unit) => unit.account);
-    const unit = byAccount.get(account)?.find(({ region, type: of }) => region === collected_in && of === type);
-    return unit?.collectedAt ?? snapshot.publishedAt;
-  };
-}
-
-/** Tens of thousands of cells come as one text for each column: as rows they take three times as long. */
-export async function readCells(engine: Engine, { cells }: SnapshotFiles): Promise<Cell[]> {
-  const columns = ['account', 'region', 'type', 'kind', 'taggable', 'resources'] as const;
-  const [found] = await engine.all<Record<(typeof columns)[number], string | null>>(
-    `SELECT ${columns.map((column) => `CAST(to_json(list(${column} ORDER BY cell)) AS VARCHAR) AS ${column}`).join(', ')} FROM ${cells}`,
-  );
-  const column = <T>(name: (typeof columns)[number]): T[] => JSON.parse(found?.[name] ?? '[]');
-  const [regions, types, kinds] = [column<string>('region'), column<string>('type'), column<Kind>('kind')];
-  const [taggable, resources] = [column<boolean>('taggable'), column<number>('resources')];
-  return column<string>('account').map((account, cell) => ({
-    cell,
-    account,
-    region: regions[cell] ?? '',
-    type: types[cell] ?? '',
-    kind: kinds[cell] as Kind,
-    taggable: taggable[cell] ?? false,
-    resources: resources[cell] ?? 0,
-  }));
-}
+) => Promise<{ position: number; resource: TaggedResource }[]>;
 
 export async function readShapes(engine: Engine, { shapes }: SnapshotFiles): Promise<Shape[]> {
   const rows = await engine.all<
@@ -78,11 +54,7 @@ function resourceCondition(filter: ResourceFilter, promotedTags: readonly string
   }
   if (filter.states)
     parts.push(filter.states.length === 0 ? 'false' : `state IN (${filter.states.map(literal).join(', ')})`);
-  for (const { key, value } of filter.tags ?? []) {
-    const column = promotedTags.indexOf(key);
-    const found = column < 0 ? `map_extract_value(tags, ${literal(key)})` : `tag_${column}`;
-    parts.push(value === undefined ? `${found} IS NOT NULL` : `${found} = ${literal(value)}`);
-  }
+  parts.push(tagCondition(filter.tags ?? [], promotedTags));
   if (filter.createdBefore !== undefined) parts.push(`created_at < ${literal(filter.createdBefore)}`);
   if (filter.createdAfter !== undefined) parts.push(`created_at >= ${literal(filter.createdAfter)}`);
   return parts.join(' AND ');
@@ -134,18 +106,18 @@ function accountsIn(ids: readonly string[], cloud: CloudName): string {
 const MOST_KEPT = 2_000;
 
 /** Reads at positions of one snapshot, and keeps the last few thousand resources: they never change. */
-export function resourcesAt(engine: Engine, { snapshot, rows, lastSeen }: SnapshotFiles): ResourcesAt {
-  const kept = new Map<number, Resource>();
+export function resourcesAt(engine: Engine, { snapshot, rows }: SnapshotFiles): ResourcesAt {
+  const kept = new Map<number, TaggedResource>();
 
   async function read(places: readonly { position: number; cell: number }[]): Promise<void> {
     const cells = places.map(({ cell }) => cell);
     // The range of cells skips row groups; the list of positions then picks the rows.
-    const found = await engine.all<ResourceRow & { position: number }>(
-      `SELECT ${RESOURCE_COLUMNS}, CAST(file_row_number AS INTEGER) AS position FROM ${rows}
+    const found = await engine.all<TaggedRow & { position: number }>(
+      `SELECT ${TAGGED_COLUMNS}, CAST(file_row_number AS INTEGER) AS position FROM ${rows}
        WHERE cell BETWEEN ${Math.min(...cells)} AND ${Math.max(...cells)}
          AND file_row_number IN (${places.map(({ position }) => position).join(', ')})`,
     );
-    for (const row of found) kept.set(row.position, resourceOf(row, snapshot.cloud, lastSeen(row)));
+    for (const row of found) kept.set(row.position, taggedOf(row, snapshot.cloud));
   }
 
   return async (places, ahead = []) => {

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { zstdCompressSync } from 'node:zlib';
 import type { CloudName } from '../../model/cloud.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { Money } from '../../model/money.ts';
 import type { Resource, ResourceFacts, ResourceState } from '../../model/resource.ts';
 import type { UnitKey } from '../../model/run.ts';
+import type { TaggedResource } from '../inventory.ts';
 
 /** A resource as one line of a staged unit; the names are the columns of the lake. */
 export interface StagedRow {
@@ -73,9 +73,6 @@ export const KEPT_COLUMNS = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are ASCII too.
 const OUTSIDE_ASCII = /[^\x00-\x7f]/;
 
-// Few enough that little is held twice.
-const ROWS_IN_PIECE = 5_000;
-
 // The order in which a provider lists tags or attributes is no change of content.
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -88,7 +85,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-function stagedRow(unit: UnitKey, source: { kind: Kind; taggable: boolean }, facts: ResourceFacts): StagedRow {
+export function stagedRow(unit: UnitKey, source: { kind: Kind; taggable: boolean }, facts: ResourceFacts): StagedRow {
   const { payload, ...known } = facts;
   const content = sorted({ ...known, region: facts.region ?? unit.region }) as ResourceFacts;
   const { tags } = content;
@@ -117,30 +114,17 @@ function stagedRow(unit: UnitKey, source: { kind: Kind; taggable: boolean }, fac
   };
 }
 
-/** JSON lines in the order of the ids, so that files come out sorted. Compressed in pieces, which together are one compressed file. */
-export function encodeRows(
-  unit: UnitKey,
-  source: { kind: Kind; taggable: boolean },
-  rows: readonly ResourceFacts[],
-): Uint8Array {
-  const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const pieces: Uint8Array[] = [];
-  for (let start = 0; start < inOrder.length; start += ROWS_IN_PIECE) {
-    const piece = inOrder.slice(start, start + ROWS_IN_PIECE);
-    const lines = piece.map((facts) => `${JSON.stringify(stagedRow(unit, source, facts))}\n`);
-    pieces.push(zstdCompressSync(lines.join('')));
-  }
-  return Buffer.concat(pieces);
+/** A row of the lake as `TAGGED_COLUMNS` selects it. */
+export interface TaggedRow
+  extends Pick<StagedRow, 'account' | 'region' | 'type' | 'kind' | 'id' | 'name' | 'state' | 'created_at'> {
+  /** JSON as text: the engine's own maps are slow to hand over. */
+  readonly tags: string | null;
 }
 
 /** A row of the lake as `RESOURCE_COLUMNS` selects it. */
 export interface ResourceRow
-  extends Omit<
-    StagedRow,
-    'tags' | 'tag_keys' | 'empty_keys' | 'tags_ascii' | 'tag_value_max' | 'content_hash' | 'payload' | 'flags'
-  > {
-  /** JSON objects and arrays as text: the engine's own maps are slow to hand over. */
-  readonly tags: string | null;
+  extends TaggedRow,
+    Pick<StagedRow, 'collected_in' | 'taggable' | 'provider_state' | 'attributes'> {
   readonly flags: string | null;
   readonly last_updated: string;
   readonly hourly_cost: string | null;
@@ -148,30 +132,37 @@ export interface ResourceRow
   readonly cost_currency: string | null;
 }
 
-export const RESOURCE_COLUMNS = `account, region, collected_in, type, kind, taggable, id, name, state, provider_state, created_at,
-  CAST(to_json(tags) AS VARCHAR) AS tags, CAST(to_json(flags) AS VARCHAR) AS flags, attributes, last_updated,
+export const TAGGED_COLUMNS =
+  'account, region, type, kind, id, name, state, created_at, CAST(to_json(tags) AS VARCHAR) AS tags';
+export const RESOURCE_COLUMNS = `${TAGGED_COLUMNS}, collected_in, taggable, provider_state, attributes,
+  CAST(to_json(flags) AS VARCHAR) AS flags, last_updated,
   CAST(hourly_cost AS VARCHAR) AS hourly_cost, CAST(monthly_cost AS VARCHAR) AS monthly_cost, cost_currency`;
 
 const cost = (amount: string | null, currency: string | null): Money | undefined =>
   amount === null || currency === null ? undefined : { amount, currency };
 
-/** Back from the lake; `lastSeen` is when its unit was last listed whole. */
+/** Back from the lake. */
+export const taggedOf = (row: TaggedRow, cloud: CloudName): TaggedResource => ({
+  cloud,
+  account: row.account,
+  region: row.region,
+  type: row.type,
+  kind: row.kind,
+  id: row.id,
+  name: row.name ?? undefined,
+  ...(row.state === null ? {} : { state: row.state as ResourceState }),
+  createdAt: row.created_at ?? undefined,
+  tags: row.tags === null ? undefined : JSON.parse(row.tags),
+});
+
+/** `lastSeen` is when its unit was last listed whole. */
 export function resourceOf(row: ResourceRow, cloud: CloudName, lastSeen: string): Resource {
   const hourlyCost = cost(row.hourly_cost, row.cost_currency);
   const monthlyCost = cost(row.monthly_cost, row.cost_currency);
   return {
-    cloud,
-    account: row.account,
-    region: row.region,
-    type: row.type,
-    kind: row.kind,
+    ...taggedOf(row, cloud),
     taggable: row.taggable,
-    id: row.id,
-    name: row.name ?? undefined,
-    state: (row.state ?? undefined) as ResourceState | undefined,
     providerState: row.provider_state ?? undefined,
-    createdAt: row.created_at ?? undefined,
-    tags: row.tags === null ? undefined : JSON.parse(row.tags),
     flags: row.flags === null ? [] : JSON.parse(row.flags),
     attributes: JSON.parse(row.attributes),
     ...(hourlyCost && { hourlyCost }),

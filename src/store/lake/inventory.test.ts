@@ -252,7 +252,7 @@ test('an overtaken publication writes nothing that anyone sees', async () => {
     'r2',
     'inventory',
     volumes,
-    store.inventory.encode(volumes, { kind: 'volume', taggable: true }, [volume('b')]),
+    await store.inventory.encode(volumes, { kind: 'volume', taggable: true }, [volume('b')]),
   );
   const slow = await testLease(store, 'slow', laterBy(DAY));
   await testLease(store, 'quick', laterBy(3 * DAY));
@@ -340,7 +340,7 @@ test('a unit of many rows is staged in pieces, none of which is lost', async () 
   expect(snapshot.rows).toBe(12_000);
   const { resources } = await store.inventory.find(snapshot, {}, 0, 12_000);
   expect(resources.map(({ name }) => name)).toEqual(many.map(({ name }) => name));
-  const staged = store.inventory.encode(volumes, { kind: 'volume', taggable: true }, many);
+  const staged = await store.inventory.encode(volumes, { kind: 'volume', taggable: true }, many);
   expect(Buffer.from(staged).toString('hex').split('28b52ffd').length - 1).toBe(3);
 });
 

@@ -1,46 +1,63 @@
 import type { CloudName } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
 import type { UnitCoverage } from '../../model/run.ts';
-import type { Cell, InventoryLake, Judgement, Shape, Verdicts } from '../inventory.ts';
+import type { InventoryLake, Judgement, Shape, Verdicts } from '../inventory.ts';
 import type { Snapshot } from '../state.ts';
+import { type UnitIndex, unitIndex } from '../unit-index.ts';
+import { unitsOf } from '../unit-table.ts';
+import { type CellTable, cellsOf, readCells } from './cell-table.ts';
 import { literal, literals } from './duckdb.ts';
+import { encodeRows } from './encode-rows.ts';
 import { expire } from './expire.ts';
 import { readAgain } from './files.ts';
 import { changedResources, type SnapshotRows } from './inventory-changes.ts';
 import { publishInventory } from './inventory-publish.ts';
-import {
-  findResources,
-  lastSeenOf,
-  readCells,
-  readShapes,
-  resourcesAt,
-  resourcesByIds,
-  type SnapshotFiles,
-} from './inventory-read.ts';
-import { encodeRows } from './inventory-rows.ts';
-import { judgeSnapshot } from './inventory-verdicts.ts';
+import { findResources, readShapes, resourcesAt, resourcesByIds, type SnapshotFiles } from './inventory-read.ts';
+
+import { judgeSnapshot, type RowFacts, readRowFacts } from './inventory-verdicts.ts';
 import type { LakeHome } from './lake-home.ts';
 import { keepNewest, once } from './once.ts';
+import { type RowNumbers, rowNumbers } from './row-numbers.ts';
 
-// A snapshot of a million resources with five tags keeps about 25 MB of verdicts.
+// A snapshot of a million resources keeps 4 MB of verdicts, and its files 4 MB and another for each value test.
 const KEPT_JUDGEMENTS = 4;
+const KEPT_FILES = 4;
 const KEPT_SNAPSHOTS = 8;
 
-/** What a process remembers of a snapshot; snapshots never change. */
-interface OpenSnapshot {
-  readonly files: SnapshotFiles;
-  readonly coverage: readonly UnitCoverage[];
-  readonly cells: () => Promise<readonly Cell[]>;
+/** What a process remembers of files; they never change, and several snapshots may refer to the same. */
+interface OpenFiles {
+  readonly cells: () => Promise<CellTable>;
   readonly shapes: () => Promise<readonly Shape[]>;
+  readonly facts: () => Promise<RowFacts>;
+  readonly numbers: RowNumbers;
+}
+
+/** What a process remembers of a snapshot. */
+interface OpenSnapshot extends OpenFiles {
+  readonly files: SnapshotFiles;
+  readonly units: UnitIndex;
+  readonly coverage: () => Promise<readonly UnitCoverage[]>;
 }
 
 /** The inventory as snapshots in Parquet, read by this process's engine. */
 export function inventoryLake(home: LakeHome): InventoryLake {
   const open = keepNewest<OpenSnapshot>(KEPT_SNAPSHOTS);
+  const openedFiles = keepNewest<OpenFiles>(KEPT_FILES);
   const judged = keepNewest<Verdicts>(KEPT_JUDGEMENTS);
 
+  async function openFiles(files: SnapshotFiles): Promise<OpenFiles> {
+    const engine = home.reader();
+    return {
+      cells: once(() => readCells(engine, files)),
+      shapes: once(() => readShapes(engine, files)),
+      facts: once(() => readRowFacts(engine, files.rows)),
+      numbers: rowNumbers(engine, files),
+    };
+  }
+
   async function load(snapshot: Snapshot): Promise<OpenSnapshot> {
-    const coverage = await home.state.catalogue.coverage(snapshot.id);
+    const unitTable = await home.state.catalogue.units(snapshot.id);
+    const units = unitIndex(unitTable);
     const table = (role: 'rows' | 'cells' | 'shapes'): string =>
       `read_parquet(${literals(home.paths(snapshot, role))}${role === 'rows' ? ', file_row_number = true' : ''})`;
     const files: SnapshotFiles = {
@@ -48,14 +65,11 @@ export function inventoryLake(home: LakeHome): InventoryLake {
       rows: table('rows'),
       cells: table('cells'),
       shapes: table('shapes'),
-      lastSeen: lastSeenOf(coverage, snapshot),
+      lastSeen: ({ account, collected_in: region, type }) =>
+        units.collectedAt({ account, region, type }) ?? snapshot.publishedAt,
     };
-    return {
-      files,
-      coverage,
-      cells: once(() => readCells(home.reader(), files)),
-      shapes: once(() => readShapes(home.reader(), files)),
-    };
+    const coverage = once(async () => unitsOf(unitTable));
+    return { ...(await openedFiles(files.rows, () => openFiles(files))), files, units, coverage };
   }
 
   async function opened(snapshot: Snapshot): Promise<OpenSnapshot> {
@@ -82,19 +96,13 @@ export function inventoryLake(home: LakeHome): InventoryLake {
     );
 
   async function judgeAll(snapshot: Snapshot, judgement: Judgement): Promise<Verdicts> {
-    const { files, cells, shapes } = await opened(snapshot);
+    const { files, cells, shapes: all, facts, numbers } = await opened(snapshot);
     const engine = home.reader();
-    const all = await shapes();
-    const judgedFiles = {
-      rows: files.rows,
-      cells,
-      shapes: all.map(({ shape }) => shape),
-      at: resourcesAt(engine, files),
-    };
-    return judgeSnapshot(engine, snapshot, judgement, judgedFiles);
+    const at = resourcesAt(engine, files);
+    return judgeSnapshot(engine, snapshot, judgement, { rows: files.rows, cells, shapes: all, facts, numbers, at });
   }
 
-  const cells: InventoryLake['cells'] = (snapshot) => read(snapshot, (known) => known.cells());
+  const cells = (snapshot: Snapshot): Promise<CellTable> => read(snapshot, (known) => known.cells());
   const shapes: InventoryLake['shapes'] = (snapshot) => read(snapshot, (known) => known.shapes());
   return {
     encode: encodeRows,
@@ -102,8 +110,13 @@ export function inventoryLake(home: LakeHome): InventoryLake {
     latest: (organisation: string, cloud: CloudName, at?: string) =>
       home.state.catalogue.latest(organisation, cloud, 'inventory', at),
     coverage: async (snapshot) =>
-      snapshot.detail === 'full' ? (await opened(snapshot)).coverage : home.state.catalogue.coverage(snapshot.id),
-    cells,
+      snapshot.detail === 'full' ? (await opened(snapshot)).coverage() : home.state.catalogue.coverage(snapshot.id),
+    units: async (snapshot) =>
+      snapshot.detail === 'full'
+        ? (await opened(snapshot)).units
+        : unitIndex(await home.state.catalogue.units(snapshot.id)),
+    cells: async (snapshot) => cellsOf(await cells(snapshot)),
+    regions: async (snapshot) => (await cells(snapshot)).region.words,
     shapes,
     find: (snapshot, filter, offset, limit) =>
       read(snapshot, ({ files }) => findResources(home.reader(), files, filter, offset, limit)),

@@ -1,25 +1,27 @@
-import type { Cell, CellFilter, Verdict, VerdictCounts, VerdictGroup } from '../inventory.ts';
+import type { CellFilter, Verdict, VerdictCounts, VerdictGroup } from '../inventory.ts';
 import { VERDICTS } from '../inventory.ts';
+import { wordsIn } from '../unit-index.ts';
+import type { CellTable } from './cell-table.ts';
+import type { Numbers } from './row-numbers.ts';
+import type { VerdictKind } from './verdict-kinds.ts';
 
-/** What resources with the same verdicts on every tag have in common. A million resources have a few hundred of these. */
-export interface VerdictKind {
-  readonly judged: boolean;
-  readonly naming: number;
-  /** By position of the tag: an index into `VERDICTS`. */
-  readonly codes: readonly number[];
-  readonly hasErrors: boolean;
-  readonly hasWarnings: boolean;
-  readonly missesRequired: boolean;
+/** What a question is about: cells, and of their rows all or those that are marked. */
+export interface RowFilter {
+  readonly cells: CellFilter;
+  readonly rows: Numbers | undefined;
 }
+
+/** What the resources of a cell have in common. */
+export type CellGroup = Exclude<VerdictGroup, 'none'>;
 
 /** The verdicts of every resource as arrays, which a question walks in a few milliseconds and without the engine. */
 export interface VerdictIndex {
-  counts(filter: CellFilter, group: VerdictGroup): VerdictCounts[];
+  counts(filter: RowFilter, group: CellGroup): VerdictCounts[];
   /** How many are of such kinds. */
-  count(filter: CellFilter, isWanted: (kind: VerdictKind) => boolean): number;
+  count(filter: RowFilter, isWanted: (kind: VerdictKind) => boolean): number;
   isOf(position: number, isWanted: (kind: VerdictKind) => boolean): boolean;
   /** Where those are, in order. */
-  places(filter: CellFilter, isWanted: (kind: VerdictKind) => boolean, page: PlacePage): Place[];
+  places(filter: RowFilter, isWanted: (kind: VerdictKind) => boolean, page: PlacePage): Place[];
 }
 
 /** Which of them: those at a position or behind it, without the first few, at most so many. */
@@ -35,56 +37,49 @@ export interface Place {
   readonly cell: number;
 }
 
-/**
- * @param kindAt by position, an index into `kinds`.
- * @param cells in their order, which is that of the positions.
- */
+/** @param kindAt by position, an index into `kinds`. */
 export function verdictIndex(
   kindAt: Int32Array,
   kinds: readonly VerdictKind[],
-  cells: readonly Cell[],
+  cells: CellTable,
   tags: number,
 ): VerdictIndex {
-  /** The cells within a filter, each with the position where it begins. */
-  function* cellsIn({ accounts, regions, types }: CellFilter): Generator<{ cell: Cell; start: number }> {
-    const wanted = {
-      accounts: accounts && new Set(accounts),
-      regions: regions && new Set(regions),
-      types: types && new Set(types),
-    };
-    let start = 0;
-    for (const cell of cells) {
-      const inside =
-        (wanted.accounts?.has(cell.account) ?? true) &&
-        (wanted.regions?.has(cell.region) ?? true) &&
-        (wanted.types?.has(cell.type) ?? true);
-      if (inside) yield { cell, start };
-      start += cell.resources;
-    }
+  const { account, region, type, starts } = cells;
+
+  function cellsIn({ accounts, regions, types }: CellFilter): number[] {
+    const [ofAccounts, ofRegions, ofTypes] = [
+      wordsIn(account, accounts),
+      wordsIn(region, regions),
+      wordsIn(type, types),
+    ];
+    const found: number[] = [];
+    for (let cell = 0; cell < starts.length - 1; cell++)
+      if (ofAccounts[account.at[cell] ?? 0] && ofRegions[region.at[cell] ?? 0] && ofTypes[type.at[cell] ?? 0])
+        found.push(cell);
+    return found;
   }
 
-  function* placesOf(filter: CellFilter, isWanted: (kind: VerdictKind) => boolean, from: number): Generator<Place> {
+  function* placesOf(filter: RowFilter, isWanted: (kind: VerdictKind) => boolean, from: number): Generator<Place> {
     const wanted = kinds.map(isWanted);
-    for (const { cell, start } of cellsIn(filter)) {
-      const end = start + cell.resources;
-      for (let position = Math.max(start, from); position < end; position++)
-        if (wanted[kindAt[position] ?? -1]) yield { position, cell: cell.cell };
+    for (const cell of cellsIn(filter.cells)) {
+      const end = starts[cell + 1] ?? 0;
+      for (let position = Math.max(starts[cell] ?? 0, from); position < end; position++)
+        if (wanted[kindAt[position] ?? -1] && (filter.rows?.[position] ?? 1) !== 0) yield { position, cell };
     }
   }
 
   return {
     counts(filter, group) {
-      const groups = new Map<string, Int32Array>();
-      for (const { cell, start } of cellsIn(filter)) {
-        const name = group === 'none' ? '' : cell[group];
-        const known = groups.get(name);
-        const resources = known ?? new Int32Array(kinds.length);
-        if (!known) groups.set(name, resources);
-        countKinds(kindAt, start, start + cell.resources, resources);
+      const { words, at } = cells[group];
+      const perGroup = words.map(() => new Int32Array(kinds.length));
+      for (const cell of cellsIn(filter.cells)) {
+        const resources = perGroup[at[cell] ?? 0];
+        if (resources) countKinds(kindAt, filter.rows, starts[cell] ?? 0, starts[cell + 1] ?? 0, resources);
       }
-      return [...groups]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, resources]) => countsOf(name, resources, kinds, tags));
+      return perGroup
+        .map((resources, group) => countsOf(words[group] ?? '', resources, kinds, tags))
+        .filter(({ resources }) => resources > 0)
+        .sort((a, b) => (a.group < b.group ? -1 : 1));
     },
     count(filter, isWanted) {
       let count = 0;
@@ -108,8 +103,15 @@ export function verdictIndex(
   };
 }
 
-function countKinds(kindAt: Int32Array, from: number, end: number, resources: Int32Array): void {
+function countKinds(
+  kindAt: Int32Array,
+  rows: Numbers | undefined,
+  from: number,
+  end: number,
+  resources: Int32Array,
+): void {
   for (let position = from; position < end; position++) {
+    if (rows && rows[position] === 0) continue;
     const kind = kindAt[position] ?? 0;
     resources[kind] = (resources[kind] ?? 0) + 1;
   }
@@ -118,9 +120,10 @@ function countKinds(kindAt: Int32Array, from: number, end: number, resources: In
 function countsOf(group: string, perKind: Int32Array, kinds: readonly VerdictKind[], tags: number): VerdictCounts {
   const total = { resources: 0, judged: 0, compliant: 0, missing: 0, namingViolations: 0 };
   const byTag = Array.from({ length: tags }, () => new Array<number>(VERDICTS.length).fill(0));
-  for (const [index, kind] of kinds.entries()) {
+  for (let index = 0; index < perKind.length; index++) {
     const resources = perKind[index] ?? 0;
-    if (resources === 0) continue;
+    const kind = kinds[index];
+    if (resources === 0 || !kind) continue;
     total.resources += resources;
     if (!kind.judged) continue;
     total.judged += resources;
@@ -142,43 +145,27 @@ function countsOf(group: string, perKind: Int32Array, kinds: readonly VerdictKin
   };
 }
 
-/** Gives each different row of some columns a number, and says which of them each row is. */
-export function kindsOf<K>(
-  columns: readonly Int32Array[],
-  rows: number,
-  kindOf: (row: readonly number[]) => K,
-): { kindAt: Int32Array; kinds: K[] } {
-  // Which of the different beginnings each row has; every column makes them one longer. Keys stay small whole numbers.
-  let kindAt = new Int32Array(rows);
-  let firstRows = [0];
-  for (const column of columns) {
-    const longer = lengthen(kindAt, firstRows.length, column);
-    kindAt = longer.kindAt;
-    firstRows = longer.firstRows;
-  }
-  return { kindAt, kinds: firstRows.map((row) => kindOf(columns.map((column) => column[row] ?? 0))) };
+/** Counts of all groups together; none where there is no group. */
+export function sumOf([first, ...others]: readonly VerdictCounts[]): VerdictCounts[] {
+  if (!first) return [];
+  return [
+    others.reduce(
+      (sum, one) => ({
+        group: '',
+        resources: sum.resources + one.resources,
+        judged: sum.judged + one.judged,
+        compliant: sum.compliant + one.compliant,
+        missing: sum.missing + one.missing,
+        namingViolations: sum.namingViolations + one.namingViolations,
+        byTag: sum.byTag.map((counts, tag) => addCounts(counts, one.byTag[tag])),
+      }),
+      { ...first, group: '' },
+    ),
+  ];
 }
 
-function lengthen(
-  before: Int32Array,
-  beginnings: number,
-  column: Int32Array,
-): { kindAt: Int32Array<ArrayBuffer>; firstRows: number[] } {
-  const known = Array.from({ length: beginnings }, () => new Map<number, number>());
-  const kindAt = new Int32Array(before.length);
-  const firstRows: number[] = [];
-  let last = { beginning: -1, value: 0, id: 0 };
-  for (let row = 0; row < before.length; row++) {
-    const beginning = before[row] ?? 0;
-    const value = column[row] ?? 0;
-    // Neighbours are often alike.
-    if (beginning !== last.beginning || value !== last.value) {
-      const ids = known[beginning];
-      const id = ids?.get(value) ?? firstRows.push(row) - 1;
-      ids?.set(value, id);
-      last = { beginning, value, id };
-    }
-    kindAt[row] = last.id;
-  }
-  return { kindAt, firstRows };
-}
+const addCounts = (counts: VerdictCounts['byTag'][number], more: VerdictCounts['byTag'][number] | undefined) =>
+  Object.fromEntries(VERDICTS.map((verdict) => [verdict, counts[verdict] + (more?.[verdict] ?? 0)])) as Record<
+    Verdict,
+    number
+  >;

@@ -1,10 +1,12 @@
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import type { Catalogue, LakeFile, Snapshot } from '../state.ts';
+import { type UnitTable, unitsOf, unitTable } from '../unit-table.ts';
 import { chargeCatalogue } from './charge-catalogue.ts';
-import { coverageOf, coverageText } from './coverage-text.ts';
+import { coverageOf } from './coverage-text.ts';
 import type { Database } from './database.ts';
 import { checkFence } from './leases.ts';
+import { unitBytes, unitTableOf } from './unit-bytes.ts';
 
 interface SnapshotRow extends Omit<Snapshot, 'files' | 'promotedTags'> {
   readonly promotedTags: string;
@@ -21,7 +23,21 @@ const SELECT_SNAPSHOT = `SELECT id, organisation, cloud, dataset, run_id AS runI
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
+const JSON_TEXT = 1;
+const NUMBERS = 2;
+
 export function catalogue(database: Database): Catalogue {
+  async function units(snapshotId: string): Promise<UnitTable> {
+    const row = database.get<{ units: Uint8Array; format: number }>(
+      `SELECT c.units, c.format FROM snapshots s JOIN snapshot_coverage c ON c.organisation = s.organisation AND c.snapshot = s.id
+       WHERE s.id = ?`,
+      snapshotId,
+    );
+    if (!row) return unitTable([]);
+    const bytes = await decompress(row.units);
+    return row.format === JSON_TEXT ? unitTable(coverageOf(bytes.toString())) : unitTableOf(bytes);
+  }
+
   return {
     async latest(organisation, cloud, dataset, at) {
       const until = at === undefined ? '' : 'AND published_at <= ?';
@@ -39,26 +55,21 @@ export function catalogue(database: Database): Catalogue {
         .all<SnapshotRow>(`${SELECT_SNAPSHOT} ORDER BY sequence DESC`, organisation, cloud, dataset)
         .map(snapshotOf);
     },
-    async coverage(snapshotId) {
-      const row = database.get<{ units: Uint8Array }>(
-        `SELECT c.units FROM snapshots s JOIN snapshot_coverage c ON c.organisation = s.organisation AND c.snapshot = s.id
-         WHERE s.id = ?`,
-        snapshotId,
-      );
-      return row ? coverageOf((await decompress(row.units)).toString()) : [];
-    },
+    units,
+    coverage: async (snapshotId) => unitsOf(await units(snapshotId)),
     async publish(snapshot, coverage, lease) {
-      const units = await compress(coverageText(coverage));
+      const bytes = await compress(unitBytes(unitTable(coverage)));
       const { organisation, id, runId, dataset, cloud } = snapshot;
       database.transaction(() => {
         checkFence(database, lease);
         insertSnapshot(database, snapshot);
         insertFiles(database, snapshot);
         database.run(
-          'INSERT INTO snapshot_coverage (organisation, snapshot, units) VALUES (?, ?, ?)',
+          'INSERT INTO snapshot_coverage (organisation, snapshot, units, format) VALUES (?, ?, ?, ?)',
           organisation,
           id,
-          units,
+          bytes,
+          NUMBERS,
         );
         database.run(
           'DELETE FROM stages WHERE organisation = ? AND run_id = ? AND dataset = ? AND cloud = ?',

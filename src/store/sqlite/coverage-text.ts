@@ -16,31 +16,10 @@ interface Columns {
   readonly gaps: Readonly<Record<string, readonly Gap[]>>;
 }
 
-/** Coverage as JSON in a sixth of the space: a large estate has a hundred thousand units that differ in little. */
-export function coverageText(units: readonly UnitCoverage[]): string {
-  const numbers = new Map<string, number>();
-  const numberOf = (word: string | undefined): number => {
-    if (word === undefined) return -1;
-    const known = numbers.get(word) ?? numbers.size;
-    numbers.set(word, known);
-    return known;
-  };
-  const columns: Omit<Columns, 'words'> = {
-    cloud: units.map(({ cloud }) => numberOf(cloud)),
-    account: units.map(({ account }) => numberOf(account)),
-    region: units.map(({ region }) => numberOf(region)),
-    type: units.map(({ type }) => numberOf(type)),
-    status: units.map(({ status }) => numberOf(status)),
-    collectedAt: units.map(({ collectedAt }) => numberOf(collectedAt)),
-    gaps: Object.fromEntries(units.flatMap(({ gaps }, position) => (gaps.length > 0 ? [[position, gaps]] : []))),
-  };
-  return JSON.stringify({ words: [...numbers.keys()], ...columns } satisfies Columns);
-}
-
 const NO_GAPS: readonly Gap[] = [];
 const isWhole = (columns: Partial<Columns>): columns is Columns => Array.isArray(columns.words);
 
-/** @throws UserError when another version wrote it. */
+/** The units of a snapshot as the first version wrote them. @throws UserError when another version did. */
 export function coverageOf(text: string): UnitCoverage[] {
   const columns: Partial<Columns> = JSON.parse(text);
   if (!isWhole(columns))

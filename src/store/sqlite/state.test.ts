@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
+import { zstdCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../model/errors.ts';
 import { stateContract } from '../state.contract.ts';
+import { state as firstVersion } from './migrations/0001-state.ts';
 import { openSqliteState } from './state.ts';
 
 const execute = promisify(execFile);
@@ -74,6 +76,31 @@ describe('several processes', () => {
     writer.close();
     await state.close();
   });
+});
+
+test('a home of the first version opens, with the units that it knew', async () => {
+  const first = new DatabaseSync(path);
+  first.exec(`${firstVersion}; PRAGMA application_id = ${0x434f7074}; PRAGMA user_version = 1`);
+  first.exec(
+    `INSERT INTO snapshots VALUES (1, 'acme', 's1', 'aws', 'inventory', 'r1', '2026-11-01T00:00:00.000Z', 1, '[]', 'full')`,
+  );
+  const written = {
+    words: ['aws', '1', 'eu-west-1', 'ec2:volume', 'ok', '2026-11-01T00:00:00.000Z'],
+    ...{ cloud: [0], account: [1], region: [2], type: [3], status: [4], collectedAt: [5], gaps: {} },
+  };
+  first
+    .prepare('INSERT INTO snapshot_coverage (organisation, snapshot, units) VALUES (?, ?, ?)')
+    .run('acme', 's1', zstdCompressSync(JSON.stringify(written)));
+  first.close();
+  const state = openSqliteState(path);
+  expect(await state.catalogue.coverage('s1')).toEqual([
+    {
+      ...{ cloud: 'aws', account: '1', region: 'eu-west-1', type: 'ec2:volume', status: 'ok', gaps: [] },
+      collectedAt: '2026-11-01T00:00:00.000Z',
+    },
+  ]);
+  expect((await state.catalogue.units('s1')).account.words).toEqual(['1']);
+  await state.close();
 });
 
 describe('what the user can mend is said', () => {

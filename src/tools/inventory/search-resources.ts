@@ -10,6 +10,7 @@ import { limitInput, nextPage, responseFormat } from '../paging.ts';
 import { detailedRow, resourceRow } from '../resource-row.ts';
 import { scopeInput, scopesOf, unknown } from '../scope.ts';
 import { shortText } from '../short-text.ts';
+import { tagFilterOf, tagsInput } from '../tag-filter.ts';
 import { defineTool } from '../tool.ts';
 
 const DAY_MS = 86_400_000;
@@ -34,7 +35,7 @@ const STATES: Record<ResourceState, true> = {
 const word = z.string().max(512);
 const input = z.strictObject({
   text: word.min(1).optional().describe('Part of a name or id'),
-  tags: z.record(word, word.nullable()).optional().describe('Key to value, null for any value'),
+  tags: tagsInput,
   states: z.array(word).max(20).optional(),
   min_age_days: z.int().min(0).max(LONGEST_AGE).optional(),
   max_age_days: z.int().min(0).max(LONGEST_AGE).optional(),
@@ -64,9 +65,7 @@ function filterOf(
   return {
     ...(text === undefined ? {} : { text }),
     ...(states === undefined ? {} : { states }),
-    ...(tags === undefined
-      ? {}
-      : { tags: Object.entries(tags).map(([key, value]) => (value === null ? { key } : { key, value })) }),
+    ...(tags === undefined ? {} : { tags: tagFilterOf(tags) }),
     ...(min_age_days === undefined ? {} : { createdBefore: daysAgo(min_age_days) }),
     ...(max_age_days === undefined ? {} : { createdAfter: daysAgo(max_age_days + 1) }),
   };

@@ -56,6 +56,20 @@ test('severity filters the list and touches no figure', async () => {
   expect(answer).toEqual({ ...all, violations: [] });
 });
 
+test.each([
+  ['a value', { Environment: 'production' }, { total_resources: 1, compliance_score: 1, violation_count: 0 }],
+  ['any value', { Owner: null }, { total_resources: 2, compliance_score: 0.5, violation_count: 2 }],
+  ['all of several', { Owner: 'bo', Environment: 'moon' }, { total_resources: 1, compliance_score: 0 }],
+  ['another case', { environment: 'production' }, { total_resources: 0, compliance_score: null }],
+  ['none', {}, { total_resources: 3 }],
+])('resources with tags alone: %s', async (_, tags, expected) => {
+  await using estate = await openEstate();
+  const { answer } = await estate.ask(checkTagCompliance, { tags });
+  expect(answer).toMatchObject(expected);
+  expect(answer.breakdown.reduce((sum, group) => sum + group.total_resources, 0)).toBe(answer.total_resources);
+  expect(answer.violations).toHaveLength(answer.violation_count ?? -1);
+});
+
 test('pages have every violation once, in the middle of a resource too', async () => {
   await using estate = await openEstate();
   const whole = (await estate.ask(checkTagCompliance)).answer.violations;

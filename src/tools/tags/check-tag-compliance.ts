@@ -7,6 +7,7 @@ import { type JudgedScope, judgedScopes } from '../judged-scope.ts';
 import { detailedFormat, limitInput, nextPage } from '../paging.ts';
 import { scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
+import { tagsInput } from '../tag-filter.ts';
 import { defineTool } from '../tool.ts';
 import { violationPage } from '../violation-page.ts';
 import { type ViolationRow, violationRow } from '../violation-row.ts';
@@ -95,6 +96,7 @@ export const checkTagCompliance = defineTool({
     'How well resources keep the tagging policy: score, breakdown and violations. A resource is compliant when it has no error; severity filters the list only.',
   input: z.strictObject({
     ...scopeInput,
+    tags: tagsInput,
     severity: z.enum(['all', 'errors_only', 'warnings_only']).default('all'),
     group_by: z.enum(['account', 'region', 'resource_type', 'cloud_provider']).default('resource_type'),
     limit: limitInput,

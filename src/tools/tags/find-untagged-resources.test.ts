@@ -44,6 +44,12 @@ test.each([
   expect(answer.resources.map(({ resource_id }) => resource_id)).toEqual(ids);
 });
 
+test.each(['age', 'name', undefined] as const)('resources with tags alone, sorted by %s', async (sort_by) => {
+  await using estate = await openEstate();
+  const { answer } = await estate.ask(findUntaggedResources, { tags: { Owner: null }, ...(sort_by && { sort_by }) });
+  expect(answer).toMatchObject({ total_untagged: 1, resources: [{ resource_id: BATCH }] });
+});
+
 test('pages have every resource once', async () => {
   await using estate = await openEstate();
   const { answer: first, text: pageText } = await estate.ask(findUntaggedResources, { limit: 1 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Violation } from '../../analyze/tags/evaluator.ts';
 import { UserError } from '../../model/errors.ts';
 import type { TaggingPolicy } from '../../model/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { TaggedResource } from '../../store/inventory.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
@@ -12,11 +12,12 @@ import { detailedFormat, limitInput, nextPage } from '../paging.ts';
 import { resourceRow, shownTags } from '../resource-row.ts';
 import { scopeInput, unknown } from '../scope.ts';
 import { shortText } from '../short-text.ts';
+import { tagsInput } from '../tag-filter.ts';
 import { defineTool } from '../tool.ts';
 
 const missingTag = ({ type }: Violation): boolean => type === 'missing_required_tag' || type === 'misspelt_key';
 
-const row = (resource: Resource, violations: readonly Violation[], asOf: Date) => ({
+const row = (resource: TaggedResource, violations: readonly Violation[], asOf: Date) => ({
   // Its age is counted to when it was seen, so that the same data gives the same answer.
   ...resourceRow(resource, asOf),
   current_tags: shownTags(resource.tags ?? {}),
@@ -40,6 +41,7 @@ export const findUntaggedResources = defineTool({
   input: z.strictObject({
     ...scopeInput,
     missing_tags: z.array(z.string().max(512)).min(1).max(200).optional(),
+    tags: tagsInput,
     include_costs: z.boolean().default(false),
     min_cost_threshold: z.number().optional(),
     sort_by: z.enum(['cost', 'age', 'name']).optional(),
@@ -64,26 +66,22 @@ export const findUntaggedResources = defineTool({
         'Costs per resource are not known yet, so that nothing can be filtered or sorted by them. Ask without min_cost_threshold, and sort_by age or name.',
       );
     const cursor = readCursor(input.cursor);
-    const tags = requiredTags(input.missing_tags, (await context.policy()).policy);
+    const missingTags = requiredTags(input.missing_tags, (await context.policy()).policy);
     const { evaluator, scopes } = await judgedScopes(input, context, cursor?.snapshot);
     const quality = qualityOf(scopes, context);
-    const lists = scopes.flatMap(({ snapshot, verdicts, filter }): SnapshotList<Resource>[] => {
+    const lists = scopes.flatMap(({ snapshot, verdicts, filter }): SnapshotList<ReturnType<typeof row>>[] => {
       if (!snapshot || !verdicts) return [];
-      const wanted = { ...filter, ...(tags === undefined ? {} : { tags }) };
+      const wanted = { ...filter, ...(missingTags === undefined ? {} : { missingTags }) };
+      const asOf = new Date(quality.as_of ?? snapshot.publishedAt);
       const read = async (offset: number, limit: number) => ({
-        items: await verdicts.missing(wanted, sort, offset, limit),
+        items: (await verdicts.missing(wanted, sort, offset, limit)).map((resource) =>
+          row(resource, evaluator.violations(resource, resource.tags ?? {}) ?? [], asOf),
+        ),
         total: await verdicts.missingCount(wanted),
       });
       return [{ snapshot: snapshot.id, read }];
     });
-    const { items, total, next } = await pageAcross(lists, cursor, input.limit);
-    const resources = items.map((resource) =>
-      row(
-        resource,
-        evaluator.violations(resource, resource.tags ?? {}) ?? [],
-        new Date(quality.as_of ?? resource.lastSeen),
-      ),
-    );
+    const { items: resources, total, next } = await pageAcross(lists, cursor, input.limit);
     // Where nothing was read, none found is no number.
     const counted = quality.status === 'empty' ? null : total;
     const costNote = input.include_costs ? ' Costs per resource are not known yet: they are left out, not zero.' : '';
@@ -91,7 +89,7 @@ export const findUntaggedResources = defineTool({
       resources:
         input.response_format === 'concise'
           ? resources.map(({ resource_id, missing_required_tags }) => ({ resource_id, missing_required_tags }))
-          : resources,
+          : [...resources],
       total_untagged: counted,
       total: counted,
       ...(next === undefined ? {} : { next_cursor: next }),

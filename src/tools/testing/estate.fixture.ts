@@ -187,7 +187,7 @@ async function publishInventory(store: Store, lease: Lease): Promise<void> {
   for (const listing of LISTINGS) {
     const unit = unitOf(listing);
     const { kind, taggable = true, rows } = listing;
-    const bytes = store.inventory.encode(unit, { kind, taggable }, rows);
+    const bytes = await store.inventory.encode(unit, { kind, taggable }, rows);
     await store.state.runs.stage(ORGANISATION, run.id, 'inventory', unit, bytes);
   }
   await store.inventory.publish({ ...run, promotedTags: ['Owner'] }, lease, new Date(READ_AT));
