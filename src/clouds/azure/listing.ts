@@ -1,0 +1,154 @@
+import { CloudError } from '../../model/errors.ts';
+import type { PlacedAttributes } from '../../model/kinds/placed.ts';
+import type { ResourceFacts } from '../../model/resource.ts';
+import type { WideListing, WideRequest, WideRows, WideUnit } from '../cloud.ts';
+import type { NotedGap } from '../collector.ts';
+import { detailNoting } from '../detail.ts';
+import type { AzureClients } from './clients.ts';
+import type { AzureRow, AzureRowCollector, Family } from './collector.ts';
+import { type Places, placesOf } from './places.ts';
+import { type Narrowing, otherQuery, queryOf } from './queries.ts';
+import { graphRows } from './resource-graph.ts';
+import { regionOf, rowFacts } from './row-facts.ts';
+import { SIZES_PERMISSION, type VmSizes, vmSizes } from './vm-sizes.ts';
+
+interface ListingParts {
+  readonly clients: AzureClients;
+  readonly collectors: readonly AzureRowCollector[];
+  readonly narrowing: Narrowing;
+}
+
+/** The list of one family of types, over all subscriptions of a connection. */
+export function azureListing(family: Family, { clients, collectors, narrowing }: ListingParts): WideListing {
+  const own = collectors.filter((collector) => collector.family === family);
+  const byType = new Map(own.map((collector) => [collector.type.toLowerCase(), collector]));
+  const known = collectors.map(({ type }) => type);
+  // Types without a collector come with the family that is the most mixed already.
+  const exhaustive = family === 'platform';
+
+  async function* ownRows(request: WideRequest, seen: Seen): AsyncGenerator<WideRows, void, undefined> {
+    const { units } = request;
+    if (units.length === 0) return;
+    const asked = new Set(units.map(unitName));
+    const query = queryOf(distinct(units.map(({ type }) => type)), narrowing);
+    const subscriptions = distinct(units.map(({ account }) => account));
+    // The resource groups were asked for already, for the sake of their tags.
+    const pages =
+      family === 'groups' ? groupsIn(seen.places, narrowing) : graphRows<AzureRow>(clients, query, { subscriptions });
+    for await (const page of pages)
+      for (const part of inUnits(page, byType)) {
+        const collector = byType.get(part.type.toLowerCase());
+        if (collector && asked.has(unitName(part))) yield await collected(part, collector, request, seen);
+      }
+  }
+
+  async function* otherRows(request: WideRequest, seen: Seen): AsyncGenerator<WideRows, void, undefined> {
+    const { others: subscriptions } = request;
+    if (subscriptions.length === 0) return;
+    for await (const page of graphRows<AzureRow>(clients, otherQuery(known, narrowing), { subscriptions }))
+      for (const part of inUnits(page, byType)) yield await withoutCollector(part, request, seen);
+  }
+
+  return {
+    name: `Azure ${family}`,
+    exhaustive,
+    async *rows(request) {
+      const { units, others } = request;
+      const subscriptions = distinct([...units.map(({ account }) => account), ...others]);
+      const seen = { sizes: vmSizes(clients), ...(await placing(clients, subscriptions)) };
+      // Nothing else tells of the groups themselves.
+      if (family === 'groups' && seen.failure) throw seen.failure;
+      yield* ownRows(request, seen);
+      if (exhaustive) yield* otherRows(request, seen);
+    },
+  };
+}
+
+/** What is known besides the rows. */
+interface Seen {
+  readonly sizes: VmSizes;
+  readonly places?: Places;
+  /** Why the places are not. */
+  readonly failure?: CloudError;
+}
+
+const distinct = (words: readonly string[]): string[] => [...new Set(words)];
+const unitName = ({ account, type }: WideUnit): string => `${account} ${type}`;
+
+async function* groupsIn(places: Places | undefined, narrowing: Narrowing): AsyncIterable<readonly AzureRow[]> {
+  const { regions, resourceGroups } = narrowing;
+  const isIn = (list: readonly string[] | undefined, word: string | undefined) =>
+    !list?.length || list.some((one) => one.toLowerCase() === word?.toLowerCase());
+  yield (places?.groups ?? []).filter(
+    ({ name, location }) => isIn(resourceGroups, name) && isIn(regions, regionOf(location ?? '')),
+  );
+}
+
+/** Where the resources lie; without it they are listed all the same. */
+async function placing(
+  clients: AzureClients,
+  subscriptions: readonly string[],
+): Promise<Pick<Seen, 'places' | 'failure'>> {
+  try {
+    return { places: await placesOf(clients, subscriptions) };
+  } catch (error) {
+    if (error instanceof CloudError) return { failure: error };
+    throw error;
+  }
+}
+
+interface Part extends WideUnit {
+  readonly rows: readonly AzureRow[];
+}
+
+/** The rows of a page by the unit that they belong to, in the order in which they come. */
+const inUnits = (page: readonly AzureRow[], known: ReadonlyMap<string, AzureRowCollector>): Part[] =>
+  [...Map.groupBy(page, ({ subscriptionId, type }) => `${subscriptionId} ${type}`.toLowerCase())].map(
+    ([name, rows]) => {
+      const [account = '', type = ''] = name.split(' ');
+      return { account, type: known.get(type)?.type ?? type, rows };
+    },
+  );
+
+/** What could not be seen of one unit. */
+const noting = ({ note }: WideRequest, { account, type }: WideUnit): ReturnType<typeof detailNoting> =>
+  detailNoting((gap: NotedGap) => note({ account, type }, gap));
+
+async function collected(
+  part: Part,
+  collector: AzureRowCollector,
+  request: WideRequest,
+  seen: Seen,
+): Promise<WideRows> {
+  const { account, type, rows } = part;
+  const detail = noting(request, part);
+  if (collector.permissions.includes(SIZES_PERMISSION)) await detail(SIZES_PERMISSION, () => seen.sizes.learn(rows));
+  const facts = await placed(part, request, seen, (row) => collector.facts(row, seen.sizes));
+  return { account, type, kind: collector.kind, taggable: collector.taggable, rows: facts };
+}
+
+/** Of a type that we know nothing of, but that Azure tracks it, and that it can therefore be tagged. */
+async function withoutCollector(part: Part, request: WideRequest, seen: Seen): Promise<WideRows> {
+  const { account, type } = part;
+  const facts = await placed(part, request, seen, (row) => ({ ...rowFacts(row), attributes: {} }));
+  return { account, type, kind: 'other', taggable: true, rows: facts };
+}
+
+/** The rows with where they lie, as far as that could be read. */
+async function placed(
+  part: Part,
+  request: WideRequest,
+  { places, failure }: Seen,
+  factsOf: (row: AzureRow) => ResourceFacts,
+): Promise<ResourceFacts[]> {
+  if (failure) await noting(request, part)(failure.facts.action, () => Promise.reject(failure));
+  return part.rows.map((row) => {
+    const facts = factsOf(row);
+    return { ...facts, attributes: { ...facts.attributes, ...placeOf(row, places) } };
+  });
+}
+
+const placeOf = ({ subscriptionId, resourceGroup }: AzureRow, places: Places | undefined): PlacedAttributes => {
+  const place = resourceGroup ? { resourceGroup } : {};
+  return places?.of({ subscriptionId, ...place }) ?? place;
+};
