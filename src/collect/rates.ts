@@ -10,12 +10,18 @@ const unpublished = (perSecond: number, burst: number): Rate => ({ perSecond, bu
 
 /** Starting rates by the API whose quota is drawn on, for one account in one region. */
 export const STARTING_RATES: Readonly<Record<string, Rate>> = {
+  bigquery: { perSecond: 10, burst: 20, source: 'BigQuery quotas: 100 requests per second per user and method' },
   ce: { perSecond: 1, burst: 1, source: 'TPS unpublished; 1, 3 and 5 are quoted, and each retry is paid' },
+  cloudasset: { perSecond: 400 / 60, burst: 20, source: 'Asset Inventory quotas: 400 searches a minute per project' },
+  cloudresourcemanager: { perSecond: 10, burst: 20, source: 'Resource Manager quotas: 600 reads a minute per project' },
   cloudwatch: { perSecond: 50, burst: 50, source: 'CloudWatch quotas: GetMetricData 50 TPS' },
+  compute: { perSecond: 20, burst: 50, source: 'Compute Engine quotas: 1,500 reads a minute per project and region' },
   ec2: { perSecond: 20, burst: 100, source: 'EC2 API throttling: non-mutating, paged' },
   elasticloadbalancing: { perSecond: 10, burst: 40, source: 'ELB API throttling: non-mutating bucket of 40' },
   iam: unpublished(20, 100),
   lambda: { perSecond: 15, burst: 15, source: 'Lambda quotas: control plane API, 15 requests per second' },
+  monitoring: { perSecond: 50, burst: 100, source: 'Monitoring quotas: time series queries per minute, 6,000' },
+  oauth2: unpublished(10, 20),
   rds: unpublished(10, 20),
   // Requests about buckets are served like requests for objects, thousands a second; a refusal is answered within one call.
   s3: unpublished(250, 500),
