@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AuthClient, GoogleAuthOptions } from 'google-auth-library';
+import type { AuthClient } from 'google-auth-library';
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
@@ -17,9 +17,13 @@ export interface GcpCredentials {
 // Reads everywhere what its roles allow; the roles say what that is.
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 const ACTION = 'oauth2.token';
-const KINDS = ['service_account', 'external_account', 'authorized_user', 'impersonated_service_account'];
+const KINDS = ['service_account', 'external_account', 'authorized_user'];
 
-type Json = NonNullable<GoogleAuthOptions['credentials']>;
+/** A credentials file, as far as we read it; the rest is for the library. */
+interface Credentials {
+  readonly type: string;
+  readonly credential_source?: { readonly environment_id?: string };
+}
 
 /**
  * The settings' file or reference: a service account's key, a workload identity's configuration; else what Google's own
@@ -61,23 +65,55 @@ export function gcpCredentials(
 
 async function signIn(credentials: string | undefined, send: Send, secrets: Secrets): Promise<AuthClient> {
   const json = credentials === undefined ? undefined : await readCredentials(credentials, secrets);
-  const { GoogleAuth } = await import('google-auth-library');
-  const auth = new GoogleAuth({
-    scopes: [SCOPE],
-    ...(json ? { credentials: json } : {}),
-    clientOptions: { transporterOptions: { fetchImplementation: sending(send) } },
-  });
   try {
-    const client = await auth.getClient();
-    // The library would ask again by itself.
-    client.transporter.interceptors.request.add({
-      resolved: async (config) =>
-        Object.assign(config, { retry: false, retryConfig: { retry: 0, noResponseRetries: 0 } }),
-    });
+    const client = await (json ? clientOf(json) : defaultClient());
+    const through = sending(send);
+    for (const transporter of transportersOf(client)) {
+      transporter.defaults.fetchImplementation = through;
+      // The library would ask again by itself.
+      transporter.interceptors.request.add({
+        resolved: async (config) =>
+          Object.assign(config, { retry: false, retryConfig: { retry: 0, noResponseRetries: 0 } }),
+      });
+    }
     return client;
   } catch (error) {
     throw tokenError(error);
   }
+}
+
+/** What Google's own tools would use: a file that the environment names, gcloud's, or the machine's own identity. */
+async function defaultClient(): Promise<AuthClient> {
+  const { GoogleAuth } = await import('google-auth-library');
+  return new GoogleAuth({ scopes: [SCOPE] }).getClient();
+}
+
+/** Each kind by its own client: the one for all kinds warns that it trusts whatever it is given. */
+async function clientOf(json: Credentials): Promise<AuthClient> {
+  const { AwsClient, IdentityPoolClient, JWT, UserRefreshClient } = await import('google-auth-library');
+  if (json.type === 'service_account') {
+    const client = new JWT({ scopes: [SCOPE] });
+    client.fromJSON(json);
+    return client;
+  }
+  if (json.type === 'authorized_user') return UserRefreshClient.fromJSON(json);
+  const options = { ...json, scopes: [SCOPE] } as ConstructorParameters<typeof IdentityPoolClient>[0];
+  // A workload in AWS signs with its role there.
+  if (json.credential_source?.environment_id !== undefined)
+    return new AwsClient(options as ConstructorParameters<typeof AwsClient>[0]);
+  return new IdentityPoolClient(options);
+}
+
+type Transporter = AuthClient['transporter'];
+
+/** The library hides those of the exchange of a workload identity, and of whoever impersonates a service account. */
+function transportersOf(client: object): Transporter[] {
+  const inner = ['stsCredential', 'sourceClient'].flatMap((name) => {
+    const part: unknown = Reflect.get(client, name);
+    return typeof part === 'object' && part !== null ? transportersOf(part) : [];
+  });
+  const own: Transporter | undefined = Reflect.get(client, 'transporter');
+  return own ? [own, ...inner] : inner;
 }
 
 /** Requests for tokens go through the same sending as all others, and their refusals are classified there. */
@@ -130,7 +166,7 @@ function tokenError(error: unknown): unknown {
 }
 
 /** @throws UserError that says what is wrong, and nothing of what is in it. */
-async function readCredentials(place: string, secrets: Secrets): Promise<Json> {
+async function readCredentials(place: string, secrets: Secrets): Promise<Credentials> {
   const text = /^[a-z][a-z-]*:\/\//.test(place) ? await secrets.resolve(place) : await readPlace(place);
   let json: unknown;
   try {
@@ -143,7 +179,7 @@ async function readCredentials(place: string, secrets: Secrets): Promise<Json> {
   const type: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'type') : undefined;
   if (typeof type !== 'string' || !KINDS.includes(type))
     throw new UserError(`The Google credentials in ${place} have no known type: expected one of ${KINDS.join(', ')}.`);
-  return json as Json;
+  return json as Credentials;
 }
 
 async function readPlace(path: string): Promise<string> {
