@@ -50,8 +50,6 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
       name: project.name,
       sources: gcpCollectors.map((collector) => resourceSource(collector, clients, project, listing)),
       metrics: gcpMetrics(clients),
-      // One search tells of all of them.
-      regions: async () => ({ regions: [] }),
     };
   });
   return { accounts, unreached, payers, gaps: [] };
