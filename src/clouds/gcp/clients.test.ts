@@ -139,8 +139,10 @@ describe('what several resources need', () => {
 
   test.each([
     ['denied', 1],
+    ['not_found', 1],
     ['failed', 2],
-  ] as const)('is asked again unless it was denied: %s', async (reason, times) => {
+    ['timeout', 2],
+  ] as const)('is asked again unless it was refused: %s', async (reason, times) => {
     const load = vi.fn(async () => {
       throw new CloudError({ reason, code: 'X', action: 'a.b', retryable: false });
     });

@@ -41,7 +41,7 @@ export interface GcpRequest {
 export interface GcpClients {
   /** @throws CloudError for everything but an answer. */
   ask(request: GcpRequest): Promise<object>;
-  /** One load for all that need the same within a connection. A refusal is kept: who is asked again refuses again. */
+  /** One load for all that need the same within a connection. A refusal is kept, too: asked again, it would be the same. */
   once<T>(key: string, load: () => Promise<T>): Promise<T>;
 }
 
@@ -74,12 +74,15 @@ export function gcpClients({ credentials, endpoint, account, send }: GcpConnecti
       const made = load();
       shared.set(key, made);
       made.catch((error: unknown) => {
-        if (!(error instanceof CloudError) || error.facts.reason !== 'denied') shared.delete(key);
+        if (!isRefusal(error)) shared.delete(key);
       });
       return made;
     },
   };
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof CloudError && (error.facts.reason === 'denied' || error.facts.reason === 'not_found');
 
 function addressOf(base: string, path: string, query: GcpRequest['query'] = {}): URL {
   const url = new URL(path, base.endsWith('/') ? base : `${base}/`);

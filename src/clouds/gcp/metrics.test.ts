@@ -233,6 +233,11 @@ test('a database is known by its project and name', async () => {
   });
 });
 
+test('a metric that the project never had is no data', async () => {
+  google.answer(() => refusal(404, 'NOT_FOUND', [], 'Cannot find metric(s) that match type'));
+  expect((await points([vm('a')])).found).toEqual([]);
+});
+
 test('an answer that is whole in part is an error after what it has', async () => {
   google.answer(() => ({ timeSeries: [], executionErrors: [{ code: 4 }] }));
   await expect(points([vm('a')])).rejects.toMatchObject({ facts: { code: 'ExecutionErrors' } });

@@ -118,11 +118,20 @@ async function* answersTo(
     },
     fields: ['timeSeries', 'unit', 'executionErrors'],
   } as const;
-  for await (const page of pages<TimeSeriesPage>(clients, request)) {
+  for await (const page of untilUnknown(pages<TimeSeriesPage>(clients, request))) {
     yield pointsOf(page.timeSeries ?? [], { definition, statistic, series });
     // Some of it could not be read; what is missing must not pass for what is idle.
     if (page.executionErrors?.length)
       throw new CloudError({ reason: 'failed', code: 'ExecutionErrors', action: ACTION, retryable: false });
+  }
+}
+
+/** A project that never had a metric doesn't know it: that is no data, and no failure. */
+async function* untilUnknown<T>(list: AsyncIterable<T>): AsyncIterable<T> {
+  try {
+    yield* list;
+  } catch (error) {
+    if (!(error instanceof CloudError) || error.facts.reason !== 'not_found') throw error;
   }
 }
 

@@ -3,13 +3,15 @@ import { instant } from '../names.ts';
 
 /** https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys */
 interface ServiceAccountKey {
+  /** With the account's address, where the asset has its number. */
+  readonly name?: string;
   readonly keyType?: string;
   readonly disabled?: boolean;
   readonly validAfterTime?: string;
   readonly validBeforeTime?: string;
 }
 
-const OWNER = /\/serviceAccounts\/([^/]+)\/keys\//;
+const OWNER = /(?:^|\/)serviceAccounts\/([^/]+)\/keys\//;
 // What Google says of a key that never expires.
 const NEVER = /^9999-/;
 
@@ -25,7 +27,7 @@ export const iamServiceAccountKey = defineGcpCollector<ServiceAccountKey, 'acces
     state: data.disabled ? 'suspended' : 'available',
     ...(data.validAfterTime ? { createdAt: instant(data.validAfterTime) } : {}),
     attributes: {
-      owner: OWNER.exec(name)?.[1],
+      owner: OWNER.exec(data.name ?? name)?.[1],
       expiresAt: NEVER.test(data.validBeforeTime ?? '') ? undefined : instant(data.validBeforeTime),
     },
   }),
