@@ -78,6 +78,8 @@ test('one call for each metric and statistic tells of all resources of a region'
   expect(series).toBe(18);
   expect(calls[0]).toEqual({
     ...{ account: 'quota-project', region: 'global', service: 'monitoring', action: 'monitoring.timeSeries.list' },
+    // Of the three series that it returns: the rest of the pack is paid by other calls.
+    price: '0.0000015',
   });
   const [first] = google.asked;
   expect(first?.path).toBe('v3/projects/atlas/timeSeries');

@@ -1,5 +1,6 @@
 import { CloudError } from '../../model/errors.ts';
 import type { MetricPoint, MetricStatistic } from '../../model/metric.ts';
+import { money, times } from '../../model/money.ts';
 import { dayOf, type Period } from '../../model/period.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { MetricSource } from '../cloud.ts';
@@ -116,6 +117,7 @@ async function* answersTo(
         : {}),
       view: 'FULL',
     },
+    price: times(money(PRICE_PER_SERIES, 'USD'), series.length).amount,
     fields: ['timeSeries', 'unit', 'executionErrors'],
   } as const;
   for await (const page of untilUnknown(pages<TimeSeriesPage>(clients, request))) {
