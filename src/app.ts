@@ -95,11 +95,9 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   const knownTypes = once(async (): Promise<readonly KnownType[]> => {
     const { awsCollectors } = await import('./clouds/aws/resources/index.ts');
     const { gcpCollectors } = await import('./clouds/gcp/resources/index.ts');
-    const known = (cloud: CloudName) => (collector: Omit<KnownType, 'cloud'>) => {
-      const { type, kind, taggable } = collector;
-      return { cloud, type, kind, taggable };
-    };
-    return [...awsCollectors.map(known('aws')), ...gcpCollectors.map(known('gcp'))];
+    const known = (cloud: CloudName, collectors: readonly Omit<KnownType, 'cloud'>[]) =>
+      collectors.map(({ type, kind, taggable }) => ({ cloud, type, kind, taggable }));
+    return [...known('aws', awsCollectors), ...known('gcp', gcpCollectors)];
   });
 
   const collection = once(async () => {

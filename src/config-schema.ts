@@ -65,7 +65,10 @@ const gcpAccount = z.strictObject({
     .optional()
     .describe('The BigQuery billing export.'),
   regions: nameList.optional().describe('Only these, and what is in no region.'),
-  endpoint: z.url().optional().describe('Asked instead of every host of Google, with the same paths.'),
+  endpoint: z
+    .url()
+    .optional()
+    .describe('Asked instead of every host of Google, with the same paths; https, or http on this machine alone.'),
 });
 
 const cron = z.string().min(9).max(100).describe('Cron, five fields.');

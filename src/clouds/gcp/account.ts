@@ -3,7 +3,7 @@ import type { Send } from '../calls.ts';
 import type { AccountSettings, ConnectedAccount, Connection, Payer, ResourceSource, WideListing } from '../cloud.ts';
 import { detailNoting } from '../detail.ts';
 import type { Secrets } from '../secrets.ts';
-import { type GcpClients, gcpClients } from './clients.ts';
+import { checkEndpoint, type GcpClients, gcpClients } from './clients.ts';
 import type { GcpCollector } from './collector.ts';
 import { billingTable, gcpCosts } from './costs.ts';
 import { gcpCredentials } from './credentials.ts';
@@ -18,6 +18,7 @@ import { gcpCollectors } from './resources/index.ts';
  * @throws CloudError when the credentials are refused or nobody answers.
  */
 export async function connectAccount(settings: AccountSettings, send: Send, secrets: Secrets): Promise<Connection> {
+  checkEndpoint(settings.endpoint);
   const scope = searchScope(settings);
   const table = settings.billing && billingTable(settings.billing);
   const credentials = gcpCredentials(settings, send, secrets);
