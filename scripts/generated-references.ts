@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { leastPrivilegePolicy } from '../src/clouds/aws/permissions.ts';
 import { awsCollectors } from '../src/clouds/aws/resources/index.ts';
-import { leastPrivilegeRole } from '../src/clouds/azure/permissions.ts';
+import { leastPrivilegeRole as azureRole } from '../src/clouds/azure/permissions.ts';
 import { azureCollectors } from '../src/clouds/azure/resources/index.ts';
+import { leastPrivilegeRole as gcpRole } from '../src/clouds/gcp/permissions.ts';
+import { gcpCollectors } from '../src/clouds/gcp/resources/index.ts';
 import { settingVariables } from '../src/config-environment.ts';
 import { configSchema } from '../src/config-schema.ts';
 import type { CloudName } from '../src/model/cloud.ts';
@@ -88,6 +90,10 @@ export const generatedReferences = async (): Promise<GeneratedFile[]> => [
   },
   {
     path: 'docs/reference/azure-role.json',
-    text: json(leastPrivilegeRole(azureCollectors, { costs: true, metrics: true })),
+    text: json(azureRole(azureCollectors, { costs: true, metrics: true })),
+  },
+  {
+    path: 'docs/reference/gcp-role.json',
+    text: json(gcpRole(gcpCollectors, { costs: true, metrics: true })),
   },
 ];

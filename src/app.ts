@@ -39,6 +39,7 @@ async function configuredClouds(names: ReadonlySet<CloudName>): Promise<readonly
   const clouds: Cloud[] = [];
   if (names.has('aws')) clouds.push((await import('./clouds/aws/aws.ts')).aws);
   if (names.has('azure')) clouds.push((await import('./clouds/azure/azure.ts')).azure);
+  if (names.has('gcp')) clouds.push((await import('./clouds/gcp/gcp.ts')).gcp);
   return clouds;
 }
 
@@ -51,7 +52,8 @@ const accountsOf = ({ accounts }: Config): readonly AccountSettings[] =>
   accounts.length > 0 ? accounts.map(present) : [{ cloud: 'aws' }];
 
 /** Those of the clouds that are asked for by name without any configuration: what their own tools would use. */
-const unasked = ({ accounts }: Config): readonly AccountSettings[] => (accounts.length > 0 ? [] : [{ cloud: 'azure' }]);
+const unasked = ({ accounts }: Config): readonly AccountSettings[] =>
+  accounts.length > 0 ? [] : [{ cloud: 'azure' }, { cloud: 'gcp' }];
 
 const collectionSettings = ({ collection }: Config): CollectionParts['settings'] => ({
   services: collection.services,
@@ -95,9 +97,10 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   const knownTypes = once(async (): Promise<readonly KnownType[]> => {
     const { awsCollectors } = await import('./clouds/aws/resources/index.ts');
     const { azureCollectors } = await import('./clouds/azure/resources/index.ts');
+    const { gcpCollectors } = await import('./clouds/gcp/resources/index.ts');
     const known = (cloud: CloudName, collectors: readonly Omit<KnownType, 'cloud'>[]) =>
       collectors.map(({ type, kind, taggable }) => ({ cloud, type, kind, taggable }));
-    return [...known('aws', awsCollectors), ...known('azure', azureCollectors)];
+    return [...known('aws', awsCollectors), ...known('azure', azureCollectors), ...known('gcp', gcpCollectors)];
   });
 
   const collection = once(async () => {

@@ -6,7 +6,8 @@ const isOn = (value: unknown): boolean =>
 
 const NOT_ACTED_ON: readonly Setting[] = [
   ['fiscal_year_starts'],
-  ['accounts[].organization'],
+  // A number is Google's, and names what is looked below.
+  ['accounts[].organization', (value) => typeof value === 'object'],
   ['collection.schedule'],
   ['policy.auto_import_aws_policy', (value) => value === true],
   ['policy.aws_policy_id', (value) => value !== null],

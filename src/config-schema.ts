@@ -61,15 +61,22 @@ const gcpAccount = z.strictObject({
     )
     .optional()
     .describe('Path to a credentials file or env://<VARIABLE>; absent means application default credentials.'),
-  organization: name.optional(),
-  folder: name.optional(),
-  projects: nameList.optional(),
+  organization: name.optional().describe('By number: every project below it is an account.'),
+  folder: name.optional().describe('By number: every project below it is an account.'),
+  projects: nameList.optional().describe('Only these, by id.'),
   billing: z
-    .strictObject({ project: name, dataset: name, table: name })
+    .strictObject({
+      project: name.describe('Where queries run, and who pays for them.'),
+      dataset: name,
+      table: name.describe('Of the detailed or the standard usage cost export.'),
+    })
     .optional()
     .describe('The BigQuery billing export.'),
-  regions: nameList.optional(),
-  endpoint: z.url().optional(),
+  regions: nameList.optional().describe('Only these, and what is in no region.'),
+  endpoint: z
+    .url()
+    .optional()
+    .describe('Asked instead of every host of Google, with the same paths; https, or http on this machine alone.'),
 });
 
 const cron = z.string().min(9).max(100).describe('Cron, five fields.');

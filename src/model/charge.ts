@@ -1,4 +1,4 @@
-import type { Day } from './period.ts';
+import type { Day, Month } from './period.ts';
 
 /** The cost metrics of FOCUS. One answer uses one of them and names it. */
 export const COST_METRICS = ['BilledCost', 'EffectiveCost', 'ListCost', 'ContractedCost'] as const;
@@ -19,6 +19,10 @@ export interface Charge {
   readonly RegionId?: string;
   readonly ResourceId?: string;
   readonly Tags?: Readonly<Record<string, string>>;
+  /** What kind of line it is; absent where the source doesn't tell, or says a word that nobody knows yet. */
+  readonly ChargeCategory?: 'Usage' | 'Purchase' | 'Tax' | 'Credit' | 'Adjustment';
+  /** The month whose invoice it is on, which can be another one than that of its day. */
+  readonly x_InvoiceMonth?: Month;
   /** Exact decimal strings. */
   readonly BilledCost?: string;
   readonly EffectiveCost?: string;

@@ -18,6 +18,8 @@ export interface CloudErrorFacts {
   /** The wait that the service asked for. */
   readonly retryAfterMs?: number;
   readonly requestId?: string;
+  /** What the user can do about it, in our own words. */
+  readonly advice?: string;
 }
 
 /** A provider's refusal or failure, classified once at the cloud's edge. */
@@ -47,7 +49,11 @@ const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
 ];
 
 // The provider's own message is left out: it can hold names, keys and encoded authorisation details.
-function describe({ action, reason, code }: CloudErrorFacts): string {
+function describe({ advice, ...facts }: CloudErrorFacts): string {
+  return advice === undefined ? refusal(facts) : `${refusal(facts)}; ${advice}`;
+}
+
+function refusal({ action, reason, code }: CloudErrorFacts): string {
   const unknownCaller = CREDENTIALS.find(([pattern]) => pattern.test(code))?.[1];
   if (reason === 'denied' && unknownCaller) return `${action} ${unknownCaller} (${code})`;
   const words = {

@@ -7,4 +7,6 @@ export interface GatewayAttributes {
   readonly attachedTo?: readonly string[];
   readonly dataProcessedGib?: number;
   readonly availabilityZone?: string;
+  /** Where one resource holds several: the NAT gateways of a router, by which metrics know them. */
+  readonly gatewayNames?: readonly string[];
 }

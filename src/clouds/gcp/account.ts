@@ -1,0 +1,75 @@
+import { UserError } from '../../model/errors.ts';
+import type { Send } from '../calls.ts';
+import type { AccountSettings, ConnectedAccount, Connection, Payer, ResourceSource, WideListing } from '../cloud.ts';
+import { detailNoting } from '../detail.ts';
+import type { Secrets } from '../secrets.ts';
+import { checkEndpoint, type GcpClients, gcpClients } from './clients.ts';
+import type { GcpCollector } from './collector.ts';
+import { billingTable, gcpCosts } from './costs.ts';
+import { gcpCredentials } from './credentials.ts';
+import { assetListing, inProject } from './listing.ts';
+import { gcpMetrics } from './metrics.ts';
+import { findProjects, type Project, searchScope } from './projects.ts';
+import { gcpCollectors } from './resources/index.ts';
+
+/**
+ * Finds the projects that the settings lead to. Each is an account.
+ * @throws UserError for settings that can't be met.
+ * @throws CloudError when the credentials are refused or nobody answers.
+ */
+export async function connectAccount(settings: AccountSettings, send: Send, secrets: Secrets): Promise<Connection> {
+  checkEndpoint(settings.endpoint);
+  const scope = searchScope(settings);
+  const table = settings.billing && billingTable(settings.billing);
+  const credentials = gcpCredentials(settings, send, secrets);
+  const quotaProject = await credentials.quotaProject();
+  const clients = gcpClients({
+    credentials,
+    send,
+    account: quotaProject ?? scope ?? 'unknown',
+    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+  });
+  const { projects, unreached } = await findProjects(clients, settings);
+  const payers: Payer[] = table ? [{ cloud: 'gcp', id: table.payer, costs: gcpCosts(clients, table) }] : [];
+  if (projects.length + unreached.length + payers.length === 0)
+    throw new UserError(
+      `Google Cloud shows these credentials no project${scope ? ` below ${scope}` : ''}: grant them roles/cloudasset.viewer and roles/browser there.`,
+    );
+  const parts = {
+    clients,
+    collectors: gcpCollectors,
+    regions: settings.regions?.length ? settings.regions : undefined,
+  };
+  const isWhole = scope !== undefined && !settings.projects?.length;
+  const whole = isWhole ? assetListing({ ...parts, scope, projects }) : undefined;
+  const accounts = projects.map((project): ConnectedAccount => {
+    // Where projects are named, each is searched for itself, and one that refuses doesn't end the others.
+    const listing = whole ?? assetListing({ ...parts, scope: `projects/${project.id}`, projects: [project] });
+    return {
+      cloud: 'gcp',
+      id: project.id,
+      name: project.name,
+      sources: gcpCollectors.map((collector) => resourceSource(collector, clients, project, listing)),
+      metrics: gcpMetrics(clients),
+    };
+  });
+  return { accounts, unreached, payers, gaps: [] };
+}
+
+function resourceSource(
+  collector: GcpCollector,
+  clients: GcpClients,
+  project: Project,
+  wide: WideListing,
+): ResourceSource {
+  const { type, kind, reach, taggable, permissions } = collector;
+  return {
+    ...{ type, kind, reach, taggable, permissions, wide },
+    // `compute` of `compute.googleapis.com/Disk`.
+    service: type.slice(0, type.indexOf('.')),
+    async *resources(scope, note) {
+      const context = { clients, scope, detail: detailNoting(note) };
+      for await (const facts of collector.resources(context)) yield inProject(facts, project);
+    },
+  };
+}

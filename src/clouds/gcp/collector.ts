@@ -1,0 +1,78 @@
+import type { Kind } from '../../model/kinds.ts';
+import type { ResourceFacts } from '../../model/resource.ts';
+import type { AnyCollector, CollectContext } from '../collector.ts';
+import { type Asset, SEARCH_ACTION, searchAssets } from './assets.ts';
+import type { GcpClients } from './clients.ts';
+import { instant, lastPart } from './names.ts';
+import { regionOf } from './regions.ts';
+import { stateOf } from './states.ts';
+
+/** A resource type of Google Cloud. It is listed by the search of Asset Inventory, as all of them are. */
+export interface GcpType<Data extends object, K extends Kind> {
+  /** The asset type: `compute.googleapis.com/Disk`; the file is `compute-disk`. */
+  readonly type: string;
+  readonly kind: K;
+  readonly taggable: boolean;
+  /** What is needed beside the search. */
+  readonly permissions?: readonly string[];
+  /** Whether the fields of the resource itself are read, and not only what the search tells of all types alike. */
+  readonly detailed: boolean;
+  /** False for what is listed and is no resource of ours: keys that Google makes for itself. */
+  isOne?(asset: Asset<Data>): boolean;
+  /** Adds what only another API tells. */
+  complete?(asset: Asset<Data>, context: CollectContext<GcpClients>): Promise<Asset<Data>>;
+  /** What differs from that which every asset tells. */
+  normalize(asset: Asset<Data>): Partial<ResourceFacts<K>> & Pick<ResourceFacts<K>, 'attributes'>;
+  /** The fields that may be kept; nothing is, unless it is named here. */
+  payload?(data: Data): object;
+}
+
+export interface GcpCollector extends AnyCollector<GcpClients> {
+  readonly detailed: boolean;
+  /** One of its assets in our words; undefined for what is no resource of ours. */
+  facts(asset: Asset, context: CollectContext<GcpClients>): Promise<ResourceFacts | undefined>;
+}
+
+/** What the search tells of every asset. */
+export const assetFacts = (asset: Asset): Omit<ResourceFacts<'other'>, 'payload'> => ({
+  id: asset.name,
+  name: lastPart(asset.name),
+  region: regionOf(asset.location),
+  ...(asset.state === undefined ? {} : { state: stateOf(asset.state) ?? 'unknown', providerState: asset.state }),
+  createdAt: instant(asset.createTime),
+  // Absent where there are none: the search that lists the asset lists its labels.
+  tags: asset.labels ?? {},
+  attributes: {},
+});
+
+export function defineGcpCollector<Data extends object, K extends Kind>(
+  type: GcpType<Data, K>,
+): GcpCollector & { normalize(asset: Asset<Data>): ResourceFacts<K> } {
+  const { type: assetType, kind, taggable, detailed, permissions = [] } = type;
+  const normalize = (asset: Asset<Data>): ResourceFacts<K> => ({ ...assetFacts(asset), ...type.normalize(asset) });
+
+  async function facts(found: Asset, context: CollectContext<GcpClients>): Promise<ResourceFacts | undefined> {
+    // By its type; of its fields each may be absent.
+    const asset = found as Asset<Data>;
+    if (type.isOne?.(asset) === false) return undefined;
+    const whole = type.complete ? await type.complete(asset, context) : asset;
+    const all = normalize(whole);
+    return type.payload ? { ...all, payload: type.payload(whole.data) } : all;
+  }
+
+  return {
+    ...{ type: assetType, kind, reach: 'global', taggable, detailed },
+    permissions: [SEARCH_ACTION, ...permissions],
+    normalize,
+    facts,
+    async *resources(context) {
+      const search = { scope: `projects/${context.scope.account}`, assetTypes: [assetType], detailed };
+      for await (const page of searchAssets(context.clients, search)) {
+        for (const asset of page) {
+          const resource = await facts(asset, context);
+          if (resource) yield resource;
+        }
+      }
+    },
+  };
+}

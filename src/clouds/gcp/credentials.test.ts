@@ -1,0 +1,155 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { countingSend, plainSend } from '../../../test/support/aws.ts';
+import { googleServer } from '../../../test/support/google.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Secrets } from '../secrets.ts';
+import { gcpCredentials } from './credentials.ts';
+
+const google = googleServer();
+const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', undefined);
+  vi.stubEnv('CLOUDSDK_CONFIG', folder);
+  vi.stubEnv('METADATA_SERVER_DETECTION', 'none');
+});
+afterEach(() => vi.unstubAllEnvs());
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const secrets: Secrets = { resolve: async (reference) => JSON.stringify({ ...workloadIdentity(), reference }) };
+const noSecrets: Secrets = {
+  resolve: async () => {
+    throw new UserError('nothing there');
+  },
+};
+
+const workloadIdentity = () => ({
+  type: 'external_account',
+  audience: '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q',
+  subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+  token_url: `${google.url}/v1/token`,
+  credential_source: { file: file('subject', 'subject-token') },
+});
+
+const token = (access_token = 'ya29.a') => ({
+  body: {
+    access_token,
+    issued_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    token_type: 'Bearer',
+    expires_in: 3600,
+  },
+});
+
+test('a workload identity is exchanged for a token, once, through the sending', async () => {
+  google.answer(() => token());
+  const { send, calls } = countingSend();
+  const { headers } = gcpCredentials({ credentials: file('identity.json', workloadIdentity()) }, send, noSecrets);
+  expect(await headers()).toEqual({ authorization: 'Bearer ya29.a' });
+  expect(await headers()).toEqual({ authorization: 'Bearer ya29.a' });
+  expect(calls).toEqual([{ account: 'unknown', region: 'global', service: 'oauth2', action: 'oauth2.token' }]);
+  expect(google.asked[0]?.body).toContain('subject-token');
+});
+
+test('a reference leads to the same', async () => {
+  google.answer(() => token());
+  const { headers } = gcpCredentials({ credentials: 'env://GOOGLE_IDENTITY' }, plainSend, secrets);
+  expect(await headers()).toEqual({ authorization: 'Bearer ya29.a' });
+});
+
+test('the quota project of the credentials is asked to pay', async () => {
+  google.answer(() => token());
+  const credentials = { ...workloadIdentity(), quota_project_id: 'atlas-quota' };
+  const { headers, quotaProject } = gcpCredentials(
+    { credentials: file('quota.json', credentials) },
+    plainSend,
+    noSecrets,
+  );
+  expect(await quotaProject()).toBe('atlas-quota');
+  expect(await headers()).toMatchObject({ 'x-goog-user-project': 'atlas-quota' });
+});
+
+test("a service account's own project is its quota's", async () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = {
+    ...{ type: 'service_account', project_id: 'atlas-1', client_email: 'reader@atlas-1.iam.gserviceaccount.com' },
+    private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  };
+  const { quotaProject } = gcpCredentials({ credentials: file('key.json', key) }, plainSend, noSecrets);
+  expect(await quotaProject()).toBe('atlas-1');
+});
+
+test.each([
+  [
+    400,
+    { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' },
+    'denied',
+    false,
+    'invalid_grant',
+  ],
+  [400, { error: 'invalid_grant', error_subtype: 'invalid_rapt' }, 'denied', false, 'invalid_rapt'],
+  [
+    400,
+    {
+      error: 'invalid_grant',
+      error_description:
+        'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.',
+    },
+    'denied',
+    false,
+    'ClockSkew',
+  ],
+  [401, { error: 'invalid_client' }, 'denied', false, 'invalid_client'],
+  [429, {}, 'throttled', true, 'HTTP 429'],
+  [503, {}, 'failed', true, 'HTTP 503'],
+] as const)('to %i with %j it is an error, and asked once', async (status, body, reason, retryable, code) => {
+  google.answer(() => ({ status, body }));
+  const { headers } = gcpCredentials({ credentials: file('identity.json', workloadIdentity()) }, plainSend, noSecrets);
+  await expect(headers()).rejects.toMatchObject({ facts: { reason, retryable, code, action: 'oauth2.token' } });
+  expect(google.asked).toHaveLength(1);
+});
+
+test('a refusal says what to do, and nothing that the provider said', async () => {
+  google.answer(() => ({ status: 400, body: { error: 'invalid_grant', error_description: 'ada@example.com' } }));
+  const { headers } = gcpCredentials({ credentials: file('identity.json', workloadIdentity()) }, plainSend, noSecrets);
+  const error: unknown = await headers().catch((caught: unknown) => caught);
+  expect(String(error)).toContain('gcloud auth application-default login');
+  expect(String(error)).not.toContain('ada');
+});
+
+test('a token that could not be had is asked for again the next time', async () => {
+  google.answer(() => ({ status: 503, body: {} }));
+  const { headers } = gcpCredentials({ credentials: file('identity.json', workloadIdentity()) }, plainSend, noSecrets);
+  await expect(headers()).rejects.toThrow('oauth2.token');
+  google.answer(() => token());
+  expect(await headers()).toEqual({ authorization: 'Bearer ya29.a' });
+});
+
+test('nothing to sign in with is denied, and says what to do', async () => {
+  const { headers } = gcpCredentials({}, plainSend, noSecrets);
+  await expect(headers()).rejects.toMatchObject({
+    facts: { reason: 'denied', code: 'NoCredentials' },
+    message: expect.stringContaining('gcloud auth application-default login'),
+  });
+});
+
+test.each([
+  ['no file', () => join(folder, 'absent.json'), 'ENOENT'],
+  ['no JSON', () => file('text', 'my secret'), 'are no JSON'],
+  ['no known type', () => file('other.json', { type: 'my secret' }), 'have no known type'],
+])('%s is refused, and its content not repeated', async (_, path, words) => {
+  const asked = gcpCredentials({ credentials: path() }, plainSend, noSecrets).headers();
+  await expect(asked).rejects.toThrow(UserError);
+  await expect(gcpCredentials({ credentials: path() }, plainSend, noSecrets).headers()).rejects.toThrow(words);
+  await expect(gcpCredentials({ credentials: path() }, plainSend, noSecrets).headers()).rejects.not.toThrow(
+    'my secret',
+  );
+});

@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises';
+import type { AuthClient } from 'google-auth-library';
+import { CloudError, UserError } from '../../model/errors.ts';
+import type { Send } from '../calls.ts';
+import type { AccountSettings } from '../cloud.ts';
+import type { Secrets } from '../secrets.ts';
+import { networkError } from './errors.ts';
+
+/** Who asks. */
+export interface GcpCredentials {
+  /** What a request is signed with: a token that is good for some minutes at least, and the quota project. */
+  headers(): Promise<Readonly<Record<string, string>>>;
+  /** Whose quota is drawn on, where the credentials tell. */
+  quotaProject(): Promise<string | undefined>;
+}
+
+// Reads everywhere what its roles allow; the roles say what that is.
+const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
+const ACTION = 'oauth2.token';
+const KINDS = ['service_account', 'external_account', 'authorized_user'];
+
+/** A credentials file, as far as we read it; the rest is for the library. */
+interface Credentials {
+  readonly type: string;
+  readonly credential_source?: { readonly environment_id?: string };
+}
+
+/**
+ * The settings' file or reference: a service account's key, a workload identity's configuration; else what Google's own
+ * tools would use. Nothing is asked before the first use.
+ */
+export function gcpCredentials(
+  { credentials }: Pick<AccountSettings, 'credentials'>,
+  send: Send,
+  secrets: Secrets,
+): GcpCredentials {
+  let signedIn: Promise<AuthClient> | undefined;
+  const client = () => {
+    signedIn ??= signIn(credentials, send, secrets).catch((error: unknown) => {
+      // A file that is mended works the next time.
+      signedIn = undefined;
+      throw error;
+    });
+    return signedIn;
+  };
+  return {
+    async headers() {
+      const signing = await client();
+      try {
+        // The library renews a token five minutes before it expires.
+        const { token } = await signing.getAccessToken();
+        if (!token) throw new CloudError({ reason: 'denied', code: 'NoToken', action: ACTION, retryable: false });
+        const project = signing.quotaProjectId;
+        return { authorization: `Bearer ${token}`, ...(project ? { 'x-goog-user-project': project } : {}) };
+      } catch (error) {
+        throw tokenError(error);
+      }
+    },
+    async quotaProject() {
+      const signing = await client();
+      return signing.quotaProjectId ?? signing.projectId ?? undefined;
+    },
+  };
+}
+
+async function signIn(credentials: string | undefined, send: Send, secrets: Secrets): Promise<AuthClient> {
+  const json = credentials === undefined ? undefined : await readCredentials(credentials, secrets);
+  try {
+    const client = await (json ? clientOf(json) : defaultClient());
+    const through = sending(send);
+    for (const transporter of transportersOf(client)) {
+      transporter.defaults.fetchImplementation = through;
+      // The library would ask again by itself.
+      transporter.interceptors.request.add({
+        resolved: async (config) =>
+          Object.assign(config, { retry: false, retryConfig: { retry: 0, noResponseRetries: 0 } }),
+      });
+    }
+    return client;
+  } catch (error) {
+    throw tokenError(error);
+  }
+}
+
+/** What Google's own tools would use: a file that the environment names, gcloud's, or the machine's own identity. */
+async function defaultClient(): Promise<AuthClient> {
+  const { GoogleAuth } = await import('google-auth-library');
+  return new GoogleAuth({ scopes: [SCOPE] }).getClient();
+}
+
+/** Each kind by its own client: the one for all kinds warns that it trusts whatever it is given. */
+async function clientOf(json: Credentials): Promise<AuthClient> {
+  const { AwsClient, IdentityPoolClient, JWT, UserRefreshClient } = await import('google-auth-library');
+  if (json.type === 'service_account') {
+    const client = new JWT({ scopes: [SCOPE] });
+    client.fromJSON(json);
+    return client;
+  }
+  if (json.type === 'authorized_user') return UserRefreshClient.fromJSON(json);
+  const options = { ...json, scopes: [SCOPE] } as ConstructorParameters<typeof IdentityPoolClient>[0];
+  // A workload in AWS signs with its role there.
+  if (json.credential_source?.environment_id !== undefined)
+    return new AwsClient(options as ConstructorParameters<typeof AwsClient>[0]);
+  return new IdentityPoolClient(options);
+}
+
+type Transporter = AuthClient['transporter'];
+
+/** The library hides those of the exchange of a workload identity, and of whoever impersonates a service account. */
+function transportersOf(client: object): Transporter[] {
+  const inner = ['stsCredential', 'sourceClient'].flatMap((name) => {
+    const part: unknown = Reflect.get(client, name);
+    return typeof part === 'object' && part !== null ? transportersOf(part) : [];
+  });
+  const own: Transporter | undefined = Reflect.get(client, 'transporter');
+  return own ? [own, ...inner] : inner;
+}
+
+/** Requests for tokens go through the same sending as all others, and their refusals are classified there. */
+const sending =
+  (send: Send): typeof fetch =>
+  (input, init) =>
+    send({ account: 'unknown', region: 'global', service: 'oauth2', action: ACTION }, async (signal) => {
+      try {
+        const response = await fetch(input, { ...init, redirect: 'manual', signal });
+        if (response.ok) return response;
+        throw refusal(response.status, await response.text());
+      } catch (error) {
+        throw networkError(error, ACTION);
+      }
+    });
+
+/** https://www.rfc-editor.org/rfc/rfc6749#section-5.2, with what Google's words add to its codes. */
+function refusal(status: number, text: string): CloudError {
+  const denied = (code: string, advice: string) =>
+    new CloudError({ reason: 'denied', code, action: ACTION, retryable: false, advice });
+  if (/reasonable timeframe|Check your iat and exp/.test(text))
+    return denied('ClockSkew', "this machine's clock is wrong: set it and try again");
+  if (/invalid_rapt/.test(text)) return denied('invalid_rapt', 'sign in again: gcloud auth application-default login');
+  if (/invalid_grant/.test(text))
+    return denied(
+      'invalid_grant',
+      'the credentials have expired, were revoked, or belong to an account that is gone: sign in again (gcloud auth application-default login), or make a new key',
+    );
+  if (status === 429) return new CloudError({ reason: 'throttled', code: 'HTTP 429', action: ACTION, retryable: true });
+  if (status >= 500)
+    return new CloudError({ reason: 'failed', code: `HTTP ${status}`, action: ACTION, retryable: true });
+  const code = /"error"\s*:\s*"([a-z_]{1,60})"/.exec(text)?.[1] ?? `HTTP ${status}`;
+  return new CloudError({ reason: 'denied', code, action: ACTION, retryable: false });
+}
+
+/** What the library threw: ours from within, or that there is nothing to sign in with. */
+function tokenError(error: unknown): unknown {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if (one instanceof CloudError || one instanceof UserError) return one;
+    if (/could not load the default credentials/i.test(one.message))
+      return new CloudError({
+        ...{ reason: 'denied', code: 'NoCredentials', action: ACTION, retryable: false },
+        advice: 'no credentials were found: gcloud auth application-default login, or name a file in `credentials`',
+      });
+    // The key in the file is no key.
+    if (/DECODER|PEM|asymmetric key/i.test(one.message))
+      return new UserError('The private key in the Google credentials can’t be read.');
+  }
+  return networkError(error, ACTION);
+}
+
+/** @throws UserError that says what is wrong, and nothing of what is in it. */
+async function readCredentials(place: string, secrets: Secrets): Promise<Credentials> {
+  const text = /^[a-z][a-z-]*:\/\//.test(place) ? await secrets.resolve(place) : await readPlace(place);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new UserError(
+      `The Google credentials in ${place} are no JSON: expected a key or configuration file of Google Cloud.`,
+    );
+  }
+  const type: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'type') : undefined;
+  if (typeof type !== 'string' || !KINDS.includes(type))
+    throw new UserError(`The Google credentials in ${place} have no known type: expected one of ${KINDS.join(', ')}.`);
+  return json as Credentials;
+}
+
+async function readPlace(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new UserError(`The Google credentials in ${path} can't be read (${code}).`);
+  }
+}

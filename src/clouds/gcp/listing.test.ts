@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import { countingSend } from '../../../test/support/aws.ts';
+import {
+  type Asked,
+  googleClients,
+  googleServer,
+  type PlantedAsset,
+  refusal,
+  searchAnswer,
+} from '../../../test/support/google.ts';
+import type { WideRequest, WideRows } from '../cloud.ts';
+import type { NotedGap } from '../collector.ts';
+import { assetListing } from './listing.ts';
+import type { Project } from './projects.ts';
+import { gcpCollectors } from './resources/index.ts';
+
+const google = googleServer();
+const DISK = 'compute.googleapis.com/Disk';
+const TOPIC = 'pubsub.googleapis.com/Topic';
+const INSTANCE = 'compute.googleapis.com/Instance';
+const SPANNER = 'spanner.googleapis.com/Instance';
+
+const project = (id: string, number: string): Project => ({ id, number, name: id, labels: { owner: `of-${id}` } });
+const PROJECTS = [project('atlas', '101'), project('borealis', '102')];
+
+const asset = (number: string, assetType: string, name: string, more: Partial<PlantedAsset> = {}): PlantedAsset => ({
+  name: `//example/${number}/${name}`,
+  ...{ assetType, project: `projects/${number}`, location: 'europe-west1-b' },
+  ...more,
+});
+
+const ESTATE: readonly PlantedAsset[] = [
+  asset('101', DISK, 'a', { data: { status: 'READY', sizeGb: '10' } }),
+  asset('101', DISK, 'b', { data: { status: 'READY', sizeGb: '20' } }),
+  asset('101', TOPIC, 't', { labels: { team: 'x' } }),
+  asset('102', DISK, 'c', { data: { status: 'READY', sizeGb: '30' } }),
+  asset('102', SPANNER, 's'),
+  asset('102', 'logging.googleapis.com/LogBucket', 'l'),
+  asset('102', 'vmmigration.googleapis.com/Source', 'v', { labels: { team: 'y' } }),
+  asset('102', 'serviceusage.googleapis.com/Service', 'compute.googleapis.com'),
+  asset('102', 'apps.k8s.io/Deployment', 'd', { labels: { app: 'web' } }),
+  // Of a project that is not connected.
+  asset('103', DISK, 'z', { data: { status: 'READY' } }),
+];
+
+const all = (types: readonly string[], projects = PROJECTS) =>
+  projects.flatMap(({ id }) => types.map((type) => ({ account: id, type })));
+
+async function list(request: Partial<WideRequest>, parts: { regions?: string[]; projects?: Project[] } = {}) {
+  const { send, calls } = countingSend();
+  const gaps: { unit: string; gap: NotedGap }[] = [];
+  const listing = assetListing({
+    ...{ scope: 'organizations/1', clients: googleClients(google, send), collectors: gcpCollectors },
+    ...{ projects: PROJECTS, regions: undefined, ...parts },
+  });
+  const batches: WideRows[] = [];
+  const note: WideRequest['note'] = ({ account, type }, gap) => gaps.push({ unit: `${account} ${type}`, gap });
+  for await (const rows of listing.rows({ organisation: 'northwind', units: [], others: [], note, ...request }))
+    batches.push(rows);
+  return { batches, calls, gaps };
+}
+
+const unitsOf = (batches: readonly WideRows[]) =>
+  batches.map(({ account, type, rows }) => `${account} ${type} ${rows.map(({ name }) => name).join(',')}`);
+
+/** Small pages, and only what lies below the scope that the path names. */
+const answer = (size: number) =>
+  google.answer((asked: Asked) => {
+    const [, scope] = /^v1\/projects\/(\w+):/.exec(asked.path) ?? [];
+    const number = PROJECTS.find(({ id }) => id === scope)?.number;
+    const below = ESTATE.filter((one) => number === undefined || one.project === `projects/${number}`);
+    return searchAnswer(below, asked, size);
+  });
+
+test('one search over the organisation tells of all projects, unit after unit', async () => {
+  answer(1);
+  const { batches, calls } = await list({ units: all([DISK, TOPIC]) });
+  expect(unitsOf(batches)).toEqual([`atlas ${DISK} a`, `atlas ${DISK} b`, `borealis ${DISK} c`, `atlas ${TOPIC} t`]);
+  expect(batches[0]).toMatchObject({ kind: 'volume', taggable: true });
+  expect(new Set(google.asked.map(({ path }) => path))).toEqual(new Set(['v1/organizations/1:searchAllResources']));
+  // Four disks, one of them of nobody that we know, and one topic.
+  expect(calls).toHaveLength(5);
+  expect(google.asked[0]?.query.get('orderBy')).toBe('project,assetType,name');
+});
+
+test('only what is read in detail is asked for in detail', async () => {
+  answer(500);
+  await list({ units: all([DISK, TOPIC]) });
+  expect(
+    google.asked.map(({ query }) => [
+      query.get('readMask')?.includes('versionedResources'),
+      query.getAll('assetTypes'),
+    ]),
+  ).toEqual([
+    [true, [DISK]],
+    [false, [TOPIC]],
+  ]);
+});
+
+test('what has no collector is told where others are wanted, and what is no resource is not', async () => {
+  answer(500);
+  const { batches } = await list({ units: all([DISK]), others: ['atlas', 'borealis'] });
+  expect(unitsOf(batches)).toEqual([
+    `atlas ${DISK} a,b`,
+    `borealis ${DISK} c`,
+    'borealis logging.googleapis.com/LogBucket l',
+    `borealis ${SPANNER} s`,
+    'borealis vmmigration.googleapis.com/Source v',
+  ]);
+  expect(
+    batches.slice(2).map(({ kind, taggable, rows }) => [kind, taggable, rows[0]?.taggable, rows[0]?.tags]),
+  ).toEqual([
+    // Has no labels and can have none.
+    ['other', false, undefined, {}],
+    // Has none and could.
+    ['other', true, undefined, {}],
+    // Has some, so that it can.
+    ['other', false, true, { team: 'y' }],
+  ]);
+  expect(google.asked.at(-1)?.query.getAll('assetTypes')).toEqual([]);
+});
+
+test('what was not asked for is not told', async () => {
+  answer(500);
+  const { batches } = await list({ units: [{ account: 'borealis', type: DISK }], others: ['borealis'] });
+  expect(new Set(batches.map(({ account }) => account))).toEqual(new Set(['borealis']));
+  expect(batches.filter(({ type }) => type === TOPIC)).toEqual([]);
+  // One of few is searched by itself.
+  expect(google.asked[0]?.path).toBe('v1/projects/borealis:searchAllResources');
+});
+
+test('the labels of the project go with each resource', async () => {
+  answer(500);
+  const { batches } = await list({ units: all([DISK]) });
+  expect(batches.map(({ rows }) => rows[0]?.attributes.accountTags)).toEqual([
+    { owner: 'of-atlas' },
+    { owner: 'of-borealis' },
+  ]);
+});
+
+test('regions that are not configured are left out, what is everywhere is not', async () => {
+  const places = ['europe-west1-b', 'us-central1', 'global', 'EU', 'nam4'];
+  google.answer((asked) =>
+    searchAnswer(
+      places.map((location) => asset('101', TOPIC, location, { location })),
+      asked,
+    ),
+  );
+  const { batches } = await list({ units: all([TOPIC]) }, { regions: ['europe-west1'] });
+  expect(batches.flatMap(({ rows }) => rows.map(({ name }) => name))).toEqual([
+    'EU',
+    'europe-west1-b',
+    'global',
+    'nam4',
+  ]);
+});
+
+describe('what only another API tells', () => {
+  const machines = (machineType: string) =>
+    [1, 2, 3].map((one) =>
+      asset('101', INSTANCE, `vm-${one}`, { data: { machineType, zone: 'zones/europe-west1-b', status: 'RUNNING' } }),
+    );
+
+  test('is asked once', async () => {
+    google.answer((asked) =>
+      asked.path.startsWith('compute/')
+        ? { guestCpus: 4, memoryMb: 16_384 }
+        : searchAnswer(machines('n2-standard-4'), asked),
+    );
+    const { batches, calls } = await list({ units: all([INSTANCE]) });
+    expect(batches[0]?.rows.map(({ attributes }) => attributes)).toMatchObject(
+      Array(3).fill({ vcpus: 4, memoryGib: 16 }),
+    );
+    expect(calls.map(({ action }) => action)).toEqual([
+      'cloudasset.assets.searchAllResources',
+      'compute.machineTypes.get',
+    ]);
+    expect(google.asked[1]?.path).toBe('compute/v1/projects/atlas/zones/europe-west1-b/machineTypes/n2-standard-4');
+  });
+
+  test('is not asked where the name says it', async () => {
+    google.answer((asked) => searchAnswer(machines('n2-custom-8-16384'), asked));
+    const { batches, calls } = await list({ units: all([INSTANCE]) });
+    expect(batches[0]?.rows[0]?.attributes).toMatchObject({ vcpus: 8, memoryGib: 16 });
+    expect(calls).toHaveLength(1);
+  });
+
+  test('leaves the resources where it is refused, and one gap of their unit', async () => {
+    google.answer((asked) =>
+      asked.path.startsWith('compute/')
+        ? refusal(403, 'PERMISSION_DENIED')
+        : searchAnswer(machines('n2-standard-4'), asked),
+    );
+    const { batches, gaps } = await list({ units: all([INSTANCE]) });
+    expect(batches[0]?.rows).toHaveLength(3);
+    expect(gaps).toEqual([
+      {
+        unit: `atlas ${INSTANCE}`,
+        gap: {
+          reason: 'denied',
+          detail: 'compute.machineTypes.get was denied (PERMISSION_DENIED)',
+          action: 'compute.machineTypes.get',
+        },
+      },
+    ]);
+  });
+});
+
+test.each([
+  ['no list', { results: 'none' }, 'NoList'],
+  ['a row without a name', { results: [{ assetType: DISK }] }, 'NoName'],
+])('%s is an error and not an empty estate', async (_, body, code) => {
+  google.answer(() => ({ body }));
+  await expect(list({ units: all([DISK]) })).rejects.toMatchObject({ facts: { reason: 'failed', code } });
+});

@@ -1,0 +1,139 @@
+import type { ResourceFacts } from '../../model/resource.ts';
+import type { WideListing, WideRequest, WideRows } from '../cloud.ts';
+import type { CollectContext } from '../collector.ts';
+import { detailNoting } from '../detail.ts';
+import { type Asset, searchAssets } from './assets.ts';
+import type { GcpClients } from './clients.ts';
+import { assetFacts, type GcpCollector } from './collector.ts';
+import { isResourceType, LABELLED_TYPES } from './other-types.ts';
+import type { Project } from './projects.ts';
+import { isWithin } from './regions.ts';
+
+/** Below what is searched, and for what. */
+export interface ListingParts {
+  /** `organizations/1`, `folders/1` or `projects/p`. */
+  readonly scope: string;
+  readonly clients: GcpClients;
+  readonly collectors: readonly GcpCollector[];
+  /** All projects below the scope. */
+  readonly projects: readonly Project[];
+  /** Only what is in these is told. */
+  readonly regions: readonly string[] | undefined;
+}
+
+// So few of a large organisation are searched one by one.
+const FEW = 10;
+
+/**
+ * Everything below a scope, by two searches: what is known in detail, with the resources themselves, and the rest with what
+ * the search tells of all alike. In one, pages of objects that nobody reads would be ten times as long.
+ */
+export function assetListing(parts: ListingParts): WideListing {
+  const { scope, projects } = parts;
+  return {
+    name: scope,
+    exhaustive: true,
+    async *rows(request) {
+      const wanted = wantedOf(request);
+      const asked = projects.filter(({ id }) => wanted.accounts.has(id));
+      const scopes =
+        asked.length < projects.length && asked.length <= FEW ? asked.map(({ id }) => `projects/${id}`) : [scope];
+      for (const one of scopes) {
+        yield* searched(parts, request, wanted, { scope: one, detailed: true });
+        yield* searched(parts, request, wanted, { scope: one, detailed: false });
+      }
+    },
+  };
+}
+
+interface Wanted {
+  /** By account and type. */
+  readonly units: ReadonlySet<string>;
+  readonly types: ReadonlySet<string>;
+  /** Whose types without a collector are wanted. */
+  readonly others: ReadonlySet<string>;
+  readonly accounts: ReadonlySet<string>;
+}
+
+const unitKey = (account: string, type: string): string => `${account} ${type}`;
+
+const wantedOf = ({ units, others }: WideRequest): Wanted => ({
+  units: new Set(units.map(({ account, type }) => unitKey(account, type))),
+  types: new Set(units.map(({ type }) => type)),
+  others: new Set(others),
+  accounts: new Set([...units.map(({ account }) => account), ...others]),
+});
+
+async function* searched(
+  parts: ListingParts,
+  request: WideRequest,
+  wanted: Wanted,
+  { scope, detailed }: { readonly scope: string; readonly detailed: boolean },
+): AsyncIterable<WideRows> {
+  const own = parts.collectors.filter((one) => one.detailed === detailed && wanted.types.has(one.type));
+  const everything = !detailed && wanted.others.size > 0;
+  if (own.length === 0 && !everything) return;
+  const types = everything ? {} : { assetTypes: own.map(({ type }) => type) };
+  for await (const page of searchAssets(parts.clients, { scope, detailed, ...types })) {
+    for (const run of runsOf(page)) {
+      const rows = await rowsOf(run, parts, request, wanted, detailed);
+      if (rows) yield rows;
+    }
+  }
+}
+
+/** Neighbours of one project and type. */
+function runsOf(page: readonly Asset[]): Asset[][] {
+  const runs: Asset[][] = [];
+  for (const asset of page) {
+    const [last] = runs.at(-1) ?? [];
+    if (last && last.project === asset.project && last.assetType === asset.assetType) runs.at(-1)?.push(asset);
+    else runs.push([asset]);
+  }
+  return runs;
+}
+
+async function rowsOf(
+  run: readonly Asset[],
+  { clients, collectors, projects, regions }: ListingParts,
+  { organisation, note }: WideRequest,
+  wanted: Wanted,
+  detailed: boolean,
+): Promise<WideRows | undefined> {
+  const [first] = run;
+  const project = first && projects.find(({ number }) => first.project === `projects/${number}`);
+  if (!first || !project) return undefined;
+  const { id: account } = project;
+  const unit = { account, type: first.assetType };
+  const collector = collectors.find(({ type }) => type === unit.type);
+  if (collector && (collector.detailed !== detailed || !wanted.units.has(unitKey(account, unit.type))))
+    return undefined;
+  if (!collector && !(wanted.others.has(account) && isResourceType(unit.type))) return undefined;
+  const context: CollectContext<GcpClients> = {
+    clients,
+    scope: { organisation, cloud: 'gcp', account, region: 'global' },
+    detail: detailNoting((gap) => note(unit, gap)),
+  };
+  const rows: ResourceFacts[] = [];
+  for (const asset of run) {
+    const facts = collector ? await collector.facts(asset, context) : otherFacts(asset);
+    if (facts && isWithin(facts.region, regions)) rows.push(inProject(facts, project));
+  }
+  if (rows.length === 0) return undefined;
+  const { kind, taggable } = collector ?? { kind: 'other', taggable: LABELLED_TYPES.has(unit.type) };
+  return { ...unit, kind, taggable, rows };
+}
+
+/** What has no collector, by what the search tells of all alike. */
+function otherFacts(asset: Asset): ResourceFacts {
+  const isLabelled = Object.keys(asset.labels ?? {}).length > 0;
+  return isLabelled && !LABELLED_TYPES.has(asset.assetType)
+    ? { ...assetFacts(asset), taggable: true }
+    : assetFacts(asset);
+}
+
+/** A resource with the labels of its project, which some of the bill carries, too. */
+export const inProject = (facts: ResourceFacts, { labels }: Project): ResourceFacts => ({
+  ...facts,
+  attributes: { ...facts.attributes, accountTags: labels },
+});

@@ -1,0 +1,12 @@
+const ZONE = /^([a-z]+-[a-z]+\d+)-[a-z]$/;
+const REGION = /^[a-z]+-[a-z]+\d+$/;
+
+/** The region of a zone; a region, a multi-region and `global` are what they are. */
+export function regionOf(location: string | undefined): string | undefined {
+  const place = location?.toLowerCase();
+  return ZONE.exec(place ?? '')?.[1] ?? (place || undefined);
+}
+
+/** Whether a place is among the regions; multi-regions and what is global belong to all of them. */
+export const isWithin = (region: string | undefined, regions: readonly string[] | undefined): boolean =>
+  regions === undefined || region === undefined || !REGION.test(region) || regions.includes(region);
