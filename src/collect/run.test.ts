@@ -21,7 +21,7 @@ test('a whole collection is published, recorded and counted', async () => {
   expect(run.accounts).toMatchObject([
     { account: '111111111111', status: 'success', units: UNITS, rows: 21, gaps: [] },
   ]);
-  expect(run.changes).toEqual({ newResources: 21, modifiedResources: 0, deletedResources: 0, costUpdates: 0 });
+  expect(run.changes).toEqual({ newResources: 21, modifiedResources: 0, deletedResources: 0 });
   expect(await rowsOf(store)).toHaveLength(21);
   expect(await store.state.runs.get(ORGANISATION, run.id)).toEqual(run);
   const [account] = await store.state.accounts.list(ORGANISATION);
@@ -163,6 +163,18 @@ test('a cancelled run publishes nothing; the same request goes on with it', asyn
     cloud.calls.filter(({ page }) => page === 1).map(({ action, region }) => `${action} ${region}`),
   );
   expect(units.size).toBeLessThanOrEqual(UNITS - 3);
+});
+
+test('what a run compared with nothing is unknown: neither costs nor a cancelled listing have new resources', async () => {
+  const cancel = new AbortController();
+  const progress = () => cancel.abort();
+  const cancelled = await collectionOver(store, fakeCloud()).run(request(), { signal: cancel.signal, progress });
+  expect(cancelled).toMatchObject({ status: 'cancelled' });
+  expect(cancelled).not.toHaveProperty('changes');
+  const costs = await collectionOver(store, fakeCloud()).run(request({ what: ['costs'] }), options());
+  expect(Object.keys(costs.changes ?? {})).toEqual(['costUpdates']);
+  const metrics = await collectionOver(store, fakeCloud()).run(request({ what: ['metrics'] }), options());
+  expect(metrics).not.toHaveProperty('changes');
 });
 
 test('what was staged more than six hours ago is asked again', async () => {

@@ -3,8 +3,9 @@ import { hostname } from 'node:os';
 import type { Send } from '../clouds/calls.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import type { AccountResult, Changes, Run, RunStatus } from '../model/run.ts';
+import type { AccountResult, Run, RunStatus } from '../model/run.ts';
 import { type AccountRecord, StaleLease } from '../store/state.ts';
+import { addChanges } from './changes.ts';
 import type { CollectProgress, CollectRequest } from './collection.ts';
 import { connectAccounts } from './connect.ts';
 import { collectCosts } from './costs.ts';
@@ -26,7 +27,6 @@ export interface RunOptions {
   progress(progress: CollectProgress): void;
 }
 
-const NO_CHANGES: Changes = { newResources: 0, modifiedResources: 0, deletedResources: 0, costUpdates: 0 };
 const KEEP_EVERY_MS = 2_000;
 const DROP_STAGED_AFTER_MS = 24 * 3_600_000;
 
@@ -109,8 +109,9 @@ async function begin(
   const startedAt = unfinished?.startedAt ?? time.now().toISOString();
   const started = { id: unfinished?.id ?? newRunId(request, time.now()), organisation, what, startedAt };
   let run: Run = { ...started, status: 'running', unitsDone: 0, unitsTotal: 0, accounts: [] };
-  let changes = unfinished?.changes ?? NO_CHANGES;
-  if (unfinished) await store.state.runs.update({ ...run, changes });
+  // What its first process published is not compared again.
+  if (unfinished?.changes) run = { ...run, changes: unfinished.changes };
+  if (unfinished) await store.state.runs.update(run);
   else await store.state.runs.start(run);
 
   const tally = createTally(time);
@@ -122,23 +123,18 @@ async function begin(
   let keptAt = time.now().getTime();
   const keepNow = async () => {
     keptAt = time.now().getTime();
-    run = { ...run, ...progress.counts(), changes };
+    run = { ...run, ...progress.counts() };
     await store.state.runs.update(run);
   };
   return {
     ...{ parts, request, policy, reach, lease, signal, tally, progress },
     get run() {
-      return { ...run, ...progress.counts(), changes };
+      return { ...run, ...progress.counts() };
     },
     resumed: unfinished !== undefined,
     paid: createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time),
     async changed(more) {
-      changes = {
-        newResources: changes.newResources + (more.newResources ?? 0),
-        modifiedResources: changes.modifiedResources + (more.modifiedResources ?? 0),
-        deletedResources: changes.deletedResources + (more.deletedResources ?? 0),
-        costUpdates: changes.costUpdates + (more.costUpdates ?? 0),
-      };
+      run = { ...run, changes: addChanges(run.changes, more) };
       await keepNow();
     },
     async keep() {

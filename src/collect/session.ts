@@ -26,7 +26,7 @@ export interface Session {
   readonly progress: Progress;
   readonly paid: PaidCalls;
   /** Adds to what the run changed, and keeps it. */
-  changed(changes: Partial<Changes>): Promise<void>;
+  changed(changes: Changes): Promise<void>;
   /** Keeps how far it is, now and then. */
   keep(): Promise<void>;
 }

@@ -36,12 +36,17 @@ export interface UnitCoverage extends UnitKey {
 
 export type RunStatus = 'running' | 'success' | 'partial' | 'failed' | 'cancelled';
 
-export interface Changes {
+/** What differs from the inventory before. */
+export interface InventoryChanges {
   readonly newResources: number;
   readonly modifiedResources: number;
   readonly deletedResources: number;
+}
+
+/** What a run changed. What it compared with nothing is absent: not known, which is not zero. */
+export interface Changes extends Partial<InventoryChanges> {
   /** Charge periods whose rows changed. */
-  readonly costUpdates: number;
+  readonly costUpdates?: number;
 }
 
 export interface AccountResult {

@@ -1,7 +1,7 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Resource, ResourceFacts } from '../model/resource.ts';
-import type { Changes, UnitCoverage, UnitOutcome } from '../model/run.ts';
+import type { InventoryChanges, UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { Lease, Snapshot } from './state.ts';
 import type { UnitIndex } from './unit-index.ts';
 
@@ -164,7 +164,7 @@ export type ViolationSeverity = 'all' | 'errors' | 'warnings';
 
 export interface PublishedInventory {
   readonly snapshot: Snapshot;
-  readonly changes: Changes;
+  readonly changes: InventoryChanges;
 }
 
 /** A resource that differs between two snapshots. */

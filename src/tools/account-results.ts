@@ -43,11 +43,21 @@ function providerOutput(accounts: readonly AccountResult[]) {
 }
 
 const changesOutput = ({ newResources, modifiedResources, deletedResources, costUpdates }: Changes) => ({
-  new_resources: newResources,
-  modified_resources: modifiedResources,
-  deleted_resources: deletedResources,
-  cost_updates: costUpdates,
+  ...(newResources === undefined ? {} : { new_resources: newResources }),
+  ...(modifiedResources === undefined ? {} : { modified_resources: modifiedResources }),
+  ...(deletedResources === undefined ? {} : { deleted_resources: deletedResources }),
+  ...(costUpdates === undefined ? {} : { cost_updates: costUpdates }),
 });
+
+function changesText({ new_resources, modified_resources, deleted_resources, cost_updates }: Record<string, unknown>) {
+  const parts = [
+    ...(new_resources === undefined
+      ? []
+      : [`${new_resources} new, ${modified_resources} modified, ${deleted_resources} deleted resources`]),
+    ...(cost_updates === undefined ? [] : [`${cost_updates} cost updates`]),
+  ];
+  return `Changes: ${parts.join(', ')}.`;
+}
 
 // What needs attention comes first, because the list is cut.
 const ORDER = { failed: 0, partial: 1, success: 2 } as const;
@@ -98,11 +108,7 @@ function runLines({ providers, accounts, changes }: RunOutput): string[] {
       ([cloud, { total, successful, partial, failed, avg_duration }]) =>
         `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average.`,
     ),
-    ...(changes
-      ? [
-          `Changes: ${changes.new_resources} new, ${changes.modified_resources} modified, ${changes.deleted_resources} deleted resources, ${changes.cost_updates} cost updates.`,
-        ]
-      : []),
+    ...(changes ? [changesText(changes)] : []),
     ...accounts
       .filter(({ status }) => status !== 'success')
       .map(({ cloud_provider, account, status, gaps }) => `${cloud_provider} ${account}: ${status}, ${gaps} gaps.`),

@@ -40,6 +40,16 @@ export function simulatedCompany(request: SimulatorRequest = {}): { readonly sim
   };
 }
 
+/** How the simulator can spoil an answer, the code of what comes of it, and whether it is worth asking again. */
+export const SPOILT_ANSWERS = [
+  ['html', 'NotAnAwsAnswer', false],
+  ['blank', 'NotAnAwsAnswer', false],
+  ['foreign', 'NotAnAwsAnswer', false],
+  ['truncate', 'GarbledAnswer', true],
+  ['garble', 'GarbledAnswer', true],
+  ['reset', 'ECONNRESET', true],
+] as const;
+
 export interface ClientsRequest {
   readonly send?: Send;
   /** The most items of a page, so that few resources need several. */

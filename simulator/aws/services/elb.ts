@@ -3,17 +3,8 @@ import type { PlantedResource } from '../../estate/estate.ts';
 import { type QueryCall, queryService } from '../protocols/query.ts';
 import type { Xml } from '../protocols/xml.ts';
 import { AwsError } from '../service.ts';
+import { loadBalancingPaging } from './load-balancing-paging.ts';
 import { tagList } from './tag-list.ts';
-
-const paging = {
-  token: 'Marker',
-  size: 'PageSize',
-  minimum: 1,
-  maximum: 400,
-  default: 400,
-  invalidToken: 'ValidationError',
-  invalidSize: 'ValidationError',
-};
 
 /** Classic load balancing, which shares its signing name with version 2 and differs by Version. */
 export const elbService = queryService({
@@ -24,7 +15,7 @@ export const elbService = queryService({
     DescribeLoadBalancers(call) {
       const names = call.list('LoadBalancerNames');
       const asked = names.length > 0 ? names.map((name) => balancerNamed(call, name)) : balancersOf(call);
-      const { items, nextToken } = call.page(asked, paging);
+      const { items, nextToken } = call.page(asked, loadBalancingPaging);
       return { LoadBalancerDescriptions: { member: items.map(balancerXml) }, NextMarker: nextToken };
     },
     DescribeTags(call) {

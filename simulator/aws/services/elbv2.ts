@@ -8,17 +8,8 @@ import type { PlantedResource } from '../../estate/estate.ts';
 import { type QueryCall, queryService } from '../protocols/query.ts';
 import type { Xml } from '../protocols/xml.ts';
 import { AwsError } from '../service.ts';
+import { loadBalancingPaging } from './load-balancing-paging.ts';
 import { tagList } from './tag-list.ts';
-
-const paging = {
-  token: 'Marker',
-  size: 'PageSize',
-  minimum: 1,
-  maximum: 400,
-  default: 400,
-  invalidToken: 'ValidationError',
-  invalidSize: 'ValidationError',
-};
 
 /** Application, network and gateway load balancers with their target groups. */
 export const elbv2Service = queryService({
@@ -28,7 +19,7 @@ export const elbv2Service = queryService({
   operations: {
     DescribeLoadBalancers(call) {
       const asked = chosen(call, balancersOf(call), 'LoadBalancerArns', loadBalancerNotFound);
-      const { items, nextToken } = call.page(asked, paging);
+      const { items, nextToken } = call.page(asked, loadBalancingPaging);
       return { LoadBalancers: { member: items.map(balancerXml) }, NextMarker: nextToken };
     },
     DescribeTargetGroups(call) {
@@ -37,7 +28,7 @@ export const elbv2Service = queryService({
       const asked = chosen(call, groupsOf(call), 'TargetGroupArns', targetGroupNotFound).filter(
         ({ detail }) => !balancer || detail.loadBalancer === balancer,
       );
-      const { items, nextToken } = call.page(asked, paging);
+      const { items, nextToken } = call.page(asked, loadBalancingPaging);
       return { TargetGroups: { member: items.map(groupXml) }, NextMarker: nextToken };
     },
     DescribeTargetHealth(call) {

@@ -1,6 +1,6 @@
 import type { GroupDefinition, ResultByTime } from '@aws-sdk/client-cost-explorer';
 import { afterEach, describe, expect, test } from 'vitest';
-import { accountClients, countingSend, simulatedCompany } from '../../../test/support/aws.ts';
+import { accountClients, countingSend, SPOILT_ANSWERS, simulatedCompany } from '../../../test/support/aws.ts';
 import type { Charge } from '../../model/charge.ts';
 import { CloudError, UserError } from '../../model/errors.ts';
 import { add, compare, money, sum } from '../../model/money.ts';
@@ -182,14 +182,7 @@ describe('Cost Explorer', () => {
     });
   });
 
-  test.each([
-    ['html', 'NotAnAwsAnswer', false],
-    ['blank', 'NotAnAwsAnswer', false],
-    ['foreign', 'NotAnAwsAnswer', false],
-    ['truncate', 'GarbledAnswer', true],
-    ['garble', 'GarbledAnswer', true],
-    ['reset', 'ECONNRESET', true],
-  ] as const)('whose answer meets %s has failed', async (kind, code, retryable) => {
+  test.each(SPOILT_ANSWERS)('whose answer meets %s has failed', async (kind, code, retryable) => {
     company.simulator.faults.add({ kind, service: 'ce' });
     await expect(ask({ groupBy: ['ServiceName'], period: october })).rejects.toMatchObject({
       facts: { reason: 'failed', code, retryable, action: 'ce:GetCostAndUsage' },

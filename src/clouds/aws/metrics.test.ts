@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accountClients, countingSend, scopeOf, simulatedCompany } from '../../../test/support/aws.ts';
+import { accountClients, countingSend, SPOILT_ANSWERS, scopeOf, simulatedCompany } from '../../../test/support/aws.ts';
 import type { MetricPoint } from '../../model/metric.ts';
 import type { Period } from '../../model/period.ts';
 import type { Resource, ResourceState } from '../../model/resource.ts';
@@ -165,14 +165,7 @@ describe('CloudWatch', () => {
     company.simulator.faults.clear();
   });
 
-  test.each([
-    ['html', 'NotAnAwsAnswer', false],
-    ['blank', 'NotAnAwsAnswer', false],
-    ['foreign', 'NotAnAwsAnswer', false],
-    ['truncate', 'GarbledAnswer', true],
-    ['garble', 'GarbledAnswer', true],
-    ['reset', 'ECONNRESET', true],
-  ] as const)('whose answer meets %s has failed', async (kind, code, retryable) => {
+  test.each(SPOILT_ANSWERS)('whose answer meets %s has failed', async (kind, code, retryable) => {
     company.simulator.faults.add({ kind, service: 'cloudwatch' });
     await expect(ask(['rds:db'])).rejects.toMatchObject({
       facts: { reason: 'failed', code, retryable, action: 'cloudwatch:GetMetricData' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloudName } from '../../model/cloud.ts';
-import type { Changes, UnitKey } from '../../model/run.ts';
+import type { InventoryChanges, UnitKey } from '../../model/run.ts';
 import type { KeptAccount, PublishedInventory } from '../inventory.ts';
 import type { LakeFile, Lease, Snapshot } from '../state.ts';
 import { wordNumbers } from './cell-table.ts';
@@ -42,7 +42,7 @@ interface Parts {
 }
 
 /** What differs between the staged rows and the snapshot before; absence counts only where the listing was whole. */
-async function countChanges(engine: Session, { staged, prior, whole }: Parts): Promise<Omit<Changes, 'costUpdates'>> {
+async function countChanges(engine: Session, { staged, prior, whole }: Parts): Promise<InventoryChanges> {
   if (prior === undefined) {
     const [count] = await engine.all<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${staged}`);
     return { newResources: Number(count?.rows), modifiedResources: 0, deletedResources: 0 };
@@ -217,7 +217,7 @@ export async function publishInventory(
       detail: 'full',
     };
     await catalogue.publish(snapshot, coverage, lease);
-    return { snapshot, changes: { ...changes, costUpdates: 0 } };
+    return { snapshot, changes };
   }
 }
 

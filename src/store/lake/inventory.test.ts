@@ -65,7 +65,7 @@ test('the rows of a unit that failed are carried over, and what it saw counts', 
   };
   const second = await collected(store, 'r2', [[failed, [volume('b', {}, 9), volume('c')]]], laterBy(DAY));
   expect(await names(store, second)).toEqual(['z', 'a', 'b', 'c']);
-  expect(second.changes).toEqual({ newResources: 1, modifiedResources: 1, deletedResources: 0, costUpdates: 0 });
+  expect(second.changes).toEqual({ newResources: 1, modifiedResources: 1, deletedResources: 0 });
   const coverage = await store.inventory.coverage(second.snapshot);
   expect(coverage.find(({ region }) => region === 'eu-west-1')).toMatchObject({
     status: 'failed',

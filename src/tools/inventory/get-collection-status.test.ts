@@ -63,6 +63,23 @@ test('a collection of costs alone says nothing of resources, and ends a list of 
   );
 });
 
+test.each([
+  ['costs', { costUpdates: 3 }, { cost_updates: 3 }, 'Changes: 3 cost updates.'],
+  [
+    'the inventory',
+    { newResources: 0, modifiedResources: 1, deletedResources: 0 },
+    { new_resources: 0, modified_resources: 1, deleted_resources: 0 },
+    'Changes: 0 new, 1 modified, 0 deleted resources.',
+  ],
+  ['metrics', undefined, null, undefined],
+] as const)('a collection of %s tells of no changes but its own', async (_, changes, told, words) => {
+  const run: Run = { ...RUNNING, status: 'success', ...(changes ? { changes } : {}) };
+  await using estate = await openEstate({ runs: [...RUNS, run] });
+  const { answer, text } = await estate.ask(getCollectionStatus);
+  expect(answer.last?.changes).toEqual(told);
+  expect(/Changes: .*/.exec(text)?.[0]).toBe(words);
+});
+
 test('an inventory that was never published says that its changes are unknown', async () => {
   await using estate = await openEstate({ runs: [...RUNS, { ...RUNNING, what: ['inventory'], status: 'failed' }] });
   const { answer } = await estate.ask(getCollectionStatus);

@@ -1,6 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { accountClients, collectAll, countingSend, scopeOf, simulatedCompany } from '../../../../test/support/aws.ts';
+import {
+  accountClients,
+  collectAll,
+  countingSend,
+  SPOILT_ANSWERS,
+  scopeOf,
+  simulatedCompany,
+} from '../../../../test/support/aws.ts';
 import { CloudError } from '../../../model/errors.ts';
 import { KINDS } from '../../../model/kinds.ts';
 import type { AwsCollector } from '../collector.ts';
@@ -122,14 +129,7 @@ describe.each(awsCollectors)('$type', (collector) => {
     expect(error).toMatchObject({ facts: { reason, retryable, action: listing } });
   });
 
-  test.each([
-    ['html', 'NotAnAwsAnswer', false],
-    ['blank', 'NotAnAwsAnswer', false],
-    ['foreign', 'NotAnAwsAnswer', false],
-    ['truncate', 'GarbledAnswer', true],
-    ['garble', 'GarbledAnswer', true],
-    ['reset', 'ECONNRESET', true],
-  ] as const)('whose answer meets %s has failed, and is no empty list', async (kind, code, retryable) => {
+  test.each(SPOILT_ANSWERS)('whose answer meets %s has failed, and is no empty list', async (kind, code, retryable) => {
     const { account, regions } = planted(collector);
     const clients = await accountClients(company.simulator, account);
     company.simulator.faults.add({ kind, service: listing.split(':')[0] ?? '' });

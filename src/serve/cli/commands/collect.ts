@@ -38,11 +38,14 @@ interface Planned extends Accounts {
   readonly daily_limit: Money;
   readonly estimated_seconds: number | null;
 }
+/** What was not compared is absent. */
+type Counts = Readonly<Record<string, number>>;
+
 interface Ran extends Accounts {
   readonly status: string;
   readonly units_done: number;
   readonly units_total: number;
-  readonly changes: Readonly<Record<string, number>> | null;
+  readonly changes: Counts | null;
 }
 interface Money {
   readonly amount: string;
@@ -86,17 +89,21 @@ const RUN_COLUMNS = {
   GAPS: 'gaps',
 };
 
+const changesOf = ({ new_resources, modified_resources, deleted_resources, cost_updates }: Counts): string =>
+  [
+    ...(new_resources === undefined
+      ? []
+      : [`${new_resources} new, ${modified_resources} changed, ${deleted_resources} gone`]),
+    ...(cost_updates === undefined ? [] : [`${cost_updates} cost periods updated`]),
+  ].join(', ');
+
 function runPage(run: Ran): string[] {
   const { changes } = run;
   return [
     accountsPage(run, RUN_COLUMNS),
     '',
     `Collection ${run.status}: ${run.units_done} of ${run.units_total} units.`,
-    ...(changes
-      ? [
-          `${changes.new_resources} new, ${changes.modified_resources} changed, ${changes.deleted_resources} gone, ${changes.cost_updates} cost periods updated.`,
-        ]
-      : []),
+    ...(changes ? [`${changesOf(changes)}.`] : []),
   ];
 }
 

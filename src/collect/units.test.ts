@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import type { ConnectedAccount, ResourceSource } from '../clouds/cloud.ts';
+import { UserError } from '../model/errors.ts';
+import type { CollectRequest } from './collection.ts';
+import type { Reach, ReachedAccount } from './connect.ts';
+import { request } from './testing/setup.ts';
+import { isWholeInventory, needsRegions, planUnits, unitName, wordsOf } from './units.ts';
+
+const source = (type: string, kind: ResourceSource['kind'], reach: ResourceSource['reach']): ResourceSource => ({
+  ...{ type, kind, reach, taggable: true, service: type.split(':')[0] ?? type, permissions: [] },
+  async *resources() {},
+});
+const sources = [
+  source('ec2:volume', 'volume', 'regional'),
+  source('rds:db', 'database', 'regional'),
+  source('s3:bucket', 'bucket', 'global'),
+];
+
+const metrics: ConnectedAccount['metrics'] = {
+  ...{ pricePerSeries: '0', permissions: [], types: [] },
+  seriesFor: () => 0,
+  async *points() {},
+};
+
+const account = (id: string, name: string, regions = ['eu-west-1', 'us-east-1']): ReachedAccount => ({
+  account: { cloud: 'aws', id, name, sources, metrics, regions: async () => ({ regions }) },
+  ...{ name, regions, everyRegion: true, gaps: [], names: [id, name] },
+});
+const payer = (id: string): Reach['payers'][number] => ({
+  ...{ cloud: 'aws', id },
+  costs: { pricePerPage: '0.01', permissions: [], async *charges() {} },
+});
+
+const reach: Reach = {
+  reached: [account('1', 'prod'), account('2', 'dev')],
+  refused: [
+    {
+      ...{ cloud: 'aws', account: '3', identified: true, status: 'denied', names: ['3', 'old'] },
+      gap: { cloud: 'aws', account: '3', reason: 'denied', detail: 'x' },
+    },
+  ],
+  payers: [payer('1'), payer('of many')],
+  disabled: [],
+};
+
+const units = (asked: Partial<CollectRequest>, services: 'all' | string[] = 'all') =>
+  planUnits(reach, request(asked), services).accounts.map(({ account: { id }, units: own }) => [
+    id,
+    own.map(({ type, region }) => `${type} ${region}`),
+  ]);
+
+test('every type in every region, global types once, type after type', () => {
+  expect(units({ accounts: ['prod'] })).toEqual([
+    ['1', ['ec2:volume eu-west-1', 'ec2:volume us-east-1', 'rds:db eu-west-1', 'rds:db us-east-1', 's3:bucket global']],
+  ]);
+});
+
+test.each<[string, Partial<CollectRequest>, string[]]>([
+  ['a type', { resourceTypes: ['rds:db'] }, ['rds:db eu-west-1', 'rds:db us-east-1']],
+  ['a kind', { resourceTypes: ['bucket'] }, ['s3:bucket global']],
+  ['a region', { regions: ['us-east-1'] }, ['ec2:volume us-east-1', 'rds:db us-east-1']],
+  ['what is in no region', { regions: ['global'] }, ['s3:bucket global']],
+  ['a type and a region that it is not in', { resourceTypes: ['bucket'], regions: ['us-east-1'] }, []],
+  ['all', { resourceTypes: ['all'], regions: ['global'] }, ['s3:bucket global']],
+  ['nothing named is everything', { resourceTypes: [], regions: ['global'] }, ['s3:bucket global']],
+])('narrowed to %s', (_, asked, expected) => expect(units({ accounts: ['1'], ...asked })).toEqual([['1', expected]]));
+
+test('services that are configured narrow it too', () =>
+  expect(units({ accounts: ['1'] }, ['s3'])).toEqual([['1', ['s3:bucket global']]]));
+
+test('costs and metrics list nothing', () =>
+  expect(units({ what: ['costs', 'metrics'] })).toEqual([
+    ['1', []],
+    ['2', []],
+  ]));
+
+test.each<[string, Partial<CollectRequest>, string[], string[], string[]]>([
+  ['none', {}, ['1', '2'], ['3'], ['1', 'of many']],
+  ['one by its name', { accounts: ['dev'] }, ['2'], [], []],
+  ['one that was refused', { accounts: ['old'] }, [], ['3'], []],
+  // A payer of many accounts is none of them.
+  ['the one that pays', { accounts: ['1'] }, ['1'], [], ['1']],
+])('accounts: asked for %s', (_, asked, ids, refused, payers) => {
+  const planned = planUnits(reach, request(asked), 'all');
+  expect(planned.accounts.map((one) => one.account.id)).toEqual(ids);
+  expect(planned.refused.map((one) => one.account)).toEqual(refused);
+  expect(planned.payers.map(({ id }) => id)).toEqual(payers);
+});
+
+test.each<[string, Partial<CollectRequest>, 'all' | string[], string]>([
+  ['an account', { accounts: ['prd'] }, 'all', 'Did you mean "prod"?'],
+  ['a type', { resourceTypes: ['ec2:volum'] }, 'all', 'Did you mean "ec2:volume"?'],
+  ['a region', { regions: ['eu-west-9'] }, 'all', 'Did you mean "eu-west-1"?'],
+  ['a service', {}, ['ec3'], 'Did you mean "ec2"?'],
+  ['regions of costs', { what: ['costs'], regions: ['eu-west-1'] }, 'all', 'leave out regions and resource types'],
+])('%s that makes no sense is refused', (_, asked, services, message) => {
+  expect(() => units(asked, services)).toThrow(UserError);
+  expect(() => units(asked, services)).toThrow(message);
+});
+
+test('where an account could not say its regions, no region is called unknown', () => {
+  const silent = { ...reach, reached: [account('1', 'prod', [])] };
+  expect(planUnits(silent, request({ regions: ['eu-west-1'] }), 'all').accounts[0]?.units).toEqual([]);
+});
+
+test('where nobody answered, no type or region is called unknown', () => {
+  const silent = { ...reach, reached: [] };
+  const asked = request({ resourceTypes: ['ec2:nothing'], regions: ['nowhere'] });
+  expect(planUnits(silent, asked, 'all')).toMatchObject({ accounts: [], refused: [{ account: '3' }] });
+});
+
+test.each<[readonly string[] | undefined, readonly string[] | undefined]>([
+  [undefined, undefined],
+  [[], undefined],
+  [['eu-west-1', 'all'], undefined],
+  [['eu-west-1'], ['eu-west-1']],
+])('%j narrows to %j', (list, words) => expect(wordsOf(list)).toEqual(words));
+
+test.each<[Partial<CollectRequest>, boolean, boolean]>([
+  [{}, true, true],
+  [{ regions: ['all'] }, true, true],
+  [{ accounts: ['1'] }, false, true],
+  [{ what: ['costs'] }, false, false],
+  [{ what: ['metrics'] }, false, false],
+  [{ what: ['metrics'], regions: ['eu-west-1'] }, false, true],
+])('%j: the whole inventory %s, regions needed %s', (asked, whole, regions) => {
+  expect(isWholeInventory(request(asked))).toBe(whole);
+  expect(needsRegions(request(asked))).toBe(regions);
+});
+
+test('a unit is named by where it is and what it lists', () =>
+  expect(unitName({ cloud: 'aws', account: '1', region: 'global', type: 's3:bucket' })).toBe('aws 1 global s3:bucket'));

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { AccountResult, Changes, Run } from '../model/run.ts';
+import { describeRun, runText } from './account-results.ts';
+
+const account = (id: string, status: AccountResult['status'], changes: Partial<AccountResult> = {}): AccountResult => ({
+  ...{ cloud: 'aws', account: id, status, durationMs: 1000, units: 2, rows: 3, gaps: [], ...changes },
+});
+const run = (accounts: readonly AccountResult[], changes?: Changes): Run => ({
+  ...{
+    id: 'run-1',
+    organisation: 'acme',
+    what: ['inventory'],
+    status: 'partial',
+    startedAt: '2026-11-21T05:58:00.000Z',
+  },
+  ...{ unitsDone: 3, unitsTotal: 4, accounts, ...(changes ? { changes } : {}) },
+});
+
+test('providers are counted apart', () => {
+  const azure = account('s', 'success', { cloud: 'azure', durationMs: 150 });
+  const { providers } = describeRun(
+    run([account('1', 'success'), account('2', 'failed', { durationMs: 2100 }), azure]),
+  );
+  expect(providers).toEqual({
+    aws: { total: 2, successful: 1, partial: 0, failed: 1, avg_duration: 1.6 },
+    azure: { total: 1, successful: 1, partial: 0, failed: 0, avg_duration: 0.2 },
+  });
+});
+
+test('what needs attention comes first, because the list is cut', () => {
+  const many = Array.from({ length: 150 }, (_, index) => account(`a${String(index).padStart(3, '0')}`, 'success'));
+  const described = describeRun(
+    run([...many, account('z', 'partial'), account('y', 'failed'), account('x', 'failed')]),
+  );
+  expect(described.accounts.slice(0, 4).map((one) => one.account)).toEqual(['x', 'y', 'z', 'a000']);
+  expect(described.accounts).toHaveLength(100);
+  expect(described.accounts_total).toBe(153);
+});
+
+test.each<[string, Changes | undefined, object | null, string | undefined]>([
+  ['nothing was compared', undefined, null, undefined],
+  [
+    'nothing changed',
+    { newResources: 0, modifiedResources: 0, deletedResources: 0 },
+    { new_resources: 0, modified_resources: 0, deleted_resources: 0 },
+    'Changes: 0 new, 0 modified, 0 deleted resources.',
+  ],
+  ['costs alone', { costUpdates: 0 }, { cost_updates: 0 }, 'Changes: 0 cost updates.'],
+  [
+    'both',
+    { newResources: 4, modifiedResources: 1, deletedResources: 2, costUpdates: 3 },
+    { new_resources: 4, modified_resources: 1, deleted_resources: 2, cost_updates: 3 },
+    'Changes: 4 new, 1 modified, 2 deleted resources, 3 cost updates.',
+  ],
+])('changes: %s', (_, changes, told, line) => {
+  const described = describeRun(run([], changes));
+  expect(described.changes).toEqual(told);
+  expect(runText(described).lines).toEqual(line === undefined ? [] : [line]);
+});
+
+test('a run that is still going has no end', () => {
+  const described = describeRun(run([account('1', 'success'), account('2', 'failed')]));
+  expect(described.finished_at).toBeNull();
+  const { head, lines } = runText(described);
+  expect(head).toBe('run-1 of inventory: partial, 3 of 4 units, 2026-11-21T05:58:00.000Z to now.');
+  expect(lines).toEqual([
+    'aws: 2 accounts, 1 successful, 0 partial, 1 failed, 1 s on average.',
+    'aws 2: failed, 0 gaps.',
+  ]);
+});
