@@ -114,6 +114,22 @@ test('MCP refuses such bodies in its own form', async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*"jsonrpc":"2\.0","error":\{"code":-32700/);
 });
 
+test.each<[string, string, Record<string, string>?]>([
+  ['a method', '{"jsonrpc":"2.0","id":1,"method":"\\u001b[31m\\u009b"}'],
+  ['an id', '{"jsonrpc":"2.0","id":"\\u001b[31m\\u009b","method":"x"}'],
+  [
+    'a protocol version',
+    '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"\\u009b31m","capabilities":{},"clientInfo":{"name":"\\u009b","version":"1"}}}',
+  ],
+  ['a session that never was', '{"jsonrpc":"2.0","id":1,"method":"tools/list"}', { 'mcp-session-id': '\u009b31m' }],
+  ['a version in a header', '{"jsonrpc":"2.0","id":1,"method":"tools/list"}', { 'mcp-protocol-version': '\u009b31m' }],
+])('%s that a terminal obeys is not repeated by MCP', async (_, body, more = {}) => {
+  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...more };
+  const answer = await (await fetch(`${server.url}/mcp`, { method: 'POST', headers, body })).text();
+  expect(answer).toContain('"jsonrpc":"2.0"');
+  expect(answer).not.toMatch(NEVER);
+});
+
 test('health shows neither the home nor a secret, and the server lives on', async () => {
   const answer = await raw(request('GET /health', [HOST]));
   expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"status":"degraded"/);
