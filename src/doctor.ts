@@ -75,11 +75,12 @@ export async function* diagnose(
     });
     for (const detail of policyWarnings) yield { check: 'policy', status: 'warning', detail };
     if (home.status === 'failed') return;
-    yield await tried('store', async () => {
+    const store = await tried('store', async () => {
       await product.context();
       return 'opens';
     });
-    yield* accountDiagnoses(product, signal);
+    yield store;
+    if (store.status !== 'failed') yield* accountDiagnoses(product, signal);
   } finally {
     await product.close();
   }

@@ -9,14 +9,17 @@ test('entries are JSON lines in their order, with causes and without secrets', a
   try {
     const file = join(folder, 'made', 'cloudoptima.log');
     const log = openLog({ file }, () => new Date('2026-01-02T03:04:05Z'));
-    log.info('first', { id: 'a' });
+    log.info('first', { id: 'a\u001b[31m\u009b\u202e' });
     log.error('second', { error: new Error('key AKIAIOSFODNN7EXAMPLE', { cause: new Error('why') }) });
     await log.flush();
-    const [first, second] = readFileSync(file, 'utf8')
+    const text = readFileSync(file, 'utf8');
+    // A terminal that shows the log obeys none of it.
+    expect(text).toMatch(/^[\n\u0020-\u007e]+$/);
+    const [first, second] = text
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(first).toMatchObject({ msg: 'first', id: 'a', time: '2026-01-02T03:04:05.000Z' });
+    expect(first).toMatchObject({ msg: 'first', id: 'a\u001b[31m\u009b\u202e', time: '2026-01-02T03:04:05.000Z' });
     expect(second).toMatchObject({ msg: 'second', error: { message: 'key [redacted]', cause: { message: 'why' } } });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -13,24 +13,33 @@ function closingQuote(json: string, start: number): number {
   return json.length;
 }
 
+const isSpace = (character: string | undefined): boolean =>
+  character === ' ' || character === '\n' || character === '\r' || character === '\t';
+
+/** Whether a string that ends here is a key. */
+function isKey(json: string, end: number): boolean {
+  let at = end + 1;
+  while (isSpace(json[at])) at++;
+  return json[at] === ':';
+}
+
 /** A key that stands twice in one object of a text that is known to be JSON. */
 function repeatedKey(json: string): string | undefined {
-  const [structure, colon] = [/["{}[\]]/g, /\s*:/y];
   const open: (Set<string> | undefined)[] = [];
-  for (let found = structure.exec(json); found; found = structure.exec(json)) {
-    const [character] = found;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
     if (character === '{') open.push(open.length < LEVELS_LOOKED_AT ? new Set() : undefined);
     else if (character === '[') open.push(undefined);
-    else if (character !== '"') open.pop();
-    else {
-      const end = closingQuote(json, found.index);
-      structure.lastIndex = colon.lastIndex = end + 1;
-      const keys = open.at(-1);
-      if (!keys || !colon.test(json)) continue;
-      const key = String(JSON.parse(json.slice(found.index, end + 1)));
+    else if (character === '}' || character === ']') open.pop();
+    if (character !== '"') continue;
+    const end = closingQuote(json, at);
+    const keys = open.at(-1);
+    if (keys && isKey(json, end)) {
+      const key = String(JSON.parse(json.slice(at, end + 1)));
       if (keys.has(key)) return key;
       keys.add(key);
     }
+    at = end;
   }
   return undefined;
 }

@@ -11,6 +11,7 @@ export interface ToolChoice {
 
 /** The tools that a door offers, in their fixed order. @throws UserError with the nearest name of a toolset. */
 export function chosenTools(tools: readonly Tool[], { toolsets, readOnly }: ToolChoice): readonly Tool[] {
+  if (toolsets.length === 0) throw new UserError(`No toolset is named. Toolsets: ${CHOICES.join(', ')}.`);
   for (const name of toolsets)
     if (!CHOICES.some((choice) => choice === name))
       throw new UserError(

@@ -5,7 +5,10 @@ import { type DataQuality, qualityOfParts } from './data-quality.ts';
 import { staleBefore } from './freshness.ts';
 import type { ToolContext } from './tool.ts';
 
-/** The last day that all sources tell of: the open month is still filling, and providers tell of a day a day later. */
+/**
+ * The last day that all sources tell of to its end: the open month is still filling, providers tell of a day a day later, and
+ * the day on which they were read was not over. Undefined where no day of the month is known whole.
+ */
 export async function dataThrough(
   asked: Period,
   views: ChargeViews,
@@ -25,10 +28,10 @@ export async function dataThrough(
   const told = views.views.flatMap(({ months }) => {
     const read = months.get(month)?.asOf.slice(0, 10);
     if (read === undefined) return [];
-    return read >= whole.end ? [addDays(whole.end, -1)] : charged === undefined ? [] : [charged, read];
+    return read >= whole.end ? [addDays(whole.end, -1)] : charged === undefined ? [] : [charged, addDays(read, -1)];
   });
   const [earliest] = told.sort();
-  return earliest === undefined ? undefined : [earliest, addDays(asked.end, -1)].sort()[0];
+  return earliest === undefined || earliest < whole.start ? undefined : [earliest, addDays(asked.end, -1)].sort()[0];
 }
 
 /** What an answer about costs rests on. */
@@ -48,6 +51,7 @@ export function qualityOfCharges(
   const read = views.views.flatMap(({ months }) => monthsOf(asked).flatMap((month) => months.get(month) ?? []));
   const current = [
     ...(through === undefined ? [] : [`Charges are known through ${through}.`]),
+    ...(through === undefined && read.length > 0 ? ['No day of the period is known whole.'] : []),
     ...(estimated ? ['The provider still estimates some of them and may change them.'] : []),
   ].join(' ');
   const remedy = views.remedy === undefined ? '' : ` ${views.remedy}.`;

@@ -8,6 +8,11 @@ import { type ChargeViews, sourcesOf } from './charge-views.ts';
 import { type ScopeInput, unknown } from './scope.ts';
 import type { ToolContext } from './tool.ts';
 
+// The year in which the first of the clouds began to sell.
+const FIRST_DAY = '2006-01-01';
+// Commitments are paid for at most so long ahead.
+const MOST_YEARS_AHEAD = 5;
+
 /** An answer about costs has at most so many rows. */
 export const MOST_ROWS = 500;
 
@@ -31,11 +36,21 @@ export interface CostQuestion {
   readonly metric: ChargeQuestion['metric'];
 }
 
+// A slip in a year asks for thousands of months, and the calendar that we reckon with ends in 9999.
+function refuseFarOff(field: keyof AskedPeriod, day: string | undefined, now: Date): void {
+  const last = `${now.getUTCFullYear() + MOST_YEARS_AHEAD}-12-31`;
+  if (day === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day) || (day >= FIRST_DAY && day <= last)) return;
+  throw new UserError(`period.${field}: ${day} lies outside ${FIRST_DAY} to ${last}, the days that charges can be of.`);
+}
+
 export function periodOf(asked: AskedCosts, now: Date): Period {
   const { period: own, time_period: alias } = asked;
   if (own && alias && (own.Start !== alias.Start || own.End !== alias.End))
     throw new UserError('period and time_period are two names of one thing and differ: give one of them.');
-  return askedPeriod(own ?? alias ?? {}, now);
+  const wanted: Partial<AskedPeriod> = own ?? alias ?? {};
+  refuseFarOff('Start', wanted.Start, now);
+  refuseFarOff('End', wanted.End, now);
+  return askedPeriod(wanted, now);
 }
 
 /** @throws UserError for a metric that Cost Explorer does not have. */

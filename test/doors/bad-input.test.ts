@@ -147,6 +147,11 @@ test.each([
   ['broken JSON', ['call', 'get_tagging_policy', '{x'], /not readable as JSON/],
   ['a wrong port', ['serve', '--port', '99999'], /0 to 65535/],
   ['a remote address', ['serve', '--host', '0.0.0.0'], /there is no sign-in/],
+  ['a command that a terminal obeys', ['\u001b[31mx\u009b'], /^error: unknown command ' \[31mx '\n$/],
+  ['a tool that a terminal obeys', ['call', '\u001b]0;x\u0007'], /There is no tool " \]0;x "/],
+  ['an argument that a terminal obeys', ['call', 'list_accounts', '{"\\u001b[2J":1}'], /no argument " \[2J"/],
+  ['a key twice', ['call', 'list_accounts', '{"limit":1,"limit":2}'], /"limit" stands twice/],
+  ['no toolset', ['mcp', '--toolsets', ''], /No toolset is named/],
   ['an unknown toolset', ['mcp', '--toolsets', 'tagz'], /Did you mean "tags"\?/],
   ['a configuration that is not there', ['tools', '--config', '/nowhere.yaml', 'x'], /There is no tool/],
   ['a policy that is not there', ['policy', 'validate', '/nowhere.json'], /There is no policy \/nowhere\.json/],
@@ -154,6 +159,7 @@ test.each([
   const { code, stdout, stderr } = await cloudoptima(args, env);
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(words)]);
   expect(stderr).not.toMatch(/\n\s+at /);
+  expect(stderr).not.toContain('\u001b');
 });
 
 test('a busy port is said', async () => {

@@ -47,6 +47,31 @@ test('policy validate judges the policy of that home and warns of what nothing c
   expect(page.stdout).toContain('Warning: Owner: applies_to ec2:instnace');
 });
 
+const COMMANDS = [
+  ...['doctor', 'accounts', 'accounts list', 'accounts test', 'collect', 'serve', 'mcp', 'tools', 'call', 'policy'],
+  ...['policy validate', 'connect', 'demo'],
+];
+
+test('every command is described with an example', async () => {
+  const { stdout } = await cloudoptima(['--help'], env);
+  const listed = [...stdout.matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map(([, name]) => name);
+  expect(listed.filter((name) => name !== 'help')).toEqual(COMMANDS.filter((name) => !name.includes(' ')));
+  for (const name of COMMANDS) {
+    const { code, stdout: help } = await cloudoptima([...name.split(' '), '--help'], env);
+    expect([name, code, help]).toEqual([name, 0, expect.stringMatching(/Examples:\n {2}\$ cloudoptima /)]);
+  }
+  expect((await cloudoptima(['help', 'demo'], env)).stdout).toContain('$ cloudoptima demo --once');
+});
+
+test('colours are for those who want them', async () => {
+  const { NO_COLOR: _, ...colourful } = env;
+  const first = async (environment: NodeJS.ProcessEnv) =>
+    (await cloudoptima(['tools'], environment)).stdout.slice(0, 5);
+  expect(await first({ ...colourful, FORCE_COLOR: '1' })).toContain('\u001b[1m');
+  expect(await first({ ...colourful, NO_COLOR: '1' })).toBe('TOOL ');
+  expect(await first(colourful)).toBe('TOOL ');
+});
+
 test('the options of a group are those of its commands', async () => {
   const { code, stderr } = await cloudoptima(['accounts', '--home', home, 'list'], env);
   expect([code, stderr]).toEqual([2, expect.stringContaining("unknown option '--home'")]);

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cloudoptima } from './cli.ts';
+import { runProcess } from '../conformance/run-process.ts';
+import { bareEnvironment, cloudoptima, launcher } from './cli.ts';
 import { type Company, collectedCompany } from './company.ts';
 
 let company: Company;
@@ -41,7 +42,7 @@ test.each([
       expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(words)]);
       expect(stderr).not.toMatch(/\n\s+at /);
       const doctor = await cloudoptima(['doctor'], company.env);
-      expect([doctor.code, doctor.stdout]).toEqual([1, expect.stringMatching(words)]);
+      expect([doctor.code, doctor.stdout, doctor.stderr]).toEqual([1, expect.stringMatching(words), '']);
     });
   },
   60_000,
@@ -65,3 +66,13 @@ test.each([
   },
   60_000,
 );
+
+test('a disk that takes nothing more is said, and ends with 1', async () => {
+  const home = join(company.home, 'full');
+  mkdirSync(home);
+  // Files may not grow past 4 KiB, which is what a full disk looks like from within.
+  const command = `ulimit -f 4; trap '' XFSZ; exec "${process.execPath}" "${launcher}" call list_accounts`;
+  const { code, stdout, stderr } = await runProcess('bash', ['-c', command], { env: bareEnvironment(home) });
+  expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/state\.db could not be (?:read or )?written/)]);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});

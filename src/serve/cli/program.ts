@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isFailure, UserError } from '../../model/errors.ts';
 import type { Shell } from '../product.ts';
-import type { Invocation } from './command.ts';
+import { group, type Invocation } from './command.ts';
 import { accountsCommand } from './commands/accounts.ts';
 import { callCommand } from './commands/call.ts';
 import { collectCommand } from './commands/collect.ts';
@@ -41,7 +41,12 @@ function program(invocation: Invocation): Command {
     .addCommand(policyCommand(invocation))
     .addCommand(connectCommand(invocation))
     // Routed by the launcher; listed here so that help tells of it.
-    .addCommand(new Command('demo').description('Start a simulated company on AWS, and the product on it.'));
+    .addCommand(
+      group('demo', 'Start a simulated company on AWS, and the product on it. `demo --help` says more.', [
+        'demo',
+        'demo --once --json',
+      ]),
+    );
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap((child) => all(child))];
   for (const command of all(root))
     command

@@ -30,9 +30,15 @@ export interface HttpApp {
   close(): Promise<void>;
 }
 
+/** Answers every method that was not asked for before. */
+function onlyAllow(app: Hono, path: string, allow: string): void {
+  app.all(path, (context) => refused(context, 405, `Only ${allow} is answered here.`, { allow }));
+}
+
 /** Mounts one MCP endpoint per path; the tests mount their fixtures the same way. */
 export function mountMcp(app: Hono, path: string, mcp: McpHttp): void {
-  app.all(path, (context) => mcp.handle(context.req.raw, parsedBodyOf(context)));
+  app.on(['GET', 'POST', 'DELETE'], path, (context) => mcp.handle(context.req.raw, parsedBodyOf(context)));
+  onlyAllow(app, path, 'GET, POST, DELETE');
 }
 
 /** An application that answers only requests made by our own names, so many at once, and whose bodies are bounded. */
@@ -102,13 +108,8 @@ export function httpApp(product: Product, names: AllowedNames, limits: DoorLimit
       ),
     ),
   );
-  for (const [path, allow] of [
-    ['/api/tools/:name', 'POST'],
-    ['/api/tools', 'GET, HEAD'],
-    ['/health', 'GET, HEAD'],
-    ['/', 'GET, HEAD'],
-  ] as const)
-    app.all(path, (context) => refused(context, 405, `Only ${allow} is answered here.`, { allow }));
+  onlyAllow(app, '/api/tools/:name', 'POST');
+  for (const path of ['/api/tools', '/health', '/']) onlyAllow(app, path, 'GET, HEAD');
   app.notFound((context) => context.json({ error: 'There is nothing here. See / for what there is.' }, 404));
   app.onError((error, context) => {
     const id = crypto.randomUUID().slice(0, 8);

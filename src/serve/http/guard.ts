@@ -6,6 +6,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { MiddlewareHandler } from 'hono';
 import { UserError } from '../../model/errors.ts';
+import { printable } from '../printable.ts';
 import type { ServeSettings } from '../product.ts';
 import { refused } from './refusal.ts';
 
@@ -39,6 +40,9 @@ export function allowedNames({ host, allowRemote, allowedHosts, allowedOrigins }
   return { hosts, origins };
 }
 
+// The SDK repeats some of these in its refusals.
+const isEchoed = (name: string): boolean => name.startsWith('mcp-') || name === 'last-event-id';
+
 /** Lets pass what was asked by one of our names. What was asked instead isn't repeated: it may be anything. */
 export const byOurNames =
   ({ hosts, origins }: AllowedNames): MiddlewareHandler =>
@@ -47,5 +51,8 @@ export const byOurNames =
       return refused(context, 403, 'The Host header names another server. See serve.allowed_hosts.');
     if (!validateOriginHeader(context.req.header('origin'), origins).ok)
       return refused(context, 403, 'The Origin header names a page of another site. See serve.allowed_origins.');
+    for (const [name, value] of context.req.raw.headers)
+      if (isEchoed(name) && printable(value) !== value)
+        return refused(context, 400, `The header ${name} holds characters that no value of it has.`);
     return next();
   };

@@ -238,9 +238,32 @@ test('an open month that was read long ago is stale', async () => {
   const costs = COSTS.map((month) => (month.closed ? month : { ...month, asOf: '2026-11-19T00:00:00Z' }));
   await using old = await openEstate({ costs, closedOut: 'disabled' });
   expect((await old.ask(queryCosts)).answer).toMatchObject({
-    data_through: '2026-11-19',
+    data_through: '2026-11-18',
     data_quality: { status: 'stale', note: expect.stringContaining('more than 36 hours ago') },
   });
+});
+
+test('a day that is not over is not known, though some of its charges are', async () => {
+  const costs = COSTS.map((month) => {
+    const [first] = month.rows;
+    return first && month.month === '2026-11'
+      ? { ...month, rows: [...month.rows, ['2026-11-21', first[1], '1'] as const] }
+      : month;
+  });
+  await using open = await openEstate({ costs, closedOut: 'disabled' });
+  expect((await open.ask(queryCosts)).answer).toMatchObject({
+    total: usd('62.2000000001'),
+    data_through: '2026-11-20',
+  });
+});
+
+test('on the first of a month no day of it is known', async () => {
+  const view = { view: 'ServiceName+SubAccountId', month: '2026-11', asOf: '2026-11-01T06:00:00Z' };
+  const rows = [['2026-11-01', { ServiceName: EC2, SubAccountId: PROD }, '1']] as const;
+  await using young = await openEstate({ costs: [{ ...view, rows }], closedOut: 'disabled' });
+  const { answer } = await young.ask(queryCosts);
+  expect(answer).toMatchObject({ total: usd('1'), data_through: null });
+  expect(answer.data_quality.note).toContain('No day of the period is known whole.');
 });
 
 test('a member that was asked before its payer is not counted twice', async () => {
@@ -347,6 +370,13 @@ test.each([
   ['an account that is none', { accounts: ['111111111112'] }, `Did you mean ${PROD}?`],
   ['a day that is none', { period: { Start: '2026-02-30' } }, 'no day of the calendar'],
   ['too many days', { period: { Start: '2020-01-01', End: '2026-11-01' }, granularity: 'DAILY' }, 'Ask for MONTHLY'],
+  [
+    'a year that is far off',
+    { period: { Start: '2026-11-01', End: '9999-12-31' } },
+    'outside 2006-01-01 to 2031-12-31',
+  ],
+  ['the last day of all', { time_period: { Start: '9999-12-31' } }, 'period.Start: 9999-12-31 lies outside'],
+  ['a year before the clouds', { period: { Start: '0001-01-01' } }, 'period.Start: 0001-01-01 lies outside'],
   ['two periods', { period: NOVEMBER, time_period: BOTH }, 'give one of them'],
   ['another cloud', { cloud_provider: 'azure' }, "Azure can't be collected"],
 ])('%s is refused', (_, input, help) => expect(estate.ask(queryCosts, input)).rejects.toThrow(help));
