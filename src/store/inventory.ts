@@ -48,7 +48,6 @@ export interface Cell {
   readonly region: string;
   readonly type: string;
   readonly kind: Kind;
-  readonly taggable: boolean;
   readonly resources: number;
 }
 

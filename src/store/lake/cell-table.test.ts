@@ -24,8 +24,8 @@ test.each([
   });
   expect([...table.starts]).toEqual([0, 3, 8, 9]);
   expect(cellsOf(table)).toEqual([
-    { cell: 0, account: '1', region: 'eu-west-1', type: 'ec2:volume', kind: 'volume', taggable: true, resources: 3 },
-    { cell: 1, account: '1', region: 'straße', type: 'ec2:volume', kind: 'volume', taggable: true, resources: 5 },
-    { cell: 2, account: '2', region: 'eu-west-1', type: 's3:bucket', kind: 'bucket', taggable: false, resources: 1 },
+    { cell: 0, account: '1', region: 'eu-west-1', type: 'ec2:volume', kind: 'volume', resources: 3 },
+    { cell: 1, account: '1', region: 'straße', type: 'ec2:volume', kind: 'volume', resources: 5 },
+    { cell: 2, account: '2', region: 'eu-west-1', type: 's3:bucket', kind: 'bucket', resources: 1 },
   ]);
 });

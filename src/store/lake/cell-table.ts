@@ -5,11 +5,13 @@ import { wordAt } from '../unit-table.ts';
 import type { Engine } from './duckdb.ts';
 import type { SnapshotFiles } from './inventory-read.ts';
 
-const WORDS = ['account', 'region', 'type', 'kind'] as const;
+const WORDS = ['account', 'region', 'type'] as const;
+type Word = (typeof WORDS)[number];
 
 /** The cells of a snapshot by columns, in their order, which is that of the rows. */
-export interface CellTable extends Readonly<Record<(typeof WORDS)[number], WordColumn>> {
-  readonly taggable: Int32Array;
+export interface CellTable extends Readonly<Record<Word, WordColumn>> {
+  /** Of each of the types. */
+  readonly kinds: readonly Kind[];
   /** Where the rows of each cell begin, and at last where they end. */
   readonly starts: Int32Array;
 }
@@ -21,34 +23,36 @@ export const wordNumbers = (): string =>
 /** Tens of thousands of cells come as numbers: as rows or as text they take many times as long. */
 export async function readCells(engine: Engine, { snapshot, cells }: SnapshotFiles): Promise<CellTable> {
   const rows = snapshot.files.find(({ role }) => role === 'cells')?.rows ?? 0;
-  const numbered = (await hasNumbers(engine, cells)) ? cells : `(SELECT *, ${wordNumbers()} FROM ${cells})`;
-  const [words, columns] = await Promise.all([
-    readWords(engine, cells),
-    engine.integers(
-      `SELECT cell, resources, CAST(taggable AS INTEGER), ${WORDS.map((name) => `${name}_at`).join(', ')} FROM ${numbered}`,
-      rows,
+  const [accounts, regions, types, columns] = await Promise.all([
+    engine.all<{ word: string }>(`SELECT DISTINCT account AS word FROM ${cells} ORDER BY account`),
+    engine.all<{ word: string }>(`SELECT DISTINCT region AS word FROM ${cells} ORDER BY region`),
+    engine.all<{ word: string; kind: Kind }>(
+      `SELECT type AS word, any_value(kind) AS kind FROM ${cells} GROUP BY type ORDER BY type`,
     ),
+    readNumbers(engine, cells, rows),
   ]);
-  const [cell = new Int32Array(), resources, taggable, ...numbers] = columns.map((column, _, [order = column]) =>
-    inOrder(order, column),
-  );
+  const [cell = new Int32Array(), resources, account, region, type] = columns;
+  const counts = inOrder(cell, resources);
   const starts = new Int32Array(rows + 1);
-  for (let row = 0; row < cell.length; row++) starts[row + 1] = (starts[row] ?? 0) + (resources?.[row] ?? 0);
-  const column = (name: (typeof WORDS)[number]): WordColumn => ({
-    words: words[name],
-    at: numbers[WORDS.indexOf(name)] ?? new Int32Array(rows),
-  });
+  for (let row = 0; row < rows; row++) starts[row + 1] = (starts[row] ?? 0) + (counts[row] ?? 0);
   return {
-    account: column('account'),
-    region: column('region'),
-    type: column('type'),
-    kind: column('kind'),
-    taggable: taggable ?? new Int32Array(rows),
+    account: { words: accounts.map(({ word }) => word), at: inOrder(cell, account) },
+    region: { words: regions.map(({ word }) => word), at: inOrder(cell, region) },
+    type: { words: types.map(({ word }) => word), at: inOrder(cell, type) },
+    kinds: types.map(({ kind }) => kind),
     starts,
   };
 }
 
-function inOrder(order: Int32Array, column: Int32Array): Int32Array {
+async function readNumbers(engine: Engine, cells: string, rows: number): Promise<Int32Array[]> {
+  const numbered = (await hasNumbers(engine, cells)) ? cells : `(SELECT *, ${wordNumbers()} FROM ${cells})`;
+  return engine.integers(
+    `SELECT cell, resources, ${WORDS.map((name) => `${name}_at`).join(', ')} FROM ${numbered}`,
+    rows,
+  );
+}
+
+function inOrder(order: Int32Array, column: Int32Array = new Int32Array()): Int32Array {
   const placed = new Int32Array(column.length);
   for (let row = 0; row < column.length; row++) placed[order[row] ?? 0] = column[row] ?? 0;
   return placed;
@@ -60,22 +64,13 @@ async function hasNumbers(engine: Engine, cells: string): Promise<boolean> {
   return columns.some(({ column_name: name }) => name === `${WORDS[0]}_at`);
 }
 
-async function readWords(engine: Engine, cells: string): Promise<Record<(typeof WORDS)[number], string[]>> {
-  const [texts] = await engine.all<Record<string, string | null>>(
-    `SELECT ${WORDS.map((name) => `CAST(to_json(list(DISTINCT ${name} ORDER BY ${name})) AS VARCHAR) AS ${name}`).join(', ')} FROM ${cells}`,
-  );
-  const words = (name: (typeof WORDS)[number]): string[] => JSON.parse(texts?.[name] ?? '[]') as string[];
-  return { account: words('account'), region: words('region'), type: words('type'), kind: words('kind') };
-}
-
 /** The cells one by one. */
-export const cellsOf = ({ account, region, type, kind, taggable, starts }: CellTable): Cell[] =>
-  Array.from(taggable, (isTaggable, cell) => ({
+export const cellsOf = ({ account, region, type, kinds, starts }: CellTable): Cell[] =>
+  Array.from(account.at, (_, cell) => ({
     cell,
     account: wordAt(account, cell),
     region: wordAt(region, cell),
     type: wordAt(type, cell),
-    kind: wordAt(kind, cell) as Kind,
-    taggable: isTaggable === 1,
+    kind: kinds[type.at[cell] ?? -1] as Kind,
     resources: (starts[cell + 1] ?? 0) - (starts[cell] ?? 0),
   }));
