@@ -41,7 +41,10 @@ export interface GcpRequest {
 export interface GcpClients {
   /** @throws CloudError for everything but an answer. */
   ask(request: GcpRequest): Promise<object>;
-  /** One load for all that need the same within a connection. A refusal is kept, too: asked again, it would be the same. */
+  /**
+   * One load for all that need the same within a connection, whatever comes of it: what failed after all its attempts would be
+   * asked again for each of ten thousand resources.
+   */
   once<T>(key: string, load: () => Promise<T>): Promise<T>;
 }
 
@@ -68,21 +71,15 @@ export function gcpClients({ credentials, endpoint, account, send }: GcpConnecti
         }
       });
     },
-    async once<T>(key: string, load: () => Promise<T>): Promise<T> {
+    once<T>(key: string, load: () => Promise<T>): Promise<T> {
       const known = shared.get(key) as Promise<T> | undefined;
       if (known) return known;
       const made = load();
       shared.set(key, made);
-      made.catch((error: unknown) => {
-        if (!isRefusal(error)) shared.delete(key);
-      });
       return made;
     },
   };
 }
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof CloudError && (error.facts.reason === 'denied' || error.facts.reason === 'not_found');
 
 function addressOf(base: string, path: string, query: GcpRequest['query'] = {}): URL {
   const url = new URL(path, base.endsWith('/') ? base : `${base}/`);
