@@ -6,7 +6,7 @@ import { nearest } from '../model/nearest.ts';
 import type { CellFilter } from '../store/inventory.ts';
 import type { AccountRecord, Snapshot } from '../store/state.ts';
 import { NO_UNITS, type UnitIndex } from '../store/unit-index.ts';
-import type { ToolContext } from './tool.ts';
+import type { KnownType, ToolContext } from './tool.ts';
 
 const word = z.string().max(512);
 
@@ -106,21 +106,20 @@ function listOf(
   return asked;
 }
 
-/** Types by their own name or their kind's. @throws UserError for a name that is neither. */
+/** One cloud's types by their own name or their kind's. @throws UserError for a name that is neither in any cloud. */
 function typesOf(
   asked: readonly string[] | undefined,
-  known: readonly { type: string; kind: string }[],
+  cloud: CloudName,
+  known: readonly KnownType[],
 ): readonly string[] | undefined {
   if (!asked || asked.includes('all')) return undefined;
   const kinds: readonly string[] = KINDS;
   return asked.flatMap((name) => {
-    const types = known
-      .filter(({ type, kind }) => type.toLowerCase() === name.toLowerCase() || kind === name)
-      .map(({ type }) => type);
+    const types = known.filter(({ type, kind }) => type.toLowerCase() === name.toLowerCase() || kind === name);
     // A kind that this cloud has no type of is a known word all the same.
     if (types.length === 0 && !kinds.includes(name))
       throw unknown('resource type', name, [...new Set(known.flatMap(({ type, kind }) => [type, kind]))]);
-    return types;
+    return types.flatMap((one) => (one.cloud === cloud ? [one.type] : []));
   });
 }
 
@@ -131,10 +130,11 @@ function typesOf(
 export async function scopesOf(input: ScopeInput, context: ToolContext, snapshotId?: string): Promise<CloudScope[]> {
   const { organisation, store } = context;
   const { accounts, regions, resource_types } = mergeFilters(input);
-  const types = typesOf(resource_types, await context.knownTypes());
+  const clouds = cloudsOf(input.cloud_provider, context);
+  const known = (await context.knownTypes()).filter(({ cloud }) => clouds.includes(cloud));
   const records = await store.state.accounts.list(organisation);
   const scopes: CloudScope[] = [];
-  for (const cloud of cloudsOf(input.cloud_provider, context)) {
+  for (const cloud of clouds) {
     const snapshot = await snapshotOf(context, cloud, snapshotId);
     const units = snapshot ? await store.inventory.units(snapshot) : NO_UNITS;
     // Buckets are listed globally and lie in regions that no unit names.
@@ -148,7 +148,7 @@ export async function scopesOf(input: ScopeInput, context: ToolContext, snapshot
       accounts: listOf('account', accounts?.map(idOf), knownAccounts),
       // Before anything was collected no region is known, and every region is as empty as the next.
       regions: snapshot ? listOf('region', regions, knownRegions) : regions,
-      types,
+      types: typesOf(resource_types, cloud, known),
     };
     scopes.push({
       cloud,
