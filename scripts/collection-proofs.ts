@@ -3,10 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { awsCollectors } from '../src/clouds/aws/resources/index.ts';
+import { collectorsByCloud } from './collectors-by-cloud.ts';
 
 const root = join(import.meta.dirname, '..');
-const FOLDERS = ['src/clouds/aws/resources', 'test/collectors'];
 export const PROOFS_FILE = 'docs/reference/collection-proofs.md';
 
 /** A test as vitest lists it: `ec2:volume > to deny it is an error`. */
@@ -24,21 +23,24 @@ const COLUMNS = {
 } as const;
 
 /** The table. @throws Error that names every cell without a test. */
-export function collectionProofs(): string {
-  const tests = listedTests();
+export async function collectionProofs(): Promise<string> {
+  const clouds = await collectorsByCloud();
+  const tests = listedTests([...clouds.map(({ cloud }) => `src/clouds/${cloud}/resources`), 'test/collectors']);
   const empty: string[] = [];
-  const rows = awsCollectors.map(({ type, taggable }) => {
-    const cells = Object.entries(COLUMNS).map(([column, title]) => {
-      if (column === 'never-tagged' && !taggable) return 'not taggable';
-      const proofs = tests.filter(({ name }) => {
-        const [group, test = ''] = name.split(' > ');
-        return group === type && title.test(test);
+  const rows = clouds
+    .flatMap(({ collectors }) => collectors)
+    .map(({ type, taggable }) => {
+      const cells = Object.entries(COLUMNS).map(([column, title]) => {
+        if (column === 'never-tagged' && !taggable) return 'not taggable';
+        const proofs = tests.filter(({ name }) => {
+          const [group, test = ''] = name.split(' > ');
+          return group === type && title.test(test);
+        });
+        if (proofs.length === 0) empty.push(`${type}: ${column}`);
+        return proofs.map(({ name, file }) => `${file}: ${name.split(' > ')[1]?.replaceAll('|', '\\|')}`).join('<br>');
       });
-      if (proofs.length === 0) empty.push(`${type}: ${column}`);
-      return proofs.map(({ name, file }) => `${file}: ${name.split(' > ')[1]?.replaceAll('|', '\\|')}`).join('<br>');
+      return `| \`${type}\` | ${cells.join(' | ')} |`;
     });
-    return `| \`${type}\` | ${cells.join(' | ')} |`;
-  });
   if (empty.length > 0) throw new Error(`No test proves:\n${empty.map((cell) => `  ${cell}`).join('\n')}`);
   return [
     '# What proves that each type is read whole',
@@ -54,11 +56,11 @@ export function collectionProofs(): string {
 }
 
 /** Collects the tests without running them; that they pass is for `npm test` to say. */
-function listedTests(): ListedTest[] {
+function listedTests(folders: readonly string[]): ListedTest[] {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   // A run of vitest inside of another must not take itself for a worker of it.
   const environment = Object.entries(process.env).filter(([key]) => !/^(VITEST|TEST|NODE_ENV)/.test(key));
-  const output = execFileSync(process.execPath, [vitest, 'list', ...FOLDERS, '--no-static-parse', '--json'], {
+  const output = execFileSync(process.execPath, [vitest, 'list', ...folders, '--no-static-parse', '--json'], {
     cwd: root,
     encoding: 'utf8',
     env: Object.fromEntries(environment),
@@ -69,7 +71,7 @@ function listedTests(): ListedTest[] {
 }
 
 if (import.meta.main) {
-  const table = collectionProofs();
+  const table = await collectionProofs();
   const file = join(root, PROOFS_FILE);
   if (!process.argv.includes('--check')) writeFileSync(file, table);
   else if (readFileSync(file, 'utf8') !== table) {

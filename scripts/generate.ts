@@ -21,4 +21,4 @@ function bring(files: readonly GeneratedFile[]): void {
 bring(generatedLists(root));
 // The references read the lists, so that they are loaded when those are current.
 const { generatedReferences } = await import('./generated-references.ts');
-bring(generatedReferences());
+bring(await generatedReferences());

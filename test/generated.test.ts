@@ -8,7 +8,7 @@ import { generatedReferences } from '../scripts/generated-references.ts';
 
 const root = join(import.meta.dirname, '..');
 
-test.each([...generatedLists(root), ...generatedReferences()])('$path is current', ({ path, text }) =>
+test.each([...generatedLists(root), ...(await generatedReferences())])('$path is current', ({ path, text }) =>
   expect(readFileSync(join(root, path), 'utf8')).toBe(text),
 );
 
