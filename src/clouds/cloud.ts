@@ -30,6 +30,7 @@ export interface AccountSettings {
   readonly client_secret?: string;
   readonly subscriptions?: readonly string[];
   readonly management_group?: string;
+  readonly resource_groups?: readonly string[];
   /** GCP: a file or a reference; else application default credentials. */
   readonly credentials?: string;
   readonly folder?: string;
@@ -82,6 +83,21 @@ export interface WideListing {
    * come has none.
    */
   rows(request: WideRequest): AsyncIterable<WideRows>;
+}
+
+/** That something happened to a resource. */
+export interface ResourceChange extends WideUnit {
+  readonly id: string;
+  readonly change: 'created' | 'updated' | 'deleted';
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** What the provider remembers of changes: what changed is listed again, and what didn't need not be. */
+export interface ChangeFeed {
+  /** How many days it remembers. */
+  readonly days: number;
+  since(accounts: readonly string[], instant: Date): AsyncIterable<readonly ResourceChange[]>;
 }
 
 /** One paid question about costs and what it is expected to cost. */
@@ -145,6 +161,8 @@ export interface Connection {
   readonly payers: readonly Payer[];
   /** What could not be found out: whether there are more accounts. */
   readonly gaps: readonly Gap[];
+  /** Absent where the provider keeps none. */
+  readonly changes?: ChangeFeed;
 }
 
 export interface Cloud {

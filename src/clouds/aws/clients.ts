@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HandlerExecutionContext } from '@smithy/types';
-import { CloudError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
+import { type Once, sharedLoads } from '../once.ts';
 import { homeOf } from './arn.ts';
 import { cloudError } from './errors.ts';
 import { beginningOf, proveBody, type Wire } from './prove-body.ts';
@@ -82,8 +82,8 @@ export interface AwsClients {
   /** Where what has no region is asked. */
   readonly home: string;
   client<S extends ServiceName>(service: S, region: string): Promise<ClientOf<S>>;
-  /** One load for all the collectors of an account that need the same list at about the same time; a failure is not kept. */
-  once<T>(key: string, load: () => Promise<T>): Promise<T>;
+  /** For the collectors of an account that need the same list. */
+  readonly once: Once;
 }
 
 /** The attempt under way, for the request handler: the SDK offers no way for a middleware to hand anything down to it. */
@@ -97,7 +97,6 @@ export function awsClients(connection: AwsConnection): AwsClients {
   const attempts = new AsyncLocalStorage<Attempt>();
   let requestHandler: Promise<RequestHandler> | undefined;
   const clients = new Map<string, Promise<unknown>>();
-  const shared = new Map<string, Promise<unknown>>();
 
   async function sendThrough(client: SdkClient, service: ServiceName, region: string): Promise<void> {
     const { prefix, wire } = SERVICES[service];
@@ -150,27 +149,9 @@ export function awsClients(connection: AwsConnection): AwsClients {
       clients.set(key, made);
       return made;
     },
-    async once<T>(key: string, load: () => Promise<T>): Promise<T> {
-      for (let known = shared.get(key); known; known = shared.get(key)) {
-        try {
-          return (await known) as T;
-        } catch (error) {
-          // Its time was up, and not ours.
-          if (!ranOut(error)) throw error;
-        }
-      }
-      const made = load();
-      shared.set(key, made);
-      const forget = () => shared.delete(key);
-      made.then(() => setTimeout(forget, SHARED_FOR_MS).unref(), forget);
-      return made;
-    },
+    once: sharedLoads(),
   };
 }
-
-/** Whether a load ended with the time of the unit that began it. */
-const ranOut = (error: unknown): boolean =>
-  error instanceof CloudError && (error.facts.reason === 'timeout' || error.facts.code === 'DeadlineExceeded');
 
 type RequestHandler = Pick<NodeHttpHandler, 'handle' | 'destroy'>;
 
@@ -195,9 +176,6 @@ async function requestHandlerFor(attempts: AsyncLocalStorage<Attempt>): Promise<
     destroy: () => handler.destroy(),
   };
 }
-
-// Long enough for one run's collectors to meet, too short for the next run to see the last one's answer.
-const SHARED_FOR_MS = 60_000;
 
 const hasOwnEndpoint = ({ endpoint }: AwsConnection): boolean =>
   (endpoint ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL) !== undefined;

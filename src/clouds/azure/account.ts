@@ -1,0 +1,132 @@
+import type { Send } from '../calls.ts';
+import type {
+  AccountSettings,
+  ConnectedAccount,
+  Connection,
+  MetricSource,
+  Payer,
+  ResourceSource,
+  WideListing,
+} from '../cloud.ts';
+import type { AnyCollector } from '../collector.ts';
+import { detailNoting } from '../detail.ts';
+import type { Secrets } from '../secrets.ts';
+import { azureChanges } from './changes.ts';
+import { type AzureClients, azureClients } from './clients.ts';
+import { type AzureRowCollector, type Family, isOfGraph } from './collector.ts';
+import { azureCosts } from './costs.ts';
+import { azureTokens } from './credentials.ts';
+import { azureHosts } from './hosts.ts';
+import { azureListing } from './listing.ts';
+import { azureMetrics } from './metrics.ts';
+import { azureCollectors } from './resources/index.ts';
+import { regionOf } from './row-facts.ts';
+import { findSubscriptions, type Subscription } from './subscriptions.ts';
+
+/**
+ * Asks which subscriptions there are: each of them is an account, and what the directory holds is the tenant's.
+ * @throws UserError for settings that can't be met.
+ * @throws CloudError when the credentials are refused, nobody answers or no subscription is to be seen.
+ */
+export async function connectTenant(settings: AccountSettings, send: Send, secrets: Secrets): Promise<Connection> {
+  const hosts = azureHosts(settings.endpoint);
+  const connection = { tokens: azureTokens(settings, send, secrets), hosts, send };
+  const unknown = azureClients({ ...connection, tenant: settings.tenant_id ?? 'unknown' });
+  const { subscriptions, unreached } = await findSubscriptions(unknown, settings);
+  const tenant = settings.tenant_id ?? subscriptions[0]?.tenant;
+  const clients = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
+  const rowCollectors = azureCollectors.filter(isOfGraph);
+  const sources = graphSources(rowCollectors, clients, settings);
+  const regions = (settings.regions ?? []).map(regionOf);
+  const metrics = azureMetrics(clients);
+  const common = { cloud: 'azure', regions: async () => ({ regions }) } as const;
+  const accounts = subscriptions.map(
+    ({ id, name }): ConnectedAccount => ({ ...common, id, name, sources: sources(id), metrics }),
+  );
+  const directory: ConnectedAccount[] =
+    tenant === undefined || isNarrowed(settings)
+      ? []
+      : [{ ...common, id: tenant, name: settings.name, sources: directorySources(clients), metrics: NO_METRICS }];
+  return {
+    accounts: [...accounts, ...directory],
+    unreached,
+    payers: payersOf(subscriptions, clients, settings),
+    gaps: [],
+    changes: azureChanges(
+      clients,
+      rowCollectors.map(({ type }) => type),
+    ),
+  };
+}
+
+/** Whose directory it is matters to nobody who asks for some subscriptions. */
+const isNarrowed = ({ subscriptions, management_group, resource_groups }: AccountSettings): boolean =>
+  (subscriptions?.length ?? 0) > 0 || management_group !== undefined || (resource_groups?.length ?? 0) > 0;
+
+const NO_METRICS: MetricSource = {
+  pricePerSeries: '0',
+  permissions: [],
+  types: [],
+  seriesFor: () => 0,
+  async *points() {},
+};
+
+/** `Microsoft.Compute/virtualMachines` is asked of `compute`. */
+const serviceOf = (type: string): string =>
+  type
+    .slice(0, type.indexOf('/'))
+    .replace(/^Microsoft\./, '')
+    .toLowerCase();
+
+/** One listing for each family, shared by all subscriptions. */
+function graphSources(
+  collectors: readonly AzureRowCollector[],
+  clients: AzureClients,
+  { regions, resource_groups: resourceGroups }: AccountSettings,
+): (account: string) => ResourceSource[] {
+  const narrowing = {
+    ...(regions?.length ? { regions: regions.map(regionOf) } : {}),
+    ...(resourceGroups?.length ? { resourceGroups } : {}),
+  };
+  const listings = new Map<Family, WideListing>(
+    collectors.map(({ family }) => [family, azureListing(family, { clients, collectors, narrowing })]),
+  );
+  return (account) =>
+    collectors.flatMap(({ type, kind, reach, taggable, permissions, family }) => {
+      const wide = listings.get(family);
+      if (!wide) return [];
+      return {
+        ...{ type, kind, reach, taggable, service: serviceOf(type), permissions, wide },
+        async *resources({ organisation }, note) {
+          const units = [{ account, type }];
+          for await (const { rows } of wide.rows({ organisation, units, others: [], note: (_, gap) => note(gap) }))
+            yield* rows;
+        },
+      };
+    });
+}
+
+const directorySources = (clients: AzureClients): ResourceSource[] =>
+  azureCollectors
+    .filter((collector): collector is AnyCollector<AzureClients> => !isOfGraph(collector))
+    .map((collector) => {
+      const { type, kind, reach, taggable, permissions } = collector;
+      return {
+        ...{ type, kind, reach, taggable, service: serviceOf(type), permissions },
+        resources: (scope, note) => collector.resources({ clients, scope, detail: detailNoting(note) }),
+      };
+    });
+
+/** The management group's bill, or each subscription's, or that of the resource groups in it that the settings name. */
+function payersOf(subscriptions: readonly Subscription[], clients: AzureClients, settings: AccountSettings): Payer[] {
+  const { management_group: group, resource_groups: resourceGroups = [], subscriptions: named = [] } = settings;
+  if (group !== undefined && resourceGroups.length === 0 && named.length === 0) {
+    const scope = `/providers/Microsoft.Management/managementGroups/${encodeURIComponent(group)}`;
+    return [{ cloud: 'azure', id: group, costs: azureCosts(clients, [scope]) }];
+  }
+  return subscriptions.map(({ id }) => {
+    const scope = `/subscriptions/${id}`;
+    const scopes = resourceGroups.map((name) => `${scope}/resourceGroups/${encodeURIComponent(name)}`);
+    return { cloud: 'azure', id, costs: azureCosts(clients, scopes.length > 0 ? scopes : [scope]) };
+  });
+}

@@ -1,0 +1,143 @@
+import { CloudError } from '../../model/errors.ts';
+import type { Call, Send } from '../calls.ts';
+import { type Once, sharedLoads } from '../once.ts';
+import type { TokenSource } from './credentials.ts';
+import { answerError, silenceError } from './errors.ts';
+import type { AzureHost, AzureHosts } from './hosts.ts';
+
+/** Who calls, from where, and how. */
+export interface AzureConnection {
+  readonly tokens: TokenSource;
+  readonly hosts: AzureHosts;
+  /** Whose quotas Resource Graph and Cost Management count; `unknown` until a subscription tells. */
+  readonly tenant: string;
+  readonly send: Send;
+}
+
+/** One request, with what its quota and its permission are called. */
+export interface AzureRequest {
+  readonly host: AzureHost;
+  /** From the host on, query included; or the whole link to a further page. */
+  readonly path: string;
+  /** Sent as JSON by POST; without one it is a GET. */
+  readonly body?: object;
+  readonly service: 'arm' | 'costmanagement' | 'graph' | 'monitor' | 'resourcegraph';
+  readonly action: string;
+  /** Where the quota is counted for each subscription or region; absent means the tenant's, `global`. */
+  readonly account?: string;
+  readonly region?: string;
+  /** How the answer is read; absent means as JSON. */
+  readonly parse?: (text: string) => unknown;
+}
+
+/** The thin REST client of one connection. Nothing is retried here. */
+export interface AzureClients {
+  readonly tenant: string;
+  readonly hosts: AzureHosts;
+  /** The answer, or undefined where the service has nothing to say (204). @throws CloudError for everything else. */
+  ask<T extends object>(request: AzureRequest): Promise<T | undefined>;
+  /** For all who need the same list. */
+  readonly once: Once;
+}
+
+// A page of Resource Graph has at most a thousand rows; the sizes of one region are the largest answer, some megabytes.
+const LARGEST_ANSWER = 64 * 1024 * 1024;
+
+export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): AzureClients {
+  async function attempt(request: AzureRequest, signal: AbortSignal, token: string): Promise<object | undefined> {
+    const { host, path, body, action } = request;
+    const url = urlOf(host, path, action);
+    const response = await fetch(url, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        'user-agent': 'cloudoptima',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      // The token is for this host alone.
+      redirect: 'manual',
+      signal,
+    });
+    const text = await readText(response, action);
+    if (response.status === 204) return undefined;
+    if (!response.ok)
+      throw answerError({ status: response.status, headers: response.headers, body: text }, action, Date.now());
+    return answerOf(text, request);
+  }
+
+  return {
+    tenant,
+    hosts,
+    async ask<T extends object>(request: AzureRequest) {
+      const { account = tenant, region = 'global', service, action } = request;
+      const call: Call = { account, region, service, action };
+      // Before the attempt begins, or signing in would eat its time and wait inside another call's turn.
+      const token = await tokens(request.host.scope);
+      const answer = await send(call, async (signal) => {
+        try {
+          return await attempt(request, signal, token);
+        } catch (error) {
+          throw silenceError(error, action);
+        }
+      });
+      return answer as T | undefined;
+    },
+    once: sharedLoads(),
+  };
+}
+
+/** @throws CloudError for a link to another host, which would be handed our token. */
+function urlOf({ url }: AzureHost, path: string, action: string): URL {
+  const target = URL.parse(path, url);
+  if (target?.origin === new URL(url).origin) return target;
+  throw unexpected('LinkToAnotherHost', action);
+}
+
+async function readText(response: Response, action: string): Promise<string> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST_ANSWER) throw unexpected('AnswerTooLarge', action);
+    parts.push(decoder.decode(chunk, { stream: true }));
+  }
+  return parts.concat(decoder.decode()).join('');
+}
+
+/** A sign-in page of something on the way is a success, too; it is no answer of Azure's. */
+function answerOf(text: string, { parse = JSON.parse, action }: AzureRequest): object {
+  try {
+    const answer: unknown = parse(text);
+    if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return answer;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw unexpected('NotAnAnswer', action);
+}
+
+/** What no retry would mend. */
+export const unexpected = (code: string, action: string): CloudError =>
+  new CloudError({ reason: 'failed', code, action, retryable: false });
+
+interface Page<Item> {
+  readonly value?: readonly Item[];
+  readonly nextLink?: string;
+  readonly '@odata.nextLink'?: string;
+}
+
+/** Every item of a list of Resource Manager or Graph, page after page. */
+export async function* listed<Item>(
+  clients: AzureClients,
+  request: AzureRequest,
+): AsyncGenerator<Item, void, undefined> {
+  let path: string | undefined = request.path;
+  while (path) {
+    const page: Page<Item> | undefined = await clients.ask<Page<Item>>({ ...request, path });
+    if (!Array.isArray(page?.value)) throw unexpected('NoList', request.action);
+    yield* page.value;
+    path = page.nextLink || page['@odata.nextLink'];
+  }
+}

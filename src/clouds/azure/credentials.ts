@@ -1,0 +1,80 @@
+import type { TokenCredential } from '@azure/identity';
+import { CloudError, UserError } from '../../model/errors.ts';
+import type { Send } from '../calls.ts';
+import type { AccountSettings } from '../cloud.ts';
+import { sharedLoads } from '../once.ts';
+import type { Secrets } from '../secrets.ts';
+import { silenceError } from './errors.ts';
+
+/** The part of an account's settings that says who asks. */
+export type CredentialSettings = Pick<AccountSettings, 'tenant_id' | 'client_id' | 'client_secret' | 'endpoint'>;
+
+/** A token for one audience: `https://management.azure.com/.default`. @throws CloudError when there is none. */
+export type TokenSource = (scope: string) => Promise<string>;
+
+const ACTION = 'Microsoft.Entra/token';
+const REFRESH_BEFORE_MS = 5 * 60_000;
+
+/**
+ * The settings' service principal, or else what Azure's own tools would use: environment, workload identity, managed
+ * identity, the command line's sign-in. Always in the tenant that the settings name. Nothing is asked before the first use.
+ * @param now milliseconds since 1970, by which tokens expire.
+ */
+export function azureTokens(
+  settings: CredentialSettings,
+  send: Send,
+  secrets: Secrets,
+  now: () => number = Date.now,
+): TokenSource {
+  let credential: Promise<TokenCredential> | undefined;
+  const made = () => {
+    credential ??= credentialOf(settings, secrets).catch((error: unknown) => {
+      credential = undefined;
+      throw error;
+    });
+    return credential;
+  };
+  const tokens = new Map<string, { readonly token: string; readonly expiresAt: number }>();
+  const once = sharedLoads();
+
+  async function load(scope: string): Promise<string> {
+    const source = await made();
+    const call = { account: settings.tenant_id ?? 'unknown', region: 'global', service: 'entra', action: ACTION };
+    const answer = await send(call, async (abortSignal) => {
+      try {
+        return await source.getToken(scope, { abortSignal });
+      } catch (error) {
+        throw silenceError(error, ACTION);
+      }
+    });
+    if (!answer) throw new CloudError({ reason: 'denied', code: 'NoToken', action: ACTION, retryable: false });
+    tokens.set(scope, { token: answer.token, expiresAt: answer.expiresOnTimestamp });
+    return answer.token;
+  }
+
+  return async (scope) => {
+    const known = tokens.get(scope);
+    return known && known.expiresAt - now() > REFRESH_BEFORE_MS ? known.token : once(scope, () => load(scope));
+  };
+}
+
+/** @throws UserError for a secret without the service principal that it belongs to. */
+async function credentialOf(settings: CredentialSettings, secrets: Secrets): Promise<TokenCredential> {
+  const { tenant_id: tenantId, client_id: clientId, client_secret: reference, endpoint } = settings;
+  const { ClientSecretCredential, DefaultAzureCredential } = await import('@azure/identity');
+  const options = {
+    // Retries are made in one layer, ours.
+    retryOptions: { maxRetries: 0 },
+    // An endpoint of one's own signs in, too, and no discovery at Microsoft's would know it.
+    ...(endpoint === undefined ? {} : { authorityHost: new URL(endpoint).origin, disableInstanceDiscovery: true }),
+  };
+  if (reference !== undefined && !(tenantId && clientId))
+    throw new UserError('client_secret needs tenant_id and client_id beside it: they say whose secret it is.');
+  if (tenantId && clientId && reference)
+    return new ClientSecretCredential(tenantId, clientId, await secrets.resolve(reference), options);
+  return new DefaultAzureCredential({
+    ...options,
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(clientId === undefined ? {} : { workloadIdentityClientId: clientId, managedIdentityClientId: clientId }),
+  });
+}

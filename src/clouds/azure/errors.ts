@@ -1,0 +1,145 @@
+import { CloudError, type CloudErrorFacts } from '../../model/errors.ts';
+
+type Classified = Pick<CloudErrorFacts, 'reason' | 'retryable'>;
+
+const DENIED: Classified = { reason: 'denied', retryable: false };
+const THROTTLED: Classified = { reason: 'throttled', retryable: true };
+const UNSUPPORTED: Classified = { reason: 'unsupported', retryable: false };
+const ABSENT: Classified = { reason: 'not_found', retryable: false };
+const SLOW: Classified = { reason: 'timeout', retryable: true };
+const BROKEN: Classified = { reason: 'failed', retryable: true };
+const REFUSED: Classified = { reason: 'failed', retryable: false };
+
+// By the code of the answer first, because services differ in the status that they send with it. The first row that fits counts.
+const BY_CODE: readonly (readonly [RegExp, Classified])[] = [
+  [/Throttl|TooManyRequests|RateLimit|QuotaExceeded|^429$/i, THROTTLED],
+  // Entra ID is busy, or asks to come again.
+  [/AADSTS(90033|90024|50196)$|temporarily_unavailable/, BROKEN],
+  [/^AADSTS/, DENIED],
+  // https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors
+  [/Authorization|AccessDenied|Forbidden|Unauthorized|RBAC|AuthenticationToken|AuthenticationFailed/i, DENIED],
+  // One can ask no more of a subscription that is disabled, and to ask again doesn't help.
+  [/DisabledSubscription|SubscriptionDisabled/i, REFUSED],
+  // What Cost Management says of offers that it doesn't serve, and of costs that the payer hides.
+  [/NotSupported|Unsupported|CostDisabled|NotRegistered|MissingSubscriptionRegistration|InvalidOffer/i, UNSUPPORTED],
+  [/NotFound$|^InvalidSubscriptionId$|DoesNotExist/i, ABSENT],
+  [/Timeout|TimedOut/i, SLOW],
+];
+
+function byStatus(status: number): Classified {
+  if (status === 429 || status === 529) return THROTTLED;
+  if (status === 401 || status === 403) return DENIED;
+  if (status === 404 || status === 410) return ABSENT;
+  if (status === 501) return UNSUPPORTED;
+  if (status === 408 || status === 504) return SLOW;
+  return status >= 500 ? BROKEN : REFUSED;
+}
+
+/** The parts of an answer that say what went wrong. */
+export interface RefusedAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** As it came: ARM's and Graph's JSON, or a page of something on the way. */
+  readonly body: string;
+}
+
+/** An answer that is no success, classified. */
+export function answerError({ status, headers, body }: RefusedAnswer, action: string, now: number): CloudError {
+  const code = codeIn(body);
+  const classified = BY_CODE.find(([pattern]) => pattern.test(code ?? ''))?.[1] ?? byStatus(status);
+  const wait = retryAfterMs(headers, now);
+  const requestId = headers.get('x-ms-request-id') ?? headers.get('request-id');
+  return new CloudError({
+    ...classified,
+    code: printable(code ?? `HTTP ${status}`),
+    action,
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    ...(requestId === null ? {} : { requestId: printable(requestId) }),
+  });
+}
+
+// A code comes from the wire and gets into answers: words and no more.
+const printable = (code: string): string => code.replace(/[^\w.:-]+/g, ' ').slice(0, 80);
+
+/** `{"error":{"code":"AuthorizationFailed"}}`; Entra ID's `error` is a word, and its own code stands in the description. */
+function codeIn(body: string): string | undefined {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const { error, code, error_description: words } = answer as Readonly<Record<string, unknown>>;
+  if (typeof error === 'string') return aadsts(words) ?? error;
+  const inner = typeof error === 'object' && error !== null ? (error as { readonly code?: unknown }).code : code;
+  return typeof inner === 'string' && inner !== '' ? inner : undefined;
+}
+
+const aadsts = (words: unknown): string | undefined => /AADSTS\d+/.exec(String(words))?.[0];
+
+const SECONDS = /^\d+(?:\.\d+)?$/;
+const CLOCK = /^(\d+):(\d{2}):(\d{2})/;
+
+/** The longest of the waits that are asked for: several quotas may be used up at once. */
+export function retryAfterMs(headers: Headers, now: number): number | undefined {
+  const waits = [...headers].flatMap(([name, value]) => {
+    if (name === 'retry-after') return waitOf(value, now) ?? [];
+    if (name === 'retry-after-ms' || name === 'x-ms-retry-after-ms') return SECONDS.test(value) ? Number(value) : [];
+    // Cost Management has one for each of its quotas: `x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after`.
+    if (name.startsWith('x-ms-ratelimit-') && name.endsWith('retry-after')) return waitOf(value, now) ?? [];
+    // Resource Graph tells when its quota is full again, as hours, minutes and seconds.
+    if (name === 'x-ms-user-quota-resets-after') return clockMs(value) ?? [];
+    return [];
+  });
+  const longest = Math.max(0, ...waits);
+  return longest > 0 ? longest : undefined;
+}
+
+function waitOf(value: string, now: number): number | undefined {
+  if (SECONDS.test(value)) return Number(value) * 1000;
+  const until = Date.parse(value);
+  return Number.isNaN(until) ? clockMs(value) : Math.max(0, until - now);
+}
+
+function clockMs(value: string): number | undefined {
+  const [, hours, minutes, seconds] = CLOCK.exec(value) ?? [];
+  return hours === undefined ? undefined : ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+
+const NETWORK =
+  /ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT|UND_ERR|SELF_SIGNED|network_error/;
+const TIMEOUT = /TimeoutError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT/;
+// What @azure/identity throws: nobody could be asked for a token, or Entra ID gave none.
+const NO_TOKEN = /CredentialUnavailableError|AuthenticationRequiredError/;
+const NO_SIGN_IN = /AuthenticationError/;
+
+/** What was thrown before there was an answer. A CloudError passes through, and so does a bug of ours. */
+export function silenceError(error: unknown, action: string): unknown {
+  if (error instanceof CloudError || !(error instanceof Error)) return error;
+  const names = namesIn(error);
+  const words = names.join(' ');
+  const failed = (classified: Classified, code: string) =>
+    new CloudError({ ...classified, code: printable(code), action }, { cause: error });
+  if (error.name === 'AbortError') return failed({ reason: 'timeout', retryable: false }, 'AbortError');
+  if (TIMEOUT.test(words)) return failed(SLOW, names.find((name) => TIMEOUT.test(name)) ?? error.name);
+  const entra = aadsts(error.message);
+  if (entra) return failed(BY_CODE.find(([pattern]) => pattern.test(entra))?.[1] ?? DENIED, entra);
+  if (NETWORK.test(words)) return failed(BROKEN, names.find((name) => NETWORK.test(name)) ?? error.name);
+  if (NO_TOKEN.test(words)) return failed(DENIED, 'CredentialUnavailableError');
+  return NO_SIGN_IN.test(words) ? failed(DENIED, error.name) : error;
+}
+
+/** Names and codes of an error and of what caused it; fetch hides the socket's error in the cause. */
+function namesIn(error: Error): string[] {
+  const names: string[] = [];
+  let one: unknown = error;
+  for (let depth = 0; one instanceof Error && depth < 5; depth++) {
+    const { code } = one as { readonly code?: unknown };
+    if (typeof code === 'string') names.push(code);
+    if (one.name !== 'Error' && one.name !== 'TypeError') names.push(one.name);
+    const { errors } = one as { readonly errors?: readonly unknown[] };
+    one = one.cause ?? errors?.[0];
+  }
+  return names;
+}

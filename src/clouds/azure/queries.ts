@@ -1,0 +1,70 @@
+import { listOf } from './resource-graph.ts';
+
+/** What of a tenant is of interest; everything where nothing is named. */
+export interface Narrowing {
+  readonly regions?: readonly string[];
+  readonly resourceGroups?: readonly string[];
+}
+
+// What lies in no region is listed beside those that are asked for.
+const NO_REGION = 'global';
+
+const narrowed = ({ regions, resourceGroups }: Narrowing): string[] => [
+  ...(regions?.length ? [`| where location in~ ${listOf([...regions, NO_REGION])}`] : []),
+  ...(resourceGroups?.length ? [`| where resourceGroup in~ ${listOf(resourceGroups)}`] : []),
+];
+
+const COLUMNS = 'id, name, type, location, resourceGroup, subscriptionId, tags';
+// Unit after unit, so that one is complete when the next begins.
+const ORDER = '| order by subscriptionId asc, type asc, id asc';
+
+const lower = (types: readonly string[]): string[] => types.map((type) => type.toLowerCase()).sort();
+
+/** The resources of some types. */
+export const queryOf = (types: readonly string[], narrowing: Narrowing): string =>
+  [
+    'resources',
+    `| where type in~ ${listOf(lower(types))}`,
+    ...narrowed(narrowing),
+    `| project ${COLUMNS}, kind, sku, zones, managedBy, properties`,
+    ORDER,
+  ].join('\n');
+
+/** The resources of every type but these, of which only the tags are of interest. */
+export const otherQuery = (types: readonly string[], narrowing: Narrowing): string =>
+  [
+    'resources',
+    `| where type !in~ ${listOf(lower(types))}`,
+    ...narrowed(narrowing),
+    `| project ${COLUMNS}`,
+    ORDER,
+  ].join('\n');
+
+export const GROUPS_TYPE = 'microsoft.resources/subscriptions/resourcegroups';
+export const SUBSCRIPTIONS_TYPE = 'microsoft.resources/subscriptions';
+
+/** The subscriptions and the resource groups in them. */
+export const PLACES_QUERY = [
+  'resourcecontainers',
+  `| where type in~ ${listOf([SUBSCRIPTIONS_TYPE, GROUPS_TYPE])}`,
+  `| project ${COLUMNS}, managedBy, properties`,
+  ORDER,
+].join('\n');
+
+/** The subscriptions below a management group. */
+export const SUBSCRIPTIONS_QUERY = [
+  'resourcecontainers',
+  `| where type =~ '${SUBSCRIPTIONS_TYPE}'`,
+  '| project id, name, type, subscriptionId, tenantId, properties',
+  ORDER,
+].join('\n');
+
+/** What was created, changed or deleted since an instant. */
+export const changesQuery = (since: Date): string =>
+  [
+    'resourcechanges',
+    '| extend changedAt = todatetime(properties.changeAttributes.timestamp)',
+    `| where changedAt >= datetime(${since.toISOString()})`,
+    '| project id, subscriptionId, changedAt, properties',
+    '| order by subscriptionId asc, changedAt asc, id asc',
+  ].join('\n');

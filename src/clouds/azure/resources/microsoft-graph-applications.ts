@@ -1,0 +1,23 @@
+import { pick } from '../../pick.ts';
+import { type Application, applications, DIRECTORY_PERMISSION } from '../applications.ts';
+import { defineDirectoryCollector } from '../collector.ts';
+import { instantOf } from '../row-facts.ts';
+
+/** App registrations: the identities that programs sign in with. */
+export const microsoftGraphApplications = defineDirectoryCollector({
+  type: 'Microsoft.Graph/applications',
+  kind: 'role',
+  reach: 'global',
+  // Graph's own tags of an application are words without values.
+  taggable: false,
+  permissions: [DIRECTORY_PERMISSION],
+  list: ({ clients }): AsyncIterable<Application> => applications(clients),
+  normalize: ({ id, appId, displayName, createdDateTime }) => ({
+    id: `applications/${id}`,
+    name: displayName || undefined,
+    createdAt: instantOf(createdDateTime),
+    // What it signs in with; its object's id is another.
+    attributes: { path: appId },
+  }),
+  payload: (application) => pick(application, ['id', 'appId', 'displayName', 'createdDateTime']),
+});

@@ -1,0 +1,25 @@
+import type { ResourceState } from '../../../model/resource.ts';
+import { type AzureRow, defineAzureCollector } from '../collector.ts';
+import { rowFacts } from '../row-facts.ts';
+
+interface Properties {
+  readonly state?: string;
+  readonly version?: string;
+}
+
+const STATES: Readonly<Record<string, ResourceState>> = { ready: 'running', disabled: 'suspended' };
+
+/** Logical servers of Azure SQL; their databases and pools are what is billed. */
+export const microsoftSqlServers = defineAzureCollector({
+  type: 'Microsoft.Sql/servers',
+  kind: 'database-cluster',
+  family: 'platform',
+  taggable: true,
+  permissions: ['Microsoft.Sql/servers/read'],
+  normalize: (row: AzureRow<Properties>) => ({
+    ...rowFacts(row),
+    state: STATES[row.properties.state?.toLowerCase() ?? ''] ?? 'unknown',
+    providerState: row.properties.state || undefined,
+    attributes: { engine: 'sqlserver', engineVersion: row.properties.version },
+  }),
+});

@@ -1,0 +1,92 @@
+import { CloudError } from '../../model/errors.ts';
+import type { AccountSettings, UnreachedAccount } from '../cloud.ts';
+import { type AzureClients, listed } from './clients.ts';
+import { SUBSCRIPTIONS_QUERY } from './queries.ts';
+import { graphRows } from './resource-graph.ts';
+
+export const SUBSCRIPTIONS_PERMISSION = 'Microsoft.Resources/subscriptions/read';
+
+export interface Subscription {
+  readonly id: string;
+  readonly name: string | undefined;
+  /** `Enabled`, `Warned`, `PastDue`, `Disabled`, `Deleted`. */
+  readonly state: string | undefined;
+  readonly tenant: string | undefined;
+}
+
+export interface FoundSubscriptions {
+  readonly subscriptions: readonly Subscription[];
+  /** Disabled, deleted, or named in the settings and not there. */
+  readonly unreached: readonly UnreachedAccount[];
+}
+
+/**
+ * Those of the management group, or all that the caller can see; of these the ones that the settings name, if they do.
+ * @throws CloudError when there are none, or nobody may be asked.
+ */
+export async function findSubscriptions(clients: AzureClients, settings: AccountSettings): Promise<FoundSubscriptions> {
+  const { management_group: managementGroup, subscriptions: named } = settings;
+  const seen =
+    managementGroup === undefined ? await visible(clients) : await belowManagementGroup(clients, managementGroup);
+  const wanted = named?.length ? new Set(named.map((id) => id.toLowerCase())) : undefined;
+  const found = wanted ? seen.filter(({ id }) => wanted.has(id)) : seen;
+  const absent = [...(wanted ?? [])].filter((id) => !found.some((one) => one.id === id));
+  if (found.length === 0 && absent.length === 0) throw notReached('denied', 'NoSubscriptions');
+  const closed = found.filter(({ state }) => state === 'Disabled' || state === 'Deleted');
+  return {
+    subscriptions: found.filter((subscription) => !closed.includes(subscription)),
+    unreached: [
+      ...closed.map(({ id, name, state }) => ({ id, name, error: notReached('failed', `Subscription${state}`) })),
+      // To whom it is not shown it doesn't exist.
+      ...absent.map((id) => ({ id, name: undefined, error: notReached('denied', 'SubscriptionNotFound') })),
+    ],
+  };
+}
+
+const notReached = (reason: 'denied' | 'failed', code: string): CloudError =>
+  new CloudError({ reason, code, action: SUBSCRIPTIONS_PERMISSION, retryable: false });
+
+interface ListedSubscription {
+  readonly subscriptionId: string;
+  readonly displayName?: string;
+  readonly state?: string;
+  readonly tenantId?: string;
+}
+
+async function visible(clients: AzureClients): Promise<Subscription[]> {
+  const subscriptions: Subscription[] = [];
+  const request = {
+    host: clients.hosts.arm,
+    path: '/subscriptions?api-version=2022-12-01',
+    service: 'arm',
+    action: SUBSCRIPTIONS_PERMISSION,
+  } as const;
+  for await (const one of listed<ListedSubscription>(clients, request))
+    subscriptions.push({
+      id: one.subscriptionId.toLowerCase(),
+      name: one.displayName || undefined,
+      state: one.state,
+      tenant: one.tenantId,
+    });
+  return subscriptions;
+}
+
+interface SubscriptionRow {
+  readonly subscriptionId: string;
+  readonly name?: string;
+  readonly tenantId?: string;
+  readonly properties?: { readonly state?: string };
+}
+
+async function belowManagementGroup(clients: AzureClients, managementGroup: string): Promise<Subscription[]> {
+  const subscriptions: Subscription[] = [];
+  for await (const page of graphRows<SubscriptionRow>(clients, SUBSCRIPTIONS_QUERY, { managementGroup }))
+    for (const { subscriptionId, name, tenantId, properties } of page)
+      subscriptions.push({
+        id: subscriptionId.toLowerCase(),
+        name: name || undefined,
+        state: properties?.state,
+        tenant: tenantId,
+      });
+  return subscriptions;
+}
