@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { leastPrivilegePolicy } from '../src/clouds/aws/permissions.ts';
 import { awsCollectors } from '../src/clouds/aws/resources/index.ts';
+import { leastPrivilegeRole } from '../src/clouds/azure/permissions.ts';
+import { azureCollectors } from '../src/clouds/azure/resources/index.ts';
 import { settingVariables } from '../src/config-environment.ts';
 import { configSchema } from '../src/config-schema.ts';
 import type { CloudName } from '../src/model/cloud.ts';
@@ -83,5 +85,9 @@ export const generatedReferences = async (): Promise<GeneratedFile[]> => [
   {
     path: 'docs/reference/aws-policy.json',
     text: json(leastPrivilegePolicy(awsCollectors, { costs: true, metrics: true })),
+  },
+  {
+    path: 'docs/reference/azure-role.json',
+    text: json(leastPrivilegeRole(azureCollectors, { costs: true, metrics: true })),
   },
 ];

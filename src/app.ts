@@ -38,6 +38,7 @@ const once = <T>(make: () => Promise<T>): { (): Promise<T>; made(): Promise<T> |
 async function configuredClouds(names: ReadonlySet<CloudName>): Promise<readonly Cloud[]> {
   const clouds: Cloud[] = [];
   if (names.has('aws')) clouds.push((await import('./clouds/aws/aws.ts')).aws);
+  if (names.has('azure')) clouds.push((await import('./clouds/azure/azure.ts')).azure);
   return clouds;
 }
 
@@ -48,6 +49,9 @@ const present = (entry: object): AccountSettings =>
 /** With none configured, the credentials that AWS's own tools would use are the account. */
 const accountsOf = ({ accounts }: Config): readonly AccountSettings[] =>
   accounts.length > 0 ? accounts.map(present) : [{ cloud: 'aws' }];
+
+/** Those of the clouds that are asked for by name without any configuration: what their own tools would use. */
+const unasked = ({ accounts }: Config): readonly AccountSettings[] => (accounts.length > 0 ? [] : [{ cloud: 'azure' }]);
 
 const collectionSettings = ({ collection }: Config): CollectionParts['settings'] => ({
   services: collection.services,
@@ -65,6 +69,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   const log = openLog(overrides.logTo === 'stderr' ? 'stderr' : { file: join(home, 'cloudoptima.log') }, now);
   const accounts = accountsOf(config);
   const names = new Set(accounts.map(({ cloud }) => cloud));
+  const askable = [...accounts, ...unasked(config)];
   const policy = policyInForce(config);
 
   const store = once(async () => {
@@ -77,8 +82,8 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     const { systemSleep } = await import('./collect/time.ts');
     return {
       store: await store(),
-      clouds: overrides.clouds ?? (await configuredClouds(names)),
-      accounts,
+      clouds: overrides.clouds ?? (await configuredClouds(new Set(askable.map(({ cloud }) => cloud)))),
+      accounts: askable,
       secrets: environmentSecrets(process.env),
       settings: collectionSettings(config),
       time: { now, sleep: systemSleep, random: Math.random },
@@ -89,7 +94,10 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
 
   const knownTypes = once(async (): Promise<readonly KnownType[]> => {
     const { awsCollectors } = await import('./clouds/aws/resources/index.ts');
-    return awsCollectors.map(({ type, kind, taggable }) => ({ cloud: 'aws', type, kind, taggable }));
+    const { azureCollectors } = await import('./clouds/azure/resources/index.ts');
+    const known = (cloud: CloudName, collectors: readonly Omit<KnownType, 'cloud'>[]) =>
+      collectors.map(({ type, kind, taggable }) => ({ cloud, type, kind, taggable }));
+    return [...known('aws', awsCollectors), ...known('azure', azureCollectors)];
   });
 
   const collection = once(async () => {

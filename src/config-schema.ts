@@ -34,13 +34,21 @@ const awsAccount = z.strictObject({
 const azureAccount = z.strictObject({
   cloud: z.literal('azure'),
   name: name.optional(),
-  tenant_id: name.optional(),
-  client_id: name.optional(),
-  client_secret: secretReference.optional().describe('azure-kv://<vault>/<secret> or env://<VARIABLE>'),
-  subscriptions: nameList.optional(),
-  management_group: name.optional(),
-  regions: nameList.optional(),
-  endpoint: z.url().optional(),
+  tenant_id: name.optional().describe('Where to sign in; absent means where the caller belongs.'),
+  client_id: name.optional().describe('The service principal or managed identity that asks.'),
+  client_secret: secretReference
+    .optional()
+    .describe(
+      'azure-kv://<vault>/<secret> or env://<VARIABLE>. Absent means a workload identity, a managed identity or the sign-in of Azure’s own tools.',
+    ),
+  subscriptions: nameList.optional().describe('Only these, by id; absent means all that the caller can see.'),
+  management_group: name.optional().describe('Only the subscriptions below it, whose costs are asked for at once.'),
+  resource_groups: nameList.optional().describe('Only what lies in these groups, and their costs.'),
+  regions: nameList.optional().describe('Only these and what has no region.'),
+  endpoint: z
+    .url()
+    .optional()
+    .describe('Asked instead of Azure for everything, and to sign in there; https, or http on this machine alone.'),
 });
 
 const gcpAccount = z.strictObject({

@@ -10,13 +10,23 @@ const unpublished = (perSecond: number, burst: number): Rate => ({ perSecond, bu
 
 /** Starting rates by the API whose quota is drawn on, for one account in one region. */
 export const STARTING_RATES: Readonly<Record<string, Rate>> = {
+  // Azure gives management reads 250 at once and 25 a second, for each subscription and for the tenant.
+  arm: { perSecond: 20, burst: 100, source: 'Azure Resource Manager throttling: reads, token bucket' },
   ce: { perSecond: 1, burst: 1, source: 'TPS unpublished; 1, 3 and 5 are quoted, and each retry is paid' },
   cloudwatch: { perSecond: 50, burst: 50, source: 'CloudWatch quotas: GetMetricData 50 TPS' },
+  // In the unit of this quota a question about one month counts once: 12 in 10 s, 60 in a minute, 600 in an hour. Each holds.
+  costmanagement: { perSecond: 0.15, burst: 10, source: 'Cost Management: query processing units' },
   ec2: { perSecond: 20, burst: 100, source: 'EC2 API throttling: non-mutating, paged' },
   elasticloadbalancing: { perSecond: 10, burst: 40, source: 'ELB API throttling: non-mutating bucket of 40' },
+  entra: unpublished(10, 20),
+  graph: unpublished(20, 40),
   iam: unpublished(20, 100),
   lambda: { perSecond: 15, burst: 15, source: 'Lambda quotas: control plane API, 15 requests per second' },
+  // 360,000 calls an hour; nothing is said of shorter times.
+  monitor: { perSecond: 20, burst: 40, source: 'Azure Monitor metrics batch' },
   rds: unpublished(10, 20),
+  // 15 queries in any 5 seconds, for everything that asks as the same identity.
+  resourcegraph: { perSecond: 2, burst: 5, source: 'Resource Graph: 15 queries in 5 s' },
   // Requests about buckets are served like requests for objects, thousands a second; a refusal is answered within one call.
   s3: unpublished(250, 500),
   sts: unpublished(50, 100),

@@ -33,6 +33,12 @@ export class CloudError extends Error {
 // Nobody was refused a right: nobody knew who asked.
 const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
   [/CredentialsProvider|TokenProvider/, 'was not asked: no credentials were found; set AWS_PROFILE, or sign in'],
+  [
+    /^CredentialUnavailable/,
+    'was not asked: no sign-in to Azure was found; run az login, or set tenant_id, client_id and client_secret',
+  ],
+  [/^AADSTS7000222$/, 'was denied: the client secret has expired; make a new one'],
+  [/^AADSTS/, 'was denied: Entra ID does not accept these credentials'],
   [/Expired/, 'was denied: the credentials have expired; sign in again'],
   [
     /InvalidClientTokenId|UnrecognizedClient|Signature|InvalidAccessKeyId/,

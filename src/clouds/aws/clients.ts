@@ -4,10 +4,10 @@ import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HandlerExecutionContext } from '@smithy/types';
 import type { Send } from '../calls.ts';
 import { type Once, sharedLoads } from '../once.ts';
+import { readBody } from '../read-body.ts';
 import { homeOf } from './arn.ts';
 import { cloudError } from './errors.ts';
 import { beginningOf, proveBody, type Wire } from './prove-body.ts';
-import { readBody } from './read-body.ts';
 
 /** Who calls, from where, and how. */
 export interface AwsConnection {

@@ -37,16 +37,14 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   const clients = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
   const rowCollectors = azureCollectors.filter(isOfGraph);
   const sources = graphSources(rowCollectors, clients, settings);
-  const regions = (settings.regions ?? []).map(regionOf);
   const metrics = azureMetrics(clients);
-  const common = { cloud: 'azure', regions: async () => ({ regions }) } as const;
   const accounts = subscriptions.map(
-    ({ id, name }): ConnectedAccount => ({ ...common, id, name, sources: sources(id), metrics }),
+    ({ id, name }): ConnectedAccount => ({ cloud: 'azure', id, name, sources: sources(id), metrics }),
   );
   const directory: ConnectedAccount[] =
     tenant === undefined || isNarrowed(settings)
       ? []
-      : [{ ...common, id: tenant, name: settings.name, sources: directorySources(clients), metrics: NO_METRICS }];
+      : [{ cloud: 'azure', id: tenant, name: settings.name, sources: directorySources(clients), metrics: NO_METRICS }];
   return {
     accounts: [...accounts, ...directory],
     unreached,

@@ -1,6 +1,7 @@
 import { CloudError } from '../../model/errors.ts';
 import type { Call, Send } from '../calls.ts';
 import { type Once, sharedLoads } from '../once.ts';
+import { readBody } from '../read-body.ts';
 import type { TokenSource } from './credentials.ts';
 import { answerError, silenceError } from './errors.ts';
 import type { AzureHost, AzureHosts } from './hosts.ts';
@@ -40,9 +41,6 @@ export interface AzureClients {
   readonly once: Once;
 }
 
-// A page of Resource Graph has at most a thousand rows; the sizes of one region are the largest answer, some megabytes.
-const LARGEST_ANSWER = 64 * 1024 * 1024;
-
 export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): AzureClients {
   async function attempt(request: AzureRequest, signal: AbortSignal, token: string): Promise<object | undefined> {
     const { host, path, body, action } = request;
@@ -60,7 +58,7 @@ export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): 
       redirect: 'manual',
       signal,
     });
-    const text = await readText(response, action);
+    const text = response.body ? Buffer.from(await readBody(response.body, action)).toString() : '';
     if (response.status === 204) return undefined;
     if (!response.ok)
       throw answerError({ status: response.status, headers: response.headers, body: text }, action, Date.now());
@@ -95,27 +93,16 @@ function urlOf({ url }: AzureHost, path: string, action: string): URL {
   throw unexpected('LinkToAnotherHost', action);
 }
 
-async function readText(response: Response, action: string): Promise<string> {
-  const decoder = new TextDecoder();
-  const parts: string[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > LARGEST_ANSWER) throw unexpected('AnswerTooLarge', action);
-    parts.push(decoder.decode(chunk, { stream: true }));
-  }
-  return parts.concat(decoder.decode()).join('');
-}
-
-/** A sign-in page of something on the way is a success, too; it is no answer of Azure's. */
+/** What stands between us and Azure may answer in its place, and a list without items would be everything deleted. */
 function answerOf(text: string, { parse = JSON.parse, action }: AzureRequest): object {
+  if (!/^\s*\{/.test(text)) throw unexpected('NotAnAzureAnswer', action);
   try {
-    const answer: unknown = parse(text);
-    if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return answer;
+    return parse(text) as object;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
+    // Something on the way cut or changed it.
+    throw new CloudError({ reason: 'failed', code: 'GarbledAnswer', action, retryable: true }, { cause: error });
   }
-  throw unexpected('NotAnAnswer', action);
 }
 
 /** What no retry would mend. */

@@ -26,13 +26,19 @@ const BY_CODE: readonly (readonly [RegExp, Classified])[] = [
   [/Timeout|TimedOut/i, SLOW],
 ];
 
+/** Of an answer without a code of Azure's, which anybody on the way can give: no permission is missing for it. */
+function withoutCode(status: number): Classified & { readonly code: string } {
+  const code = `HTTP ${status}`;
+  if (status === 429 || status === 529) return { ...THROTTLED, code };
+  if (status === 408 || status === 504) return { ...SLOW, code };
+  return status >= 500 ? { ...BROKEN, code } : { ...REFUSED, code: 'NotAnAzureAnswer' };
+}
+
 function byStatus(status: number): Classified {
-  if (status === 429 || status === 529) return THROTTLED;
   if (status === 401 || status === 403) return DENIED;
   if (status === 404 || status === 410) return ABSENT;
   if (status === 501) return UNSUPPORTED;
-  if (status === 408 || status === 504) return SLOW;
-  return status >= 500 ? BROKEN : REFUSED;
+  return withoutCode(status);
 }
 
 /** The parts of an answer that say what went wrong. */
@@ -46,20 +52,26 @@ export interface RefusedAnswer {
 /** An answer that is no success, classified. */
 export function answerError({ status, headers, body }: RefusedAnswer, action: string, now: number): CloudError {
   const code = codeIn(body);
-  const classified = BY_CODE.find(([pattern]) => pattern.test(code ?? ''))?.[1] ?? byStatus(status);
+  const { reason, retryable } = code === undefined ? withoutCode(status) : byCode(code, status);
   const wait = retryAfterMs(headers, now);
   const requestId = headers.get('x-ms-request-id') ?? headers.get('request-id');
   return new CloudError({
-    ...classified,
-    code: printable(code ?? `HTTP ${status}`),
-    action,
+    ...{ reason, retryable, action },
+    code: code === undefined ? withoutCode(status).code : isCode(code) ? code : 'UnreadableCode',
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
-    ...(requestId === null ? {} : { requestId: printable(requestId) }),
+    ...(requestId === null ? {} : { requestId: requestId.slice(0, 80) }),
   });
 }
 
-// A code comes from the wire and gets into answers: words and no more.
-const printable = (code: string): string => code.replace(/[^\w.:-]+/g, ' ').slice(0, 80);
+const byCode = (code: string, status: number): Classified =>
+  BY_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? byStatus(status);
+
+// A code comes from the wire and gets into answers, where nothing that somebody smuggled into it may stand.
+const CODE = /^[a-z][a-z0-9_.:-]{0,79}$/i;
+const MOST_DIGITS = 4;
+
+const isCode = (word: string): boolean =>
+  /^(AADSTS\d{1,9}|\d{3})$/.test(word) || (CODE.test(word) && word.replace(/\D/g, '').length <= MOST_DIGITS);
 
 /** `{"error":{"code":"AuthorizationFailed"}}`; Entra ID's `error` is a word, and its own code stands in the description. */
 function codeIn(body: string): string | undefined {
@@ -81,6 +93,9 @@ const aadsts = (words: unknown): string | undefined => /AADSTS\d+/.exec(String(w
 const SECONDS = /^\d+(?:\.\d+)?$/;
 const CLOCK = /^(\d+):(\d{2}):(\d{2})/;
 
+// Cost Management's longest quota is counted by the hour; whoever wants more is not a service.
+const LONGEST_WAIT_MS = 60 * 60_000;
+
 /** The longest of the waits that are asked for: several quotas may be used up at once. */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   const waits = [...headers].flatMap(([name, value]) => {
@@ -92,7 +107,7 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
     if (name === 'x-ms-user-quota-resets-after') return clockMs(value) ?? [];
     return [];
   });
-  const longest = Math.max(0, ...waits);
+  const longest = Math.min(Math.max(0, ...waits), LONGEST_WAIT_MS);
   return longest > 0 ? longest : undefined;
 }
 
@@ -120,11 +135,11 @@ export function silenceError(error: unknown, action: string): unknown {
   const names = namesIn(error);
   const words = names.join(' ');
   const failed = (classified: Classified, code: string) =>
-    new CloudError({ ...classified, code: printable(code), action }, { cause: error });
+    new CloudError({ ...classified, code: isCode(code) ? code : 'UnreadableCode', action }, { cause: error });
   if (error.name === 'AbortError') return failed({ reason: 'timeout', retryable: false }, 'AbortError');
   if (TIMEOUT.test(words)) return failed(SLOW, names.find((name) => TIMEOUT.test(name)) ?? error.name);
   const entra = aadsts(error.message);
-  if (entra) return failed(BY_CODE.find(([pattern]) => pattern.test(entra))?.[1] ?? DENIED, entra);
+  if (entra) return failed(byCode(entra, 401), entra);
   if (NETWORK.test(words)) return failed(BROKEN, names.find((name) => NETWORK.test(name)) ?? error.name);
   if (NO_TOKEN.test(words)) return failed(DENIED, 'CredentialUnavailableError');
   return NO_SIGN_IN.test(words) ? failed(DENIED, error.name) : error;

@@ -1,15 +1,16 @@
 import { CloudError } from '../../model/errors.ts';
+import type { PlacedAttributes } from '../../model/kinds/placed.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import type { WideListing, WideRequest, WideRows, WideUnit } from '../cloud.ts';
 import type { NotedGap } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
-import { type AzureClients, unexpected } from './clients.ts';
+import type { AzureClients } from './clients.ts';
 import type { AzureRow, AzureRowCollector, Family } from './collector.ts';
 import { type Places, placesOf } from './places.ts';
 import { type Narrowing, otherQuery, queryOf } from './queries.ts';
-import { graphRows, RESOURCE_GRAPH } from './resource-graph.ts';
+import { graphRows } from './resource-graph.ts';
 import { regionOf, rowFacts } from './row-facts.ts';
-import { SIZES_PERMISSION, vmSizes } from './vm-sizes.ts';
+import { SIZES_PERMISSION, type VmSizes, vmSizes } from './vm-sizes.ts';
 
 interface ListingParts {
   readonly clients: AzureClients;
@@ -25,35 +26,50 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
   // Types without a collector come with the family that is the most mixed already.
   const exhaustive = family === 'platform';
 
-  /** The resource groups were asked for already, for the sake of their tags. */
-  const ownRows = (units: readonly WideUnit[], places: Places | undefined): AsyncIterable<readonly AzureRow[]> =>
-    family === 'groups'
-      ? groupsIn(places, narrowing)
-      : graphRows(clients, queryOf(distinct(units.map(({ type }) => type)), narrowing), {
-          subscriptions: distinct(units.map(({ account }) => account)),
-        });
+  async function* ownRows(request: WideRequest, seen: Seen): AsyncGenerator<WideRows, void, undefined> {
+    const { units } = request;
+    if (units.length === 0) return;
+    const asked = new Set(units.map(unitName));
+    const query = queryOf(distinct(units.map(({ type }) => type)), narrowing);
+    const subscriptions = distinct(units.map(({ account }) => account));
+    // The resource groups were asked for already, for the sake of their tags.
+    const pages =
+      family === 'groups' ? groupsIn(seen.places, narrowing) : graphRows<AzureRow>(clients, query, { subscriptions });
+    for await (const page of pages)
+      for (const part of inUnits(page, byType)) {
+        const collector = byType.get(part.type.toLowerCase());
+        if (collector && asked.has(unitName(part))) yield await collected(part, collector, request, seen);
+      }
+  }
+
+  async function* otherRows(request: WideRequest, seen: Seen): AsyncGenerator<WideRows, void, undefined> {
+    const { others: subscriptions } = request;
+    if (subscriptions.length === 0) return;
+    for await (const page of graphRows<AzureRow>(clients, otherQuery(known, narrowing), { subscriptions }))
+      for (const part of inUnits(page, byType)) yield await withoutCollector(part, request, seen);
+  }
 
   return {
     name: `Azure ${family}`,
     exhaustive,
     async *rows(request) {
       const { units, others } = request;
-      const { places, gap } = await placing(clients, distinct([...units.map(({ account }) => account), ...others]));
+      const subscriptions = distinct([...units.map(({ account }) => account), ...others]);
+      const seen = { sizes: vmSizes(clients), ...(await placing(clients, subscriptions)) };
       // Nothing else tells of the groups themselves.
-      if (family === 'groups' && gap) throw gap;
-      const asked = new Set(units.map(unitName));
-      const learnt = { sizes: vmSizes(clients), places };
-      if (units.length > 0)
-        for await (const part of inUnits(ownRows(units, places), request, gap, byType)) {
-          const collector = byType.get(part.type.toLowerCase());
-          if (collector && asked.has(unitName(part))) yield await collected(part, collector, request, learnt);
-        }
-      if (exhaustive && others.length > 0) {
-        const rows = graphRows<AzureRow>(clients, otherQuery(known, narrowing), { subscriptions: others });
-        for await (const part of inUnits(rows, request, gap, byType)) yield withoutCollector(part, places);
-      }
+      if (family === 'groups' && seen.failure) throw seen.failure;
+      yield* ownRows(request, seen);
+      if (exhaustive) yield* otherRows(request, seen);
     },
   };
+}
+
+/** What is known besides the rows. */
+interface Seen {
+  readonly sizes: VmSizes;
+  readonly places?: Places;
+  /** Why the places are not. */
+  readonly failure?: CloudError;
 }
 
 const distinct = (words: readonly string[]): string[] => [...new Set(words)];
@@ -72,11 +88,11 @@ async function* groupsIn(places: Places | undefined, narrowing: Narrowing): Asyn
 async function placing(
   clients: AzureClients,
   subscriptions: readonly string[],
-): Promise<{ readonly places?: Places; readonly gap?: CloudError }> {
+): Promise<Pick<Seen, 'places' | 'failure'>> {
   try {
     return { places: await placesOf(clients, subscriptions) };
   } catch (error) {
-    if (error instanceof CloudError) return { gap: error };
+    if (error instanceof CloudError) return { failure: error };
     throw error;
   }
 }
@@ -85,60 +101,54 @@ interface Part extends WideUnit {
   readonly rows: readonly AzureRow[];
 }
 
-/**
- * The rows of each page by the unit that they belong to. What is missing of every row is noted once for each unit.
- * @throws CloudError when a unit comes back after another one: it was taken for complete.
- */
-async function* inUnits(
-  pages: AsyncIterable<readonly AzureRow[]>,
-  { note }: WideRequest,
-  gap: CloudError | undefined,
-  known: ReadonlyMap<string, AzureRowCollector>,
-): AsyncGenerator<Part, void, undefined> {
-  const begun = new Set<string>();
-  let last: string | undefined;
-  for await (const page of pages) {
-    const groups = Map.groupBy(page, ({ subscriptionId, type }) => `${subscriptionId} ${type}`.toLowerCase());
-    for (const [name, rows] of groups) {
-      const [account = '', lowerType = ''] = name.split(' ');
-      const type = known.get(lowerType)?.type ?? lowerType;
-      if (name !== last && begun.has(name)) throw unexpected('OutOfOrder', RESOURCE_GRAPH);
-      if (!begun.has(name) && gap)
-        await detailNoting((noted) => note({ account, type }, noted))('places', refused(gap));
-      begun.add(name);
-      last = name;
-      yield { account, type, rows };
-    }
-  }
-}
+/** The rows of a page by the unit that they belong to, in the order in which they come. */
+const inUnits = (page: readonly AzureRow[], known: ReadonlyMap<string, AzureRowCollector>): Part[] =>
+  [...Map.groupBy(page, ({ subscriptionId, type }) => `${subscriptionId} ${type}`.toLowerCase())].map(
+    ([name, rows]) => {
+      const [account = '', type = ''] = name.split(' ');
+      return { account, type: known.get(type)?.type ?? type, rows };
+    },
+  );
 
-const refused = (error: CloudError) => async (): Promise<never> => {
-  throw error;
-};
-
-type Learnt = { readonly sizes: ReturnType<typeof vmSizes>; readonly places: Places | undefined };
+/** What could not be seen of one unit. */
+const noting = ({ note }: WideRequest, { account, type }: WideUnit): ReturnType<typeof detailNoting> =>
+  detailNoting((gap: NotedGap) => note({ account, type }, gap));
 
 async function collected(
-  { account, type, rows }: Part,
+  part: Part,
   collector: AzureRowCollector,
-  { note }: WideRequest,
-  { sizes, places }: Learnt,
+  request: WideRequest,
+  seen: Seen,
 ): Promise<WideRows> {
-  const detail = detailNoting((gap: NotedGap) => note({ account, type }, gap));
-  if (collector.permissions.includes(SIZES_PERMISSION)) await detail(SIZES_PERMISSION, () => sizes.learn(rows));
-  const facts = rows.map((row) => placed(collector.facts(row, sizes), row, places));
+  const { account, type, rows } = part;
+  const detail = noting(request, part);
+  if (collector.permissions.includes(SIZES_PERMISSION)) await detail(SIZES_PERMISSION, () => seen.sizes.learn(rows));
+  const facts = await placed(part, request, seen, (row) => collector.facts(row, seen.sizes));
   return { account, type, kind: collector.kind, taggable: collector.taggable, rows: facts };
 }
 
 /** Of a type that we know nothing of, but that Azure tracks it, and that it can therefore be tagged. */
-const withoutCollector = ({ account, type, rows }: Part, places: Places | undefined): WideRows => ({
-  ...{ account, type, kind: 'other', taggable: true },
-  rows: rows.map((row) => placed({ ...rowFacts(row), attributes: {} }, row, places)),
-});
-
-/** A resource group lies in its subscription alone. */
-function placed(facts: ResourceFacts, row: AzureRow, places: Places | undefined): ResourceFacts {
-  const { resourceGroup, subscriptionId } = row;
-  const place = places?.of({ subscriptionId, ...(resourceGroup ? { resourceGroup } : {}) });
-  return { ...facts, attributes: { ...facts.attributes, ...(resourceGroup ? { resourceGroup } : {}), ...place } };
+async function withoutCollector(part: Part, request: WideRequest, seen: Seen): Promise<WideRows> {
+  const { account, type } = part;
+  const facts = await placed(part, request, seen, (row) => ({ ...rowFacts(row), attributes: {} }));
+  return { account, type, kind: 'other', taggable: true, rows: facts };
 }
+
+/** The rows with where they lie, as far as that could be read. */
+async function placed(
+  part: Part,
+  request: WideRequest,
+  { places, failure }: Seen,
+  factsOf: (row: AzureRow) => ResourceFacts,
+): Promise<ResourceFacts[]> {
+  if (failure) await noting(request, part)(failure.facts.action, () => Promise.reject(failure));
+  return part.rows.map((row) => {
+    const facts = factsOf(row);
+    return { ...facts, attributes: { ...facts.attributes, ...placeOf(row, places) } };
+  });
+}
+
+const placeOf = ({ subscriptionId, resourceGroup }: AzureRow, places: Places | undefined): PlacedAttributes => {
+  const place = resourceGroup ? { resourceGroup } : {};
+  return places?.of({ subscriptionId, ...place }) ?? place;
+};

@@ -22,10 +22,7 @@ export const placesOf = (clients: AzureClients, subscriptions: readonly string[]
       for (const row of page) {
         const isGroup = row.type.toLowerCase() === GROUPS_TYPE;
         if (isGroup) groups.push(row);
-        tags.set(
-          placeName(row.subscriptionId, isGroup ? (row.name ?? row.resourceGroup) : undefined),
-          tagsOf(row.tags),
-        );
+        tags.set(placeName(row.subscriptionId, isGroup ? row.name : undefined), tagsOf(row.tags));
       }
     return {
       groups,

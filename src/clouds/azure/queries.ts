@@ -47,7 +47,8 @@ export const SUBSCRIPTIONS_TYPE = 'microsoft.resources/subscriptions';
 export const PLACES_QUERY = [
   'resourcecontainers',
   `| where type in~ ${listOf([SUBSCRIPTIONS_TYPE, GROUPS_TYPE])}`,
-  `| project ${COLUMNS}, managedBy, properties`,
+  // A group lies in no group.
+  '| project id, name, type, location, subscriptionId, tags, managedBy, properties',
   ORDER,
 ].join('\n');
 

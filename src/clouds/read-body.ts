@@ -1,8 +1,8 @@
-import { CloudError } from '../../model/errors.ts';
+import { CloudError } from '../model/errors.ts';
 
 /**
- * The longest answer that is read, as it comes over the wire: AWS compresses none, because we don't ask it to. A page of a
- * thousand entries is far from it, and what is parsed takes ten times as much memory.
+ * The longest answer that is read. A page of a thousand entries and the sizes of an Azure region are far from it, and what is
+ * parsed takes ten times as much memory.
  */
 export const MOST_BYTES = 64 * 1024 * 1024;
 
