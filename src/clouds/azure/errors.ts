@@ -125,6 +125,8 @@ function clockMs(value: string): number | undefined {
 const NETWORK =
   /ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT|UND_ERR|SELF_SIGNED|network_error/;
 const TIMEOUT = /TimeoutError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT/;
+// What fetch itself says, whatever the cause.
+const FETCH = /^(?:fetch failed|terminated)$/;
 // What @azure/identity throws: nobody could be asked for a token, or Entra ID gave none.
 const NO_TOKEN = /CredentialUnavailableError|AuthenticationRequiredError/;
 const NO_SIGN_IN = /AuthenticationError/;
@@ -141,6 +143,7 @@ export function silenceError(error: unknown, action: string): unknown {
   const entra = aadsts(error.message);
   if (entra) return failed(byCode(entra, 401), entra);
   if (NETWORK.test(words)) return failed(BROKEN, names.find((name) => NETWORK.test(name)) ?? error.name);
+  if (FETCH.test(error.message)) return failed(BROKEN, names[0] ?? 'NoAnswer');
   if (NO_TOKEN.test(words)) return failed(DENIED, 'CredentialUnavailableError');
   return NO_SIGN_IN.test(words) ? failed(DENIED, error.name) : error;
 }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { localAzure, refusal, SUBSCRIPTION, TENANT } from '../../../test/support/azure.ts';
+import { graphRows, listOf } from './resource-graph.ts';
+
+const azure = localAzure();
+
+async function rows(subscriptions: readonly string[] = [SUBSCRIPTION]): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const page of graphRows(azure.clients(), 'resources | project id', { subscriptions })) found.push(...page);
+  return found;
+}
+
+test('every page is asked for by the token of the one before, from the same quota', async () => {
+  azure.answer(({ body: { options } }) => {
+    const { $skipToken = '0' } = options ?? {};
+    const next = Number($skipToken) + 1;
+    return { body: { data: [{ id: $skipToken }], ...(next < 3 ? { $skipToken: String(next) } : {}) } };
+  });
+  expect(await rows()).toEqual([{ id: '0' }, { id: '1' }, { id: '2' }]);
+  expect(azure.requests[0]).toMatchObject({
+    method: 'POST',
+    path: '/providers/Microsoft.ResourceGraph/resources',
+    body: {
+      query: 'resources | project id',
+      subscriptions: [SUBSCRIPTION],
+      options: { $top: 1000, resultFormat: 'objectArray' },
+    },
+  });
+  expect(new Set(azure.calls.map(({ account, service }) => `${account} ${service}`))).toEqual(
+    new Set([`${TENANT} resourcegraph`]),
+  );
+});
+
+test.each([
+  ['cut off without a token', { data: [], resultTruncated: 'true' }, 'ResultTruncated'],
+  ['without rows', { totalRecords: 0 }, 'NoRows'],
+  ['in a table', { data: { columns: [], rows: [] } }, 'NoRows'],
+])('an answer %s is an error, and no end', async (_, body, code) => {
+  azure.answer(() => ({ body }));
+  await expect(rows()).rejects.toMatchObject({ facts: { reason: 'failed', code, retryable: false } });
+});
+
+test('a token that leads nowhere ends', async () => {
+  azure.answer(() => ({ body: { data: [], $skipToken: 'again' } }));
+  await expect(rows()).rejects.toMatchObject({ facts: { code: 'SamePageAgain' } });
+});
+
+test('more subscriptions than one request takes are asked in their order', async () => {
+  azure.answer(({ body: { subscriptions } }) => ({ body: { data: [subscriptions?.length] } }));
+  const ids = Array.from({ length: 1001 }, (_, index) => String(1001 - index).padStart(4, '0'));
+  expect(await rows(ids)).toEqual([1000, 1]);
+  expect(azure.requests.map(({ body }) => body.subscriptions?.[0])).toEqual(['0001', '1001']);
+});
+
+test('its quota says how long to wait', async () => {
+  azure.answer(() => refusal(429, 'RateLimiting', { 'x-ms-user-quota-resets-after': '00:00:04' }));
+  await expect(rows()).rejects.toMatchObject({ facts: { reason: 'throttled', retryAfterMs: 4000 } });
+});
+
+test('words are quoted', () => expect(listOf(["a'b", 'c\\'])).toBe("('a\\'b', 'c\\\\')"));
