@@ -18,7 +18,7 @@ export interface AzureConnection {
 /** One request, with what its quota and its permission are called. */
 export interface AzureRequest {
   readonly host: AzureHost;
-  /** From the host on, query included; or the whole link to a further page. */
+  /** What follows the host's address, query included; or the whole link to a further page. */
   readonly path: string;
   /** Sent as JSON by POST; without one it is a GET. */
   readonly body?: object;
@@ -88,7 +88,7 @@ export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): 
 
 /** @throws CloudError for a link to another host, which would be handed our token. */
 function urlOf({ url }: AzureHost, path: string, action: string): URL {
-  const target = URL.parse(path, url);
+  const target = URL.parse(path.startsWith('/') ? `${url}${path}` : path);
   if (target?.origin === new URL(url).origin) return target;
   throw unexpected('LinkToAnotherHost', action);
 }

@@ -65,8 +65,10 @@ async function credentialOf(settings: CredentialSettings, secrets: Secrets): Pro
   const options = {
     // Retries are made in one layer, ours.
     retryOptions: { maxRetries: 0 },
-    // An endpoint of one's own signs in, too, and no discovery at Microsoft's would know it.
-    ...(endpoint === undefined ? {} : { authorityHost: new URL(endpoint).origin, disableInstanceDiscovery: true }),
+    // An endpoint of one's own signs in, too, and no discovery at Microsoft's would know it. Secrets are sent encrypted only.
+    ...(endpoint?.startsWith('https:')
+      ? { authorityHost: new URL(endpoint).origin, disableInstanceDiscovery: true }
+      : {}),
   };
   if (reference !== undefined && !(tenantId && clientId))
     throw new UserError('client_secret needs tenant_id and client_id beside it: they say whose secret it is.');

@@ -20,11 +20,15 @@ const METRICS = 'https://metrics.monitor.azure.com';
 /** Azure's own, or one endpoint in the place of all of them. @throws UserError when tokens would travel in the clear. */
 export function azureHosts(endpoint: string | undefined): AzureHosts {
   const own = endpoint === undefined ? undefined : originOf(endpoint);
-  const host = (url: string, audience = url): AzureHost => ({ url: own ?? url, scope: `${audience}/.default` });
+  const scopeOf = (audience: string) => `${audience}/.default`;
   return {
-    arm: host(ARM),
-    graph: host(GRAPH),
-    metrics: (region) => host(`https://${label(region)}.metrics.monitor.azure.com`, METRICS),
+    arm: { url: own ?? ARM, scope: scopeOf(ARM) },
+    graph: { url: own ?? GRAPH, scope: scopeOf(GRAPH) },
+    // Every region has a host of its own; one endpoint has a path for each.
+    metrics: (region) => ({
+      url: own ? `${own}/metrics/${label(region)}` : `https://${label(region)}.metrics.monitor.azure.com`,
+      scope: scopeOf(METRICS),
+    }),
   };
 }
 

@@ -45,7 +45,7 @@ test('fifty resources of a type are one question, by the day', async () => {
   const [{ method, path, query, authorization } = {}] = azure.requests;
   expect({ method, path, authorization }).toEqual({
     method: 'POST',
-    path: `/subscriptions/${SUBSCRIPTION}/metrics:getBatch`,
+    path: `/metrics/westeurope/subscriptions/${SUBSCRIPTION}/metrics:getBatch`,
     authorization: 'Bearer token for https://metrics.monitor.azure.com/.default',
   });
   expect(Object.fromEntries(query ?? [])).toEqual({
