@@ -75,7 +75,10 @@ async function collect(collector: AzureCollector): Promise<ResourceFacts[]> {
 
 const pagesOf = (count: number): number => Math.ceil(count / PAGE);
 
-describe.each(azureCollectors)('$type', (collector) => {
+// Longer than what `$type` shows of a name.
+const byType = azureCollectors.map((collector) => [collector.type, collector] as const);
+
+describe.each(byType)('%s', (_, collector) => {
   const [listing] = collector.permissions;
 
   test('lists more than a page by the fewest calls, all of them named in its permissions', async () => {
@@ -93,7 +96,7 @@ describe.each(azureCollectors)('$type', (collector) => {
   test.each([
     ['deny', refusal(403, 'AuthorizationFailed'), 'denied', false],
     ['throttle', refusal(429, 'TooManyRequests', { 'retry-after': '1' }), 'throttled', true],
-  ] as const)('to %s it is an error', async (_, answer, reason, retryable) => {
+  ] as const)('to %s it is an error', async (_kind, answer, reason, retryable) => {
     azure.answer(() => answer);
     const error = await collect(collector).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(CloudError);
@@ -112,7 +115,7 @@ test('a type is read by one collector, of a kind that there is', () => {
   expect(azureCollectors.filter(({ kind }) => !KINDS.includes(kind))).toEqual([]);
 });
 
-test.each(azureCollectors)('$type has a file of its name, and a test beside it', ({ type }) => {
+test.each(byType)('%s has a file of its name, and a test beside it', (type) => {
   const files = readdirSync(import.meta.dirname);
   const name = type.toLowerCase().replaceAll(/[./]/g, '-');
   expect(files).toContain(`${name}.ts`);
