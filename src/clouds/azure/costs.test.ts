@@ -62,13 +62,10 @@ test('one question for each kind of cost, by day, to the last second before the 
 
 test('both kinds are one charge, to the last digit, whatever the order of the columns', async () => {
   answering(
-    table(
-      COLUMNS,
-      `[0.1234567890123456789,20261005,"Storage","${sub}","EUR"],[1E-7,20261006,"Storage","${sub}","EUR"]`,
-    ),
+    table(COLUMNS, `[0.123456789012345678,20261005,"Storage","${sub}","EUR"],[1E-7,20261006,"Storage","${sub}","EUR"]`),
     table(
       ['Currency', 'SubscriptionId', 'UsageDate', 'Cost', 'ServiceName'],
-      `["EUR","${sub}",20261005,0.1234567890123456788,"Storage"],["EUR","${sub}",20261005,2.50,"Virtual Machines"]`,
+      `["EUR","${sub}",20261005,0.123456789012345677,"Storage"],["EUR","${sub}",20261005,2.50,"Virtual Machines"]`,
     ),
   );
   const common = { ProviderName: 'Microsoft', SubAccountId: SUBSCRIPTION, BillingCurrency: 'EUR' };
@@ -76,7 +73,7 @@ test('both kinds are one charge, to the last digit, whatever the order of the co
     {
       ...common,
       ...{ ChargePeriodStart: '2026-10-05', ChargePeriodEnd: '2026-10-06', ServiceName: 'Storage' },
-      ...{ BilledCost: '0.1234567890123456789', EffectiveCost: '0.1234567890123456788' },
+      ...{ BilledCost: '0.123456789012345678', EffectiveCost: '0.123456789012345677' },
     },
     {
       ...common,
@@ -90,6 +87,12 @@ test('both kinds are one charge, to the last digit, whatever the order of the co
       ...{ BilledCost: '0', EffectiveCost: '2.5' },
     },
   ]);
+});
+
+test('digits that a sum in binary has beyond the eighteenth are rounded', async () => {
+  const rows = `[1.2345678901234567E-05,20261005,"Storage","${sub}","USD"]`;
+  answering(table(COLUMNS, rows), table(COLUMNS, ''));
+  expect(await charges(['ServiceName', 'SubAccountId'])).toMatchObject([{ BilledCost: '0.000012345678901235' }]);
 });
 
 test('currencies are never added up', async () => {

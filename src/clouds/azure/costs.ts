@@ -1,6 +1,6 @@
 import type { Charge } from '../../model/charge.ts';
 import { UserError } from '../../model/errors.ts';
-import { add, money } from '../../model/money.ts';
+import { add, money, round } from '../../model/money.ts';
 import { addDays, addMonths, type Day, monthOf } from '../../model/period.ts';
 import type { CostQuery, CostSource } from '../cloud.ts';
 import { type AzureClients, unexpected } from './clients.ts';
@@ -13,6 +13,8 @@ export const COST_PERMISSIONS = [ACTION] as const;
 
 const API_VERSION = '2025-03-01';
 const ROWS = 5000;
+// Cost Management sums in binary and prints all digits of that; what the lake has no room for is below any price.
+const DECIMALS = 18;
 
 const DIMENSIONS: ReadonlyMap<string, string> = new Map([
   ['ServiceName', 'ServiceName'],
@@ -149,7 +151,7 @@ export function costRows({ columns = [], rows = [] }: CostTable, groups: readonl
     return {
       key: JSON.stringify([period.ChargePeriodStart, BillingCurrency, ...names.map(({ value }) => value)]),
       charge: { ...period, ProviderName: 'Microsoft', ...namesIn(names), BillingCurrency },
-      amount: money(amount, BillingCurrency).amount,
+      amount: round(money(amount, BillingCurrency), DECIMALS).amount,
     };
   });
 }

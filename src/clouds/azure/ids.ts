@@ -2,7 +2,7 @@ import { unexpected } from './clients.ts';
 
 /**
  * Azure writes the same id in different cases from one answer to the next, and means the same. In lower case one resource has
- * one id everywhere: in the lake, in what refers to it, and in the bill (docs/decisions/0004-azure-ids.md).
+ * one id everywhere: in the lake, in what refers to it, and in the bill (docs/decisions/0005-azure-ids.md).
  */
 export const idIn = (id: string): string => id.toLowerCase();
 

@@ -5,6 +5,7 @@ import { microsoftComputeDisks } from './microsoft-compute-disks.ts';
 import { microsoftComputeImages } from './microsoft-compute-images.ts';
 import { microsoftComputeSnapshots } from './microsoft-compute-snapshots.ts';
 import { microsoftComputeVirtualmachines } from './microsoft-compute-virtualmachines.ts';
+import { microsoftComputeVirtualmachinescalesets } from './microsoft-compute-virtualmachinescalesets.ts';
 import { microsoftContainerregistryRegistries } from './microsoft-containerregistry-registries.ts';
 import { microsoftContainerserviceManagedclusters } from './microsoft-containerservice-managedclusters.ts';
 import { microsoftDbformysqlFlexibleservers } from './microsoft-dbformysql-flexibleservers.ts';
@@ -39,6 +40,7 @@ export const azureCollectors: readonly AzureCollector[] = [
   microsoftComputeImages,
   microsoftComputeSnapshots,
   microsoftComputeVirtualmachines,
+  microsoftComputeVirtualmachinescalesets,
   microsoftContainerregistryRegistries,
   microsoftContainerserviceManagedclusters,
   microsoftDbformysqlFlexibleservers,

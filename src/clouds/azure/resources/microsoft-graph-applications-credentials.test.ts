@@ -19,7 +19,7 @@ test('a secret in our words, and nothing of the secret', () =>
       scope,
     ),
   ).toEqual({
-    id: 'applications/object-1/credentials/key-1',
+    id: '/applications/object-1/credentials/key-1',
     name: 'ci',
     createdAt: '2025-01-02T03:04:05.000Z',
     flags: ['secret'],

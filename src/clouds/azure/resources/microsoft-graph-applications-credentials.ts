@@ -22,7 +22,7 @@ export const microsoftGraphApplicationsCredentials = defineDirectoryCollector({
     }
   },
   normalize: ({ application, credential, what }) => ({
-    id: `applications/${application.id}/credentials/${credential.keyId ?? ''}`,
+    id: `/applications/${application.id}/credentials/${credential.keyId ?? ''}`,
     name: credential.displayName || undefined,
     createdAt: instantOf(credential.startDateTime),
     flags: [what],

@@ -11,7 +11,7 @@ test('an application in our words', () =>
       scope,
     ),
   ).toEqual({
-    id: 'applications/object-1',
+    id: '/applications/object-1',
     name: 'Billing export',
     createdAt: '2025-01-02T03:04:05.000Z',
     attributes: { path: 'app-1' },

@@ -13,7 +13,7 @@ export const microsoftGraphApplications = defineDirectoryCollector({
   permissions: [DIRECTORY_PERMISSION],
   list: ({ clients }): AsyncIterable<Application> => applications(clients),
   normalize: ({ id, appId, displayName, createdDateTime }) => ({
-    id: `applications/${id}`,
+    id: `/applications/${id}`,
     name: displayName || undefined,
     createdAt: instantOf(createdDateTime),
     // What it signs in with; its object's id is another.
