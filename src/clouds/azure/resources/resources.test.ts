@@ -102,8 +102,10 @@ describe.each(byType)('%s', (_, collector) => {
     expect(error).toBeInstanceOf(CloudError);
     expect(error).toMatchObject({ facts: { reason, retryable, action: listing } });
   });
+});
 
-  test.runIf(collector.taggable)('what was never tagged is found, with no tags', async () => {
+describe.each(byType.filter(([, { taggable }]) => taggable))('%s', (_, collector) => {
+  test('what was never tagged is found, with no tags', async () => {
     azure.answer(answeringFor(collector));
     const untagged = (await collect(collector)).filter(({ tags }) => tags && Object.keys(tags).length === 0);
     expect(untagged).toHaveLength(Math.floor(COUNT / 2));
