@@ -33,7 +33,7 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   const connection = { tokens: azureTokens(settings, send, secrets), hosts, send };
   const unknown = azureClients({ ...connection, tenant: settings.tenant_id ?? 'unknown' });
   const { subscriptions, unreached } = await findSubscriptions(unknown, settings);
-  const tenant = settings.tenant_id ?? subscriptions[0]?.tenant;
+  const tenant = (settings.tenant_id ?? subscriptions[0]?.tenant)?.toLowerCase();
   const clients = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
   const rowCollectors = azureCollectors.filter(isOfGraph);
   const sources = graphSources(rowCollectors, clients, settings);
