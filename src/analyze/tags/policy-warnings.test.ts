@@ -35,6 +35,15 @@ test.each<[string, TaggingPolicy, readonly string[]]>([
   ['nothing of this cloud', asking({ azure: ['nonsense'] }), []],
 ])('a policy that names %s', (_, policy, warnings) => expect(policyWarnings(policy, known)).toEqual(warnings));
 
+test('a type that one of the clouds has is known to a list for all of them, and a slip is told once', () => {
+  const clouds = [
+    ...known,
+    { cloud: 'azure', type: 'Microsoft.Compute/disks', kind: 'volume', taggable: true } as const,
+  ];
+  expect(policyWarnings(asking(['ec2:instance', 'microsoft.compute/disks']), clouds)).toEqual([]);
+  expect(policyWarnings(asking(['ec2:instnace']), clouds)).toHaveLength(1);
+});
+
 test('optional tags are looked at too, and nothing is said twice', () => {
   const policy = load({
     required_tags: [{ name: 'Owner', applies_to: ['x:nothing', 'x:nothing'] }],

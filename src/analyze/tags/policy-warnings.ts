@@ -27,17 +27,22 @@ export function policyWarnings(
   known: readonly ResourceType[],
 ): readonly string[] {
   const kinds: readonly string[] = KINDS;
+  const clouds = [...new Set(known.map(({ cloud }) => cloud))];
+  const names = known.map(({ type }) => type);
+  const isKnown = (name: string, rule: TagRule, cloud: CloudName): boolean =>
+    known.some((type) => type.cloud === cloud && type.type.toLowerCase() === name.toLowerCase()) ||
+    isForeign(name, rule, cloud);
   const warnings = new Set<string>();
-  for (const [cloud, types] of Map.groupBy(known, (type) => type.cloud)) {
-    const names = types.map(({ type }) => type);
-    const lower = new Set(names.map((name) => name.toLowerCase()));
-    for (const rule of [...requiredTags, ...optionalTags])
-      for (const name of rule.clouds.includes(cloud) ? rule.appliesTo[cloud] : []) {
-        if (kinds.includes(name) || lower.has(name.toLowerCase()) || isForeign(name, rule, cloud)) continue;
-        const near = nearest(name, [...names, ...kinds]);
-        const hint = near === undefined ? '' : `; did you mean ${near}?`;
-        warnings.add(`${rule.name}: applies_to ${name.slice(0, 120)} matches no known type${hint}`);
-      }
+  for (const rule of [...requiredTags, ...optionalTags]) {
+    const judged = clouds.filter((cloud) => rule.clouds.includes(cloud));
+    // One list may be meant for several clouds: its types are then known in one of them.
+    for (const name of new Set(judged.flatMap((cloud) => rule.appliesTo[cloud]))) {
+      const asking = judged.filter((cloud) => rule.appliesTo[cloud].includes(name));
+      if (kinds.includes(name) || asking.some((cloud) => isKnown(name, rule, cloud))) continue;
+      const near = nearest(name, [...names, ...kinds]);
+      const hint = near === undefined ? '' : `; did you mean ${near}?`;
+      warnings.add(`${rule.name}: applies_to ${name.slice(0, 120)} matches no known type${hint}`);
+    }
   }
   return [...warnings].slice(0, MOST_WARNINGS);
 }
