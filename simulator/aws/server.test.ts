@@ -129,6 +129,7 @@ test('every call is counted with who asked what and where', async () => {
   await ec2.send(instances);
   expect(simulator.calls().slice(before)).toEqual([
     {
+      cloud: 'aws',
       service: 'ec2',
       operation: 'DescribeInstances',
       account: simulator.truth.clouds.aws.accounts[0]?.id,

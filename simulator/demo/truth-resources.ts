@@ -6,8 +6,10 @@ export interface TypedResource extends ResourceTruth {
 
 /** All resources of the company, each with its type. */
 export const resourcesOf = ({ clouds }: Truth): readonly TypedResource[] =>
-  Object.entries(clouds.aws.types).flatMap(([type, { resources }]) =>
-    resources.map((resource) => ({ ...resource, type, id: shownId(type, resource.id) })),
+  Object.values(clouds).flatMap(({ types }) =>
+    Object.entries(types).flatMap(([type, { resources }]) =>
+      resources.map((resource) => ({ ...resource, type, id: shownId(type, resource.id) })),
+    ),
   );
 
 /** Of the id of an access key only the end is told, on purpose: that is what people compare. */

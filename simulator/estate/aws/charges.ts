@@ -1,21 +1,10 @@
-import type { PlantedAccount, PlantedCharge } from '../estate.ts';
+import type { PlantedAccount, PlantedAnomaly, PlantedCharge } from '../estate.ts';
 import type { ChargePlanter, PlantingContext } from '../planter.ts';
 import { applications, environments } from '../policy.ts';
 import type { Random } from '../random.ts';
 import { payerAmong } from './payer.ts';
 import { commit, type DraftCharge, planSavings } from './savings-plan.ts';
 import { type BilledService, globalServices, regionalServices } from './services.ts';
-
-/** A day of the bill that stands out, with what it would have been. */
-export interface PlantedAnomaly {
-  readonly account: string;
-  readonly region: string;
-  readonly service: string;
-  readonly firstDay: string;
-  readonly lastDay: string;
-  /** How many times the usual amount. */
-  readonly factor: number;
-}
 
 const monthsBefore = 13;
 const dayMilliseconds = 86_400_000;
