@@ -36,6 +36,9 @@ export interface PlantedAccount {
   readonly externalId?: string;
   /** Azure: what the subscription is in. */
   readonly state?: 'Enabled' | 'Disabled' | 'Warned';
+  readonly tenantId?: string;
+  /** Of the account itself, where the cloud has such. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Days of the bill that stand out from what they would have been. */
@@ -60,6 +63,10 @@ export interface PlantedCharge {
   readonly billedMicros: bigint;
   readonly effectiveMicros: bigint;
   readonly tags: Readonly<Record<string, string>>;
+  /** Azure: the name of the resource group; undefined for what belongs to none. */
+  readonly resourceGroup?: string | undefined;
+  /** Azure: what kind of charge; Usage when nothing is said. */
+  readonly chargeType?: 'Purchase' | 'UnusedReservation';
 }
 
 export interface Estate {

@@ -23,6 +23,7 @@ export function placesOf(
   return accounts.flatMap((account, position) => {
     const accountWeight = plan[position]?.weight ?? 1;
     if (where === 'global') return [{ account, region: 'global', weight: accountWeight }];
+    if (where === 'accounts') return [{ account, region: 'global', weight: 1 }];
     return account.regions.map((region, rank) => ({
       account,
       region,

@@ -46,6 +46,7 @@ export interface AccountTruth {
   readonly external_id: string | undefined;
   /** Of an Azure subscription: Enabled, Disabled, Warned. */
   readonly state: string | undefined;
+  readonly tags: Readonly<Record<string, string>> | undefined;
 }
 
 export interface ResourceTruth {
@@ -125,8 +126,8 @@ function cloudTruth(
   };
 }
 
-const accountTruth = ({ id, name, regions, roleArn, externalId, state }: PlantedAccount): AccountTruth => ({
-  ...{ id, name, regions, state },
+const accountTruth = ({ id, name, regions, roleArn, externalId, state, tags }: PlantedAccount): AccountTruth => ({
+  ...{ id, name, regions, state, tags },
   role_arn: roleArn,
   external_id: externalId,
 });

@@ -3,9 +3,9 @@ import { plantName } from '../names.ts';
 import type { Planter, PlantingContext } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantTags } from '../tags.ts';
+import { uniqueNames } from '../unique.ts';
 import { type LoadProfile, plantLoad } from './load.ts';
 import { daysBefore, plantCreation } from './time.ts';
-import { uniqueNames } from './unique.ts';
 
 export interface DbEngine {
   readonly engine: string;
