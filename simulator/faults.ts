@@ -54,12 +54,19 @@ export interface Faults {
   clear(): void;
   /** What happens to this request, if anything. Uses up one of its `times`. */
   next(target: FaultTarget): FaultKind | undefined;
+  /**
+   * Whether a denial names this account: what lists many accounts leaves it out. Uses up nothing. Permissions count
+   * where the target has an action.
+   */
+  denies(target: FaultTarget): boolean;
 }
 
 /** An empty list of faults. */
 export function noFaults(random: Random): Faults {
   let faults: { fault: Fault; left: number }[] = [];
   let allowed: RegExp[] | undefined;
+  const withoutPermission = ({ action }: FaultTarget) =>
+    action !== undefined && allowed !== undefined && !allowed.some((pattern) => pattern.test(action));
   return {
     add: (fault) => void faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
     denyAllBut(actions) {
@@ -75,9 +82,12 @@ export function noFaults(random: Random): Faults {
         hit.left -= 1;
         return hit.fault.kind;
       }
-      const { action } = target;
-      if (!allowed || action === undefined) return undefined;
-      return allowed.some((pattern) => pattern.test(action)) ? undefined : 'deny';
+      return withoutPermission(target) ? 'deny' : undefined;
+    },
+    denies(target) {
+      const denied = ({ fault, left }: (typeof faults)[number]) =>
+        left > 0 && fault.kind === 'deny' && fault.account !== undefined && matches(fault, target);
+      return faults.some(denied) || withoutPermission(target);
     },
   };
 }

@@ -3,7 +3,7 @@ import { identitiesOf } from './aws/identities.ts';
 import { awsOperations } from './aws/operations.ts';
 import { servicesOf } from './aws/registry.ts';
 import { answerAws } from './aws/server.ts';
-import { type AzureSide, startAzure } from './azure/start.ts';
+import type { AzureSide } from './azure/start.ts';
 import { answerControl, isControl } from './control.ts';
 import type { Call, Door } from './door.ts';
 import { plantCompany } from './estate/company.ts';
@@ -59,7 +59,7 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
     now: () => new Date(now.getTime() + clock().getTime() - started.getTime()),
     count: (call) => void calls.push(call),
   };
-  const azure = clouds.includes('azure') ? await startAzure(door, quotas) : undefined;
+  const azure = clouds.includes('azure') ? await azureSide(door, quotas) : undefined;
   const identities = identitiesOf(estate, clock);
   const aws = { ...door, identities, services: servicesOf(identities) };
   const operations = [...awsOperations(aws.services), ...(azure?.operations ?? [])];
@@ -83,6 +83,12 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
       await Promise.all([stop(server), azure?.close()]);
     },
   };
+}
+
+/** Loaded only where it is asked for: most of it is the making of certificates. */
+async function azureSide(door: Door, quotas: boolean): Promise<AzureSide> {
+  const { startAzure } = await import('./azure/start.ts');
+  return startAzure(door, quotas);
 }
 
 function present<Side>(side: Side | undefined, cloud: CloudName): Side {

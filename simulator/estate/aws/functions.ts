@@ -1,8 +1,8 @@
+import { type LoadProfile, plantLoad } from '../load.ts';
 import { plantName } from '../names.ts';
 import type { Planter } from '../planter.ts';
 import { plantTags } from '../tags.ts';
 import { uniqueNames } from '../unique.ts';
-import { type LoadProfile, plantLoad } from './load.ts';
 import { plantCreation } from './time.ts';
 
 export interface FunctionDetail {

@@ -1,10 +1,10 @@
 import type { PlantedAccount, PlantedResource } from '../estate.ts';
+import { type LoadProfile, plantLoad } from '../load.ts';
 import { plantName } from '../names.ts';
 import type { Planter, PlantingContext } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantTags } from '../tags.ts';
 import { uniqueNames } from '../unique.ts';
-import { type LoadProfile, plantLoad } from './load.ts';
 import { daysBefore, plantCreation } from './time.ts';
 
 export interface LoadBalancerDetail {
