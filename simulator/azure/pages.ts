@@ -14,7 +14,7 @@ export function listed<Item extends object>(
   items: readonly Item[],
   { size, parameter = '$skiptoken' }: Listing,
 ): AzureAnswer {
-  const scope = `${request.path.toLowerCase()} ${request.principal?.clientId}`;
+  const scope = `${request.path.toLowerCase()} ${request.query('$filter')} ${request.principal?.clientId}`;
   const invalid = () => new AzureError(400, 'InvalidSkipToken', 'The provided skip token is not valid.');
   const page = pageOf(items, { token: request.query(parameter), size, scope, invalid });
   const next = page.nextToken !== undefined && linkTo(request, door, parameter, page.nextToken);
@@ -24,12 +24,11 @@ export function listed<Item extends object>(
 /** The same request at another place. */
 export function linkTo(request: AzureRequest, door: AzureDoor, parameter: string, token: string): string {
   const version = request.query('api-version');
-  const top = request.query('$top');
-  const query = [
-    ...(version === undefined ? [] : [`api-version=${version}`]),
-    ...(top === undefined ? [] : [`$top=${top}`]),
-    `${parameter}=${token}`,
-  ];
+  const kept = ['$top', '$filter'].flatMap((name) => {
+    const value = request.query(name);
+    return value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`];
+  });
+  const query = [...(version === undefined ? [] : [`api-version=${version}`]), ...kept, `${parameter}=${token}`];
   return `${door.url()}${request.path}?${query.join('&')}`;
 }
 

@@ -1,6 +1,7 @@
 import type { OperationName } from '../door.ts';
 import type { Principals, Tokens } from './principals.ts';
 import type { Route } from './service.ts';
+import { computeSkuRoutes } from './services/compute-skus.ts';
 import { costManagementRoutes } from './services/cost-management/service.ts';
 import { entraRoutes } from './services/entra.ts';
 import { graphRoutes } from './services/graph-applications.ts';
@@ -17,6 +18,7 @@ export const routesOf = (principals: Principals, tokens: Tokens): readonly Route
   ...subscriptionRoutes,
   ...managementGroupRoutes,
   ...resourceGroupRoutes,
+  ...computeSkuRoutes,
   ...resourceGraphRoutes,
   ...costManagementRoutes,
   ...metricsBatchRoutes,

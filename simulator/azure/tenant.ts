@@ -1,4 +1,5 @@
 import type { Estate, PlantedAccount } from '../estate/estate.ts';
+import { companyName } from '../estate/policy.ts';
 
 /** The company's directory and the tree above its subscriptions. */
 export interface Tenant {
@@ -30,10 +31,10 @@ export function tenantOf({ accounts }: Estate): Tenant {
     subscriptions: holder.get(own) ?? [],
   });
   return {
-    ...{ id, subscriptions, rootGroup, name: 'Northwind', domain: 'northwind.onmicrosoft.example' },
+    ...{ id, subscriptions, rootGroup, name: companyName, domain: 'northwind.onmicrosoft.example' },
     groups: [
       group(id, 'Tenant Root Group', undefined),
-      group(rootGroup, 'Northwind', id),
+      group(rootGroup, companyName, id),
       group('northwind-platform', 'Platform', rootGroup),
       group('northwind-workloads', 'Workloads', rootGroup),
       group('northwind-production', 'Production', 'northwind-workloads'),

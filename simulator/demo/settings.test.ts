@@ -3,12 +3,14 @@ import { plantCompany } from '../estate/company.ts';
 import { truthOf } from '../estate/truth.ts';
 import { configuration, productEnvironment } from './settings.ts';
 
-const truth = truthOf(plantCompany({ seed: 3, resources: 60, now: new Date('2026-10-05T12:00:00Z') }));
+const truth = truthOf(
+  plantCompany({ seed: 3, resources: 60, now: new Date('2026-10-05T12:00:00Z'), clouds: ['aws', 'azure'] }),
+);
 const url = 'http://127.0.0.1:4711';
 const aws = { url, accessKeyId: 'AKIA1', secretAccessKey: 'hidden' };
 const azure = {
   ...{ url: 'https://127.0.0.1:4712', ca: '/tmp/ca.pem', tenantId: 'tenant-1', clientId: 'client-1' },
-  ...{ clientSecret: 'hidden, too', managementGroup: 'northwind' },
+  clientSecret: 'hidden, too',
 };
 const text = configuration(truth, { aws, azure });
 const [payer, ...members] = truth.clouds.aws.accounts;
@@ -30,11 +32,10 @@ test('one principal reads the tenant; its secret and the authority are in the en
   expect(text).toContain(
     [
       '  - cloud: azure',
-      '    name: "northwind"',
+      '    name: "Northwind"',
       '    tenant_id: "tenant-1"',
       '    client_id: "client-1"',
       '    client_secret: "env://AZURE_CLIENT_SECRET"',
-      '    management_group: "northwind"',
       '    endpoint: "https://127.0.0.1:4712"',
     ].join('\n'),
   );

@@ -24,7 +24,7 @@ export function sidesOf(simulator: Simulator): Sides {
 
 /** The product's configuration for the simulated company. It holds no secret. */
 export function configuration({ clouds }: Truth, { aws, azure }: Sides): string {
-  const entries = [...(aws ? awsEntries(clouds.aws, aws) : []), ...(azure ? azureEntries(azure) : [])];
+  const entries = [...(aws ? awsEntries(clouds.aws, aws) : []), ...(azure ? azureEntries(clouds.azure, azure) : [])];
   return [
     '# A simulated company. Secrets are in the environment.',
     'currency: USD',

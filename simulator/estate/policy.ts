@@ -1,3 +1,5 @@
+export const companyName = 'Northwind';
+
 const everything: readonly string[] = [];
 
 /** The company's applications, each with the team that runs it and the cost center that pays. */

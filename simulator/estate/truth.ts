@@ -9,7 +9,7 @@ import type {
   PlantedResource,
   PlantedViolation,
 } from './estate.ts';
-import { policy } from './policy.ts';
+import { companyName, policy } from './policy.ts';
 
 /** What a product that looks at this company ought to find. Counted from what was planted, by no policy. */
 export interface Truth {
@@ -22,6 +22,8 @@ export interface Truth {
 
 export interface CloudTruth {
   readonly accounts: readonly AccountTruth[];
+  /** Azure: the directory that holds what lies in no subscription. */
+  readonly tenant: { readonly id: string; readonly name: string } | undefined;
   /** By the provider's own type. */
   readonly types: Readonly<Record<string, { readonly resources: readonly ResourceTruth[] }>>;
   /** By account, service and month. */
@@ -115,6 +117,7 @@ function cloudTruth(
   const byType = Map.groupBy(resources, ({ type }) => cloud?.providerType(type) ?? type);
   return {
     accounts: accounts.map(accountTruth),
+    tenant: tenantTruth(accounts),
     types: Object.fromEntries([...byType].map(([type, members]) => [type, { resources: members.map(resourceTruth) }])),
     charges: chargesTruth(charges),
     charges_by_region: grouped(charges, ({ region }) => region, monthly),
@@ -124,6 +127,11 @@ function cloudTruth(
     waste: [],
     totals: totalsTruth(resources),
   };
+}
+
+function tenantTruth(accounts: readonly PlantedAccount[]): CloudTruth['tenant'] {
+  const [id] = accounts.flatMap(({ tenantId }) => tenantId ?? []);
+  return id === undefined ? undefined : { id, name: companyName };
 }
 
 const accountTruth = ({ id, name, regions, roleArn, externalId, state, tags }: PlantedAccount): AccountTruth => ({

@@ -1,5 +1,11 @@
-import { applicationType, type Credential, type Registration } from '../../estate/azure/applications.ts';
+import {
+  applicationType,
+  type Credential,
+  credentialType,
+  type Registration,
+} from '../../estate/azure/applications.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
+import { joined } from '../../estate/join.ts';
 import { pageOf } from '../../paging.ts';
 import { type AzureAnswer, type AzureDoor, AzureError, type AzureRequest, type Route } from '../service.ts';
 
@@ -50,21 +56,29 @@ function listApplications(request: AzureRequest, door: AzureDoor): AzureAnswer {
   };
 }
 
-const applicationBody = ({ id, createdAt, detail }: PlantedResource<Registration>, { tenant }: AzureDoor) => ({
-  id: id.slice(id.lastIndexOf('/') + 1),
-  ...{ deletedDateTime: null, appId: detail.appId, displayName: detail.displayName, description: null },
-  createdDateTime: createdAt.toISOString().replace('.000', ''),
-  ...{ publisherDomain: tenant.domain, signInAudience: 'AzureADMyOrg', tags: [], notes: null },
-  passwordCredentials: detail.secrets.map((one) => ({ ...credentialBody(one), hint: one.hint, secretText: null })),
-  keyCredentials: detail.certificates.map((one) => ({
-    ...credentialBody(one),
-    ...{ type: 'AsymmetricX509Cert', usage: 'Verify', key: null },
-  })),
-});
+const credentialsOf = joined<Credential>(credentialType, ({ objectId }) => objectId);
 
-const credentialBody = ({ keyId, displayName, start, end }: Credential) => ({
-  ...{ customKeyIdentifier: null, displayName, keyId },
-  ...{ startDateTime: start.toISOString(), endDateTime: end.toISOString() },
+function applicationBody({ name, createdAt, detail }: PlantedResource<Registration>, { tenant, estate }: AzureDoor) {
+  const credentials = credentialsOf(estate, detail.objectId);
+  const ofKind = (kind: Credential['kind']) => credentials.filter((one) => one.detail.kind === kind);
+  return {
+    ...{ id: detail.objectId, deletedDateTime: null, appId: detail.appId, displayName: name, description: null },
+    createdDateTime: createdAt.toISOString().replace('.000', ''),
+    ...{ publisherDomain: tenant.domain, signInAudience: 'AzureADMyOrg', tags: [], notes: null },
+    passwordCredentials: ofKind('secret').map((one) => ({
+      ...credentialBody(one),
+      ...{ hint: one.detail.hint, secretText: null },
+    })),
+    keyCredentials: ofKind('certificate').map((one) => ({
+      ...credentialBody(one),
+      ...{ type: 'AsymmetricX509Cert', usage: 'Verify', key: null },
+    })),
+  };
+}
+
+const credentialBody = ({ name, createdAt, detail: { keyId, end } }: PlantedResource<Credential>) => ({
+  ...{ customKeyIdentifier: null, displayName: name, keyId },
+  ...{ startDateTime: createdAt.toISOString(), endDateTime: end.toISOString() },
 });
 
 /** Only the properties that are asked for; Graph leaves out an unknown one with an error. */

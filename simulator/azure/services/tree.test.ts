@@ -94,3 +94,19 @@ test('the resource groups of a subscription', async () => {
   const planted = types[groupType]?.resources.filter(({ account }) => account === id) ?? [];
   expect(items).toMatchObject(planted.map(({ id: own, name, region }) => ({ id: own, name, location: region })));
 });
+
+test('the sizes of machines in one region, in pages that keep to it', async () => {
+  const [{ id = '', regions: [region = ''] = [] } = {}] = accounts;
+  const filter = encodeURIComponent(`location eq '${region}'`);
+  const path = `/subscriptions/${id}/providers/Microsoft.Compute/skus?api-version=2021-07-01`;
+  const { items, pages } = await everything<{ name: string; locations: string[]; capabilities: object[] }>(
+    `${path}&$filter=${filter}`,
+  );
+  expect(pages).toBeGreaterThan(1);
+  expect(new Set(items.flatMap(({ locations }) => locations))).toEqual(new Set([region]));
+  expect(items.find(({ name }) => name === 'Standard_D4s_v5')?.capabilities).toContainEqual({
+    name: 'vCPUs',
+    value: '4',
+  });
+  expect((await reader.get(`${path}&$filter=name`)).status).toBe(400);
+});

@@ -19,7 +19,7 @@ interface Accounts extends Answered {
 export async function checkAccounts({ clouds }: Truth, client: McpClient): Promise<readonly Check[]> {
   const { rows, first } = await client.pages<AccountRow, Accounts>('list_accounts', { limit: 500 }, 'accounts');
   const expected = Object.values(clouds)
-    .flatMap(({ accounts }) => accounts)
+    .flatMap(({ accounts, tenant }) => [...accounts, ...(tenant ? [tenant] : [])])
     .map(({ id, name }) => ({ id, name, status: 'connected', missing: [] }));
   const actual = rows.map(({ account, account_name, status, missing_permissions }) => ({
     ...{ id: account, name: account_name, status, missing: missing_permissions },

@@ -1,16 +1,16 @@
 import type { AzureSide } from '../../azure/start.ts';
+import type { CloudTruth } from '../../estate/truth.ts';
 import type { Entry } from './entry.ts';
 
-export type AzureAccess = Pick<AzureSide, 'url' | 'ca' | 'tenantId' | 'clientId' | 'clientSecret' | 'managementGroup'>;
+export type AzureAccess = Pick<AzureSide, 'url' | 'ca' | 'tenantId' | 'clientId' | 'clientSecret'>;
 
 const secretVariable = 'AZURE_CLIENT_SECRET';
 
-/** One service principal reads all subscriptions below the management group. */
-export const azureEntries = ({ url, tenantId, clientId, managementGroup }: AzureAccess): readonly Entry[] => [
+/** One service principal reads all subscriptions of the tenant, and its directory: a management group has none. */
+export const azureEntries = ({ tenant }: CloudTruth, { url, tenantId, clientId }: AzureAccess): readonly Entry[] => [
   {
-    ...{ cloud: 'azure', name: 'northwind', tenant_id: tenantId, client_id: clientId },
+    ...{ cloud: 'azure', name: tenant?.name, tenant_id: tenantId, client_id: clientId },
     client_secret: `env://${secretVariable}`,
-    management_group: managementGroup,
     endpoint: url,
   },
 ];

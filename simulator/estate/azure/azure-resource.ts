@@ -26,6 +26,8 @@ export interface Plan extends Omit<AzureDetail, 'resourceGroup'> {
   /** Where it lies with another resource. */
   readonly group?: ResourceGroup;
   readonly createdAt?: Date;
+  /** Nobody made it, and nobody can tag it. */
+  readonly untaggable?: boolean;
   /** Tags that Azure itself sets. */
   readonly systemTags?: Readonly<Record<string, string>>;
 }
@@ -63,10 +65,11 @@ export const azureFamily = ({ type, weight, where = 'regions', role, plan }: Fam
       const picked = pickGroup(random, account, context);
       const named = unique(`${nameIn(random, role, picked)}-${regionCodes[region]}`);
       const planned = plan(random, { account, region, context, position, idOf }, named, picked);
-      const { name = named, group = picked, createdAt, systemTags, ...detail } = planned;
-      const { tags, violations } = plantTags(random, { type, ...group, name }, azureTagForms);
+      const { name = named, group = picked, createdAt, systemTags, untaggable, ...detail } = planned;
+      const tagged = plantTags(random, { type, ...group, name }, azureTagForms);
+      const { tags, violations } = untaggable ? { tags: {}, violations: [] } : tagged;
       return {
-        ...{ cloud: 'azure', type, account: account.id, region, taggable: true, violations },
+        ...{ cloud: 'azure', type, account: account.id, region, taggable: !untaggable, violations },
         id: oddly(random, idOf(type, name, group)),
         // Of a database, what it is called in its server.
         name: name.slice(name.lastIndexOf('/') + 1),

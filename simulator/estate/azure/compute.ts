@@ -2,21 +2,13 @@ import type { PlantedResource } from '../estate.ts';
 import type { Random } from '../random.ts';
 import { type AzureDetail, azureFamily, type Place, referenceTo } from './azure-resource.ts';
 import { uuid } from './ids.ts';
+import { machineSizes } from './machine-sizes.ts';
 import { subnetOf, virtualMachineType } from './networks.ts';
 
 export const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
 export const diskType = 'Microsoft.Compute/disks';
 
-const machineSizes = [
-  ['Standard_B2s', 20],
-  ['Standard_D2s_v5', 25],
-  ['Standard_D4s_v5', 20],
-  ['Standard_D8s_v5', 8],
-  ['Standard_E4s_v5', 12],
-  ['Standard_E8s_v5', 5],
-  ['Standard_F4s_v2', 8],
-  ['Standard_D4ps_v5', 2],
-] as const;
+const sizes = machineSizes.map(({ name, weight }) => [name, weight] as const);
 
 /** As the platform knows it. What was stopped from within is still paid for, and is not the same as deallocated. */
 const powerStates: readonly (readonly [state: { code: string; displayStatus: string }, weight: number])[] = [
@@ -33,7 +25,7 @@ export const scaleSets = azureFamily({
   weight: 1,
   role: 'vmss',
   plan: (random) => ({
-    sku: { name: random.weighted(machineSizes), tier: 'Standard', capacity: random.int(1, 6) },
+    sku: { name: random.weighted(sizes), tier: 'Standard', capacity: random.int(1, 6) },
     properties: { provisioningState: 'Succeeded', orchestrationMode: 'Flexible', platformFaultDomainCount: 1 },
   }),
 });
@@ -69,7 +61,7 @@ export const virtualMachines = azureFamily({
       properties: {
         vmId: uuid(random),
         provisioningState: 'Succeeded',
-        hardwareProfile: { vmSize: random.weighted(machineSizes) },
+        hardwareProfile: { vmSize: random.weighted(sizes) },
         storageProfile: {
           osDisk: { osType: windows ? 'Windows' : 'Linux', name: `${name}_OsDisk_1`, createOption: 'FromImage' },
         },

@@ -1,5 +1,5 @@
 import type { Planter } from '../planter.ts';
-import { appRegistrations } from './applications.ts';
+import { appCredentials, appRegistrations } from './applications.ts';
 import { disks, images, kubernetesClusters, scaleSets, snapshots, virtualMachines } from './compute.ts';
 import { resourceGroups } from './groups.ts';
 import {
@@ -49,4 +49,5 @@ export const planters: readonly Planter[] = [
   redisCaches,
   logWorkspaces,
   appRegistrations,
+  appCredentials,
 ];

@@ -107,14 +107,20 @@ export const sqlDatabases = azureFamily({
   type: 'Microsoft.Sql/servers/databases',
   weight: 4,
   role: 'db',
-  plan(random, { context, account, region }, named, group) {
+  plan(random, { context, account, region, position }, named, group) {
     const servers = context.planted<AzureDetail>(serverType, account.id, region);
-    const server = servers.length > 0 ? random.pick(servers) : undefined;
+    // Every server has one of its own, which comes first.
+    const mastered = servers[position];
+    const server = mastered ?? (servers.length > 0 ? random.pick(servers) : undefined);
+    const place = {
+      name: `${server?.name ?? `sql-shared-${region}`}/${mastered ? 'master' : named}`,
+      ...(server && { group: { ...group, name: server.detail.resourceGroup } }),
+    };
+    if (mastered) return { ...place, untaggable: true, ...masterDatabase };
     const sku = random.pick(databaseSkus);
     const serverless = sku.name === 'GP_S_Gen5';
     return {
-      name: `${server?.name ?? `sql-shared-${region}`}/${named}`,
-      ...(server && { group: { ...group, name: server.detail.resourceGroup } }),
+      ...place,
       kind: serverless ? 'v12.0,user,vcore,serverless' : 'v12.0,user',
       sku,
       properties: {
@@ -128,6 +134,12 @@ export const sqlDatabases = azureFamily({
     };
   },
 });
+
+const masterDatabase = {
+  kind: 'v12.0,system',
+  sku: { name: 'System', tier: 'System', capacity: 0 },
+  properties: { status: 'Online', currentServiceObjectiveName: 'System0', zoneRedundant: false },
+};
 
 export const cosmosAccounts = azureFamily({
   type: 'Microsoft.DocumentDB/databaseAccounts',

@@ -8,8 +8,15 @@ def applications(world: World) -> None:
     found = list(world.listed(path, "@odata.nextLink", "https://graph.microsoft.com/.default"))
     true = world.of("Microsoft.Graph/applications")
     equal([f"/applications/{one['id']}" for one in found], [one["id"] for one in true], "registrations")
-    credentials = [each for one in found for each in one["passwordCredentials"]]
-    equal(all(each["secretText"] is None and each["endDateTime"] for each in credentials), True, "ends and no secrets")
+    secrets = [each for one in found for each in one["passwordCredentials"]]
+    equal(all(each["secretText"] is None and each["endDateTime"] for each in secrets), True, "ends and no secrets")
+    credentials = [
+        f"/applications/{one['id']}/credentials/{each['keyId']}"
+        for one in found
+        for each in one["passwordCredentials"] + one["keyCredentials"]
+    ]
+    true = [one["id"] for one in world.of("Microsoft.Graph/applications/credentials")]
+    equal(sorted(credentials), sorted(true), "credentials")
 
 
 ROWS = [applications]

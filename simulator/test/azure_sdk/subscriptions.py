@@ -67,4 +67,16 @@ def descendants(world: World) -> None:
     equal(sorted(found), sorted(world.subscriptions), "subscriptions")
 
 
-ROWS = [subscriptions, subscription, tenants, resource_groups, groups, group, descendants]
+# The SDK of Compute brings forty megabytes for one list.
+@check("Microsoft.Compute", "ListSkus", "tells what every size in use has")
+def sizes(world: World) -> None:
+    account = world.truth["accounts"][0]
+    path = f"/subscriptions/{account['id']}/providers/Microsoft.Compute/skus?api-version=2021-07-01"
+    regional = f"{path}&$filter=location eq '{account['regions'][0]}'"
+    found = [one for one in world.listed(regional, "nextLink") if one["resourceType"] == "virtualMachines"]
+    equal({place for one in found for place in one["locations"]}, {account["regions"][0]}, "places")
+    names = [{each["name"] for each in one["capabilities"]} for one in found]
+    equal(all({"vCPUs", "MemoryGB"} <= each for each in names), True, "cores and memory")
+
+
+ROWS = [subscriptions, subscription, tenants, resource_groups, groups, group, descendants, sizes]

@@ -15,7 +15,7 @@ const path = '/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-0
 const { accounts, types } = simulator.truth.clouds.azure;
 const [management = '', production = ''] = accounts.map(({ id }) => id);
 const planted = Object.entries(types).flatMap(([type, { resources }]) => resources.map((one) => ({ ...one, type })));
-const inGraph = planted.filter(({ type }) => type !== groupType && type !== 'Microsoft.Graph/applications');
+const inGraph = planted.filter(({ type }) => type !== groupType && !type.startsWith('Microsoft.Graph/'));
 
 interface Row {
   readonly id: string;

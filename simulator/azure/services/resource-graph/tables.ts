@@ -1,4 +1,4 @@
-import { applicationType } from '../../../estate/azure/applications.ts';
+import { applicationType, credentialType } from '../../../estate/azure/applications.ts';
 import type { AzureDetail } from '../../../estate/azure/azure-resource.ts';
 import { groupType } from '../../../estate/azure/groups.ts';
 import type { Estate, PlantedAccount, PlantedResource } from '../../../estate/estate.ts';
@@ -20,7 +20,8 @@ export function tablesOf(estate: Estate): ReadonlyMap<string, Table> {
   const before = known.get(estate);
   if (before) return before;
   const tenant = tenantOf(estate);
-  const all = estate.resources.filter(({ cloud, type }) => cloud === 'azure' && type !== applicationType);
+  const elsewhere = [applicationType, credentialType];
+  const all = estate.resources.filter(({ cloud, type }) => cloud === 'azure' && !elsewhere.includes(type));
   const resources = all.filter(({ type }) => type !== groupType) as readonly PlantedResource<AzureDetail>[];
   const groups = all.filter(({ type }) => type === groupType);
   const tables = new Map([
