@@ -131,3 +131,15 @@ describe('the bill', () => {
     expect(lines.size).toBeLessThanOrEqual(2);
   });
 });
+
+test('a machine tells its own disk and interface, which tell it', () => {
+  const [disks, interfaces] = [folded(ofType(diskType)), folded(ofType(networkInterfaceType))];
+  for (const { detail } of ofType(virtualMachineType)) {
+    const { storageProfile, networkProfile } = detail.properties as {
+      storageProfile: { osDisk: { managedDisk: { id: string } } };
+      networkProfile: { networkInterfaces: { id: string }[] };
+    };
+    expect(disks).toContain(storageProfile.osDisk.managedDisk.id.toLowerCase());
+    expect(interfaces).toContain(networkProfile.networkInterfaces[0]?.id.toLowerCase());
+  }
+});

@@ -3,7 +3,8 @@ import type { Random } from '../random.ts';
 import { type AzureDetail, azureFamily, type Place, referenceTo } from './azure-resource.ts';
 import { uuid } from './ids.ts';
 import { machineSizes } from './machine-sizes.ts';
-import { subnetOf, virtualMachineType } from './networks.ts';
+import { interfaceName, networkInterfaceType, subnetOf, virtualMachineType } from './networks.ts';
+import { plantCreation } from './time.ts';
 
 export const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
 export const diskType = 'Microsoft.Compute/disks';
@@ -51,22 +52,30 @@ export const virtualMachines = azureFamily({
   type: virtualMachineType,
   weight: 14,
   role: 'vm',
-  plan(random, place, name) {
+  plan(random, place, name, group) {
     const windows = random.chance(0.25);
     const set = random.chance(0.12) ? setNear(random, place) : undefined;
     const zones = random.chance(0.5) ? [random.pick(['1', '2', '3'])] : undefined;
     const spot = random.chance(0.06);
+    const createdAt = plantCreation(random, place.context.now);
     return {
+      createdAt,
       ...(zones && { zones }),
       properties: {
         vmId: uuid(random),
         provisioningState: 'Succeeded',
+        timeCreated: createdAt.toISOString(),
         hardwareProfile: { vmSize: random.weighted(sizes) },
         storageProfile: {
-          osDisk: { osType: windows ? 'Windows' : 'Linux', name: `${name}_OsDisk_1`, createOption: 'FromImage' },
+          imageReference: windows ? windowsImage : linuxImage,
+          osDisk: {
+            ...{ osType: windows ? 'Windows' : 'Linux', name: systemDiskName(name), createOption: 'FromImage' },
+            managedDisk: { id: place.idOf(diskType, systemDiskName(name), group) },
+          },
+          dataDisks: [],
         },
         osProfile: { computerName: name.slice(0, 15), adminUsername: 'northwind' },
-        networkProfile: { networkInterfaces: [] },
+        networkProfile: { networkInterfaces: [{ id: place.idOf(networkInterfaceType, interfaceName(name), group) }] },
         ...(set && { virtualMachineScaleSet: referenceTo(random, set) }),
         ...(spot && { priority: 'Spot', evictionPolicy: 'Deallocate' }),
         ...(windows && random.chance(0.4) && { licenseType: 'Windows_Server' }),
@@ -78,6 +87,13 @@ export const virtualMachines = azureFamily({
     };
   },
 });
+
+const linuxImage = { publisher: 'Canonical', offer: 'ubuntu-24_04-lts', sku: 'server', version: 'latest' };
+const windowsImage = {
+  ...{ publisher: 'MicrosoftWindowsServer', offer: 'WindowsServer', sku: '2022-datacenter-g2', version: 'latest' },
+};
+
+const systemDiskName = (machine: string): string => `${machine}_OsDisk_1`;
 
 function setNear(random: Random, { context, account, region }: Place): PlantedResource | undefined {
   const sets = context.planted<AzureDetail>(scaleSetType, account.id, region);
@@ -97,16 +113,23 @@ export const disks = azureFamily({
   type: diskType,
   weight: 19,
   role: 'disk',
-  plan(random, { context, account, region, position }) {
+  plan(random, { context, account, region, position }, _, group) {
     const machines = context.planted<AzureDetail>(virtualMachineType, account.id, region);
     const system = machines[position];
     const machine = system ?? (machines.length > 0 && random.chance(0.55) ? random.pick(machines) : undefined);
     const name = random.weighted(diskTiers);
+    const createdAt = system?.createdAt ?? plantCreation(random, context.now);
     return {
+      createdAt,
+      ...(system && {
+        name: systemDiskName(system.name ?? ''),
+        group: { ...group, name: system.detail.resourceGroup },
+      }),
       sku: { name, tier: name.split('_')[0] },
       ...(machine && { managedBy: referenceTo(random, machine).id }),
       properties: {
         provisioningState: 'Succeeded',
+        timeCreated: createdAt.toISOString(),
         diskState: machine ? stateWith(machine) : 'Unattached',
         diskSizeGB: random.pick(system ? [30, 64, 127] : [32, 128, 256, 512, 1024]),
         ...(system && { osType: random.pick(['Linux', 'Windows']) }),
@@ -140,8 +163,10 @@ export const snapshots = azureFamily({
     const { context, account, region, idOf } = place;
     const living = context.planted<AzureDetail>(diskType, account.id, region);
     const source = living.length > 0 && random.chance(0.75) ? random.pick(living) : undefined;
+    const createdAt = random.moment(monthsBefore(context.now, 24), context.now);
     const gone = idOf(diskType, `old-disk-${random.hex(6)}`, { name: 'rg-retired', application: '', environment: '' });
     return {
+      createdAt,
       sku: { name: random.pick(['Standard_LRS', 'Standard_ZRS']), tier: 'Standard' },
       properties: {
         provisioningState: 'Succeeded',
@@ -149,7 +174,7 @@ export const snapshots = azureFamily({
         diskSizeGB: random.pick([30, 128, 256]),
         incremental: random.chance(0.6),
         creationData: { createOption: 'Copy', sourceResourceId: source ? referenceTo(random, source).id : gone },
-        timeCreated: random.moment(monthsBefore(context.now, 24), context.now).toISOString(),
+        timeCreated: createdAt.toISOString(),
       },
     };
   },

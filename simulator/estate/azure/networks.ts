@@ -87,15 +87,21 @@ export const publicAddresses = azureFamily({
 export const networkInterfaceType = 'Microsoft.Network/networkInterfaces';
 export const virtualMachineType = 'Microsoft.Compute/virtualMachines';
 
+export const interfaceName = (machine: string): string => `${machine}-nic`;
+
 /** First every machine gets one; the rest were left behind when theirs were deleted. */
 export const networkInterfaces = azureFamily({
   type: networkInterfaceType,
   weight: 15,
   role: 'nic',
-  plan(random, place) {
+  plan(random, place, _, group) {
     const { context, account, region, position } = place;
     const machine = context.planted<AzureDetail>(virtualMachineType, account.id, region)[position];
     return {
+      ...(machine && {
+        name: interfaceName(machine.name ?? ''),
+        group: { ...group, name: machine.detail.resourceGroup },
+      }),
       properties: {
         provisioningState: 'Succeeded',
         macAddress: random

@@ -162,7 +162,7 @@ export const cosmosAccounts = azureFamily({
 });
 
 export const redisCaches = azureFamily({
-  type: 'Microsoft.Cache/Redis',
+  type: 'Microsoft.Cache/redis',
   weight: 1,
   role: 'redis',
   plan(random, _, named) {

@@ -37,7 +37,7 @@ export const regionalServices: readonly BilledService[] = [
   },
   {
     ...{ name: 'Azure Cache for Redis', teams: 1, untagged: 0.1, ...steady },
-    monthly: { 'Microsoft.Cache/Redis': 96 },
+    monthly: { 'Microsoft.Cache/redis': 96 },
   },
   {
     ...{ name: 'Log Analytics', teams: 0, untagged: 1, weekdayShare: 0.1, monthlyGrowth: 0.03 },
