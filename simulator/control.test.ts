@@ -23,6 +23,7 @@ test('calls can be read over HTTP', async () => {
 
 test('operations are listed with the actions that guard them', async () => {
   expect(await (await control('operations')).json()).toContainEqual({
+    cloud: 'aws',
     service: 'ec2',
     protocol: 'ec2',
     operation: 'DescribeInstances',

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { FAULT_KINDS, type Fault, type Faults } from './aws/faults.ts';
-import type { Call } from './aws/server.ts';
-import type { AwsService } from './aws/service.ts';
+import type { Call, OperationName } from './door.ts';
 import type { Truth } from './estate/truth.ts';
+import { FAULT_KINDS, type Fault, type Faults } from './faults.ts';
+import { bodyOf } from './reply.ts';
 
 /** What tests in other languages may see and do over HTTP. */
 export interface Control {
   readonly truth: Truth;
   readonly faults: Faults;
-  readonly services: readonly AwsService[];
+  readonly operations: readonly OperationName[];
   calls(): readonly Call[];
 }
 
@@ -32,7 +32,7 @@ export async function answerControl(
     case 'GET truth':
       return reply(outgoing, 200, control.truth);
     case 'GET operations':
-      return reply(outgoing, 200, control.services.flatMap(operationsOf));
+      return reply(outgoing, 200, control.operations);
     case 'POST faults':
       return addFault(control.faults, await jsonOf(incoming), outgoing);
     case 'DELETE faults':
@@ -42,9 +42,6 @@ export async function answerControl(
       return reply(outgoing, 404, { error: `the simulator has no ${route}` });
   }
 }
-
-const operationsOf = ({ signingName, protocol, operations, iamAction }: AwsService) =>
-  operations.map((operation) => ({ service: signingName, protocol, operation, action: iamAction(operation) }));
 
 function addFault(faults: Faults, body: unknown, outgoing: ServerResponse): void {
   const understood = isDenial(body) || isFault(body);
@@ -63,10 +60,9 @@ const isFault = (body: unknown): body is Fault =>
   typeof body === 'object' && body !== null && 'kind' in body && kinds.includes(body.kind);
 
 async function jsonOf(incoming: IncomingMessage): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  const body = await bodyOf(incoming);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString());
+    return JSON.parse(body.toString());
   } catch {
     return undefined;
   }

@@ -1,28 +1,42 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Faults, noFaults } from './aws/faults.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { identitiesOf } from './aws/identities.ts';
+import { awsOperations } from './aws/operations.ts';
 import { servicesOf } from './aws/registry.ts';
-import { answerAws, type Call } from './aws/server.ts';
+import { answerAws } from './aws/server.ts';
+import type { AzureSide } from './azure/start.ts';
 import { answerControl, isControl } from './control.ts';
+import type { Call, Door } from './door.ts';
 import { plantCompany } from './estate/company.ts';
-import type { Estate } from './estate/estate.ts';
+import type { CloudName, Estate } from './estate/estate.ts';
+import { randomFrom } from './estate/random.ts';
 import { type Truth, truthOf } from './estate/truth.ts';
+import { type Faults, noFaults } from './faults.ts';
+import { listen, stop } from './listen.ts';
 
 export interface SimulatorRequest {
   readonly seed?: number;
   readonly resources?: number;
+  /** In which the company has something; AWS alone when nothing is said. */
+  readonly clouds?: readonly CloudName[];
+  /** How many accounts it has in each of them. */
+  readonly accounts?: number;
   /** The company's time at the start; it goes on from there. */
   readonly now?: Date;
   /** 0 takes a free one. */
   readonly port?: number;
   /** The real time, by which credentials expire. */
   readonly clock?: () => Date;
+  /** Whether what asks faster than the clouds allow is refused. */
+  readonly quotas?: boolean;
 }
 
 export interface Simulator {
+  /** AWS's endpoint. */
   readonly url: string;
   /** Of a user of the payer's account; roles in every account trust it. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Azure's endpoints and who may ask them. @throws Error when the company has nothing there */
+  readonly azure: AzureSide;
   readonly estate: Estate;
   readonly truth: Truth;
   readonly faults: Faults;
@@ -31,28 +45,27 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-/** Starts a simulated company on a loopback port. */
+/** Starts a simulated company on loopback ports. */
 export async function startSimulator(request: SimulatorRequest = {}): Promise<Simulator> {
-  const { seed = 1, resources = 1500, port = 0, clock = () => new Date() } = request;
+  const { seed = 1, resources = 1500, port = 0, clock = () => new Date(), clouds = ['aws'], quotas = false } = request;
   const started = clock();
-  const { now = started } = request;
-  const estate = plantCompany({ seed, resources, now });
+  const { now = started, accounts } = request;
+  const estate = plantCompany({ seed, resources, now, clouds, ...(accounts !== undefined && { accounts }) });
   const truth = truthOf(estate);
-  const identities = identitiesOf(estate, clock);
-  const faults = noFaults();
+  const faults = noFaults(randomFrom(seed).fork('faults'));
   const calls: Call[] = [];
-  const door = {
-    estate,
-    identities,
-    faults,
-    clock,
-    services: servicesOf(identities),
+  const door: Door = {
+    ...{ estate, faults, clock },
     now: () => new Date(now.getTime() + clock().getTime() - started.getTime()),
-    count: (call: Call) => void calls.push(call),
+    count: (call) => void calls.push(call),
   };
-  const control = { calls: () => calls, truth, faults, services: door.services };
+  const azure = clouds.includes('azure') ? await azureSide(door, quotas) : undefined;
+  const identities = identitiesOf(estate, clock);
+  const aws = { ...door, identities, services: servicesOf(identities) };
+  const operations = [...awsOperations(aws.services), ...(azure?.operations ?? [])];
+  const control = { calls: () => calls, truth, faults, operations };
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
-    isControl(incoming) ? answerControl(control, incoming, outgoing) : answerAws(door, incoming, outgoing);
+    isControl(incoming) ? answerControl(control, incoming, outgoing) : answerAws(aws, incoming, outgoing);
   const server = createServer((incoming, outgoing) => {
     // A client that gives up in the middle of its request is no concern of the others.
     answer(incoming, outgoing).catch(() => outgoing.destroy());
@@ -61,27 +74,24 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
   return {
     url: `http://127.0.0.1:${await listen(server, port)}`,
     credentials: { accessKeyId, secretAccessKey },
-    estate,
-    truth,
-    faults,
+    get azure() {
+      return present(azure, 'azure');
+    },
+    ...{ estate, truth, faults },
     calls: () => calls,
-    close: () => stop(server),
+    async close() {
+      await Promise.all([stop(server), azure?.close()]);
+    },
   };
 }
 
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('the server listens on no port'));
-      else resolve(address.port);
-    });
-  });
+/** Loaded only where it is asked for: most of it is the making of certificates. */
+async function azureSide(door: Door, quotas: boolean): Promise<AzureSide> {
+  const { startAzure } = await import('./azure/start.ts');
+  return startAzure(door, quotas);
+}
 
-function stop(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Connections that a fault left hanging never end by themselves.
-  server.closeAllConnections();
-  return closed;
+function present<Side>(side: Side | undefined, cloud: CloudName): Side {
+  if (side) return side;
+  throw new Error(`the company has nothing in ${cloud}: start the simulator with it among its clouds`);
 }

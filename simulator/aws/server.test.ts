@@ -117,6 +117,18 @@ test('a dropped connection is an error of the network', async () => {
   await expect(sts.send(who)).resolves.toBeTruthy();
 });
 
+test('an answer that breaks off is an error of the network', async () => {
+  simulator.faults.add({ kind: 'truncate', service: 'ec2', times: 1 });
+  await expect(ec2.send(instances)).rejects.toMatchObject({ code: 'ECONNRESET' });
+  await expect(ec2.send(instances)).resolves.toBeTruthy();
+});
+
+test('credentials can run out in the middle of the work', async () => {
+  simulator.faults.add({ kind: 'expire', service: 'sts', times: 1 });
+  await expect(sts.send(who)).rejects.toMatchObject({ name: 'ExpiredToken' });
+  await expect(sts.send(who)).resolves.toBeTruthy();
+});
+
 test('with all but some actions denied, who one is can still be asked', async () => {
   simulator.faults.denyAllBut(['ec2:DescribeVol*']);
   await expect(ec2.send(instances)).rejects.toMatchObject({ name: 'UnauthorizedOperation' });
@@ -129,6 +141,7 @@ test('every call is counted with who asked what and where', async () => {
   await ec2.send(instances);
   expect(simulator.calls().slice(before)).toEqual([
     {
+      cloud: 'aws',
       service: 'ec2',
       operation: 'DescribeInstances',
       account: simulator.truth.clouds.aws.accounts[0]?.id,

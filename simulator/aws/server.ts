@@ -1,70 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Door } from '../door.ts';
 import { enabledRegions } from '../estate/aws/regions.ts';
-import type { Estate } from '../estate/estate.ts';
-import { type FaultKind, type Faults, isMishap, type Mishap } from './faults.ts';
+import { type FaultTarget, isMishap, type Refused } from '../faults.ts';
+import { bodyOf, deliver, headersOf, type Outcome, statusOf } from '../reply.ts';
 import type { Identities } from './identities.ts';
-import { writeAmiss } from './mishaps.ts';
 import { xmlDocument } from './protocols/xml.ts';
 import { denial, type Refusal, refusal } from './refusals.ts';
-import { AwsError, type AwsReply, type AwsRequest, type AwsService } from './service.ts';
+import { AwsError, type AwsRequest, type AwsService } from './service.ts';
 import { type Authorization, isSignedWith, readAuthorization } from './signature.ts';
 
-/** One request that arrived, whatever became of it. */
-export interface Call {
-  readonly service: string;
-  readonly operation: string;
-  readonly account: string;
-  readonly region: string;
-  /** 0 when it was never answered. */
-  readonly status: number;
-  readonly error?: string;
-  readonly at: Date;
-}
-
-export interface Door {
-  readonly estate: Estate;
+export interface AwsDoor extends Door {
   readonly identities: Identities;
   readonly services: readonly AwsService[];
-  readonly faults: Faults;
-  /** The real time, for the expiry of credentials. */
-  readonly clock: () => Date;
-  /** The company's time, which services answer by. */
-  readonly now: () => Date;
-  count(call: Call): void;
 }
 
-interface Answered {
-  readonly kind: 'answered';
-  readonly reply: AwsReply;
-  readonly error?: string;
-  readonly mishap?: Mishap;
-}
-
-type Outcome = Answered | { readonly kind: 'left hanging' | 'dropped' };
+type Answered = Extract<Outcome, { kind: 'answered' }>;
 
 /** Answers one request to AWS: reads the signature, finds the service, applies faults, counts the call. */
-export async function answerAws(door: Door, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+export async function answerAws(door: AwsDoor, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const headers = headersOf(incoming);
   const authorization = readAuthorization(headers.authorization);
   const request = await requestOf(door, incoming, headers, authorization);
   const service = door.services.find((candidate) => candidate.serves(request));
   const outcome = settle(door, service, request, authorization);
   door.count({
+    cloud: 'aws',
     service: request.signingName,
     operation: service ? operationOf(service, request) : '',
     account: request.account,
     region: request.region,
-    status: outcome.kind === 'answered' ? outcome.reply.status : 0,
-    ...(outcome.kind === 'answered' && outcome.error !== undefined && { error: outcome.error }),
+    ...statusOf(outcome),
     at: door.clock(),
   });
-  if (outcome.kind === 'dropped') incoming.socket.destroy();
-  if (outcome.kind === 'answered') write(outgoing, outcome, request.requestId);
+  outgoing.setHeader('x-amzn-requestid', request.requestId);
+  deliver(outcome, incoming, outgoing);
 }
 
 function settle(
-  door: Door,
+  door: AwsDoor,
   service: AwsService | undefined,
   request: AwsRequest,
   authorization: Authorization | undefined,
@@ -74,10 +48,24 @@ function settle(
   if (reason) return failed(service, refusal(service.protocol, reason), request);
   const operation = operationOf(service, request);
   const action = service.iamAction(operation);
-  const fault = door.faults.next({ ...request, operation, action });
+  const fault = door.faults.next(faultTarget(request, operation, action));
   if (fault && !isMishap(fault)) return faulty(fault, service, request, action);
+  return { ...answered(door, service, request), mishap: fault };
+}
+
+/** Needs no permission in AWS either, and can't be denied. */
+const alwaysAllowed = 'sts:GetCallerIdentity';
+
+const faultTarget = (request: AwsRequest, operation: string, action: string): FaultTarget => ({
+  ...{ cloud: 'aws', operation, account: request.account, region: request.region },
+  // The signing name or the IAM prefix: `monitoring` or `cloudwatch`.
+  services: [request.signingName, action.split(':')[0] ?? ''],
+  action: action === alwaysAllowed ? undefined : action,
+});
+
+function answered(door: AwsDoor, service: AwsService, request: AwsRequest): Answered {
   try {
-    return { kind: 'answered', reply: service.answer(request, door.estate), ...(fault && { mishap: fault }) };
+    return { kind: 'answered', reply: service.answer(request, door.estate) };
   } catch (error) {
     if (error instanceof AwsError) return failed(service, error, request);
     // A mistake of the simulator's own. Said aloud, or a client would retry it in silence.
@@ -85,7 +73,7 @@ function settle(
   }
 }
 
-function turnedAway(door: Door, request: AwsRequest, authorization: Authorization): Refusal | undefined {
+function turnedAway(door: AwsDoor, request: AwsRequest, authorization: Authorization): Refusal | undefined {
   const identity = door.identities.find(authorization.accessKeyId);
   // A region that isn't switched on knows none of the account's credentials.
   if (!identity || !switchedOn.has(authorization.region)) return 'unknown key';
@@ -96,7 +84,7 @@ function turnedAway(door: Door, request: AwsRequest, authorization: Authorizatio
 
 const switchedOn = new Set<string>(enabledRegions);
 
-function faulty(kind: Exclude<FaultKind, Mishap>, service: AwsService, request: AwsRequest, action: string): Outcome {
+function faulty(kind: Refused, service: AwsService, request: AwsRequest, action: string): Outcome {
   switch (kind) {
     case 'hang':
       return { kind: 'left hanging' };
@@ -108,10 +96,12 @@ function faulty(kind: Exclude<FaultKind, Mishap>, service: AwsService, request: 
       return failed(service, refusal(service.protocol, 'throttled'), request);
     case 'error':
       return failed(service, refusal(service.protocol, 'broken'), request);
+    case 'expire':
+      return failed(service, refusal(service.protocol, 'expired'), request);
   }
 }
 
-const failed = (service: AwsService, error: AwsError, request: AwsRequest): Outcome => ({
+const failed = (service: AwsService, error: AwsError, request: AwsRequest): Answered => ({
   kind: 'answered',
   reply: service.fail(error, request),
   error: error.code,
@@ -141,21 +131,19 @@ function operationOf(service: AwsService, request: AwsRequest): string {
 }
 
 async function requestOf(
-  door: Door,
+  door: AwsDoor,
   incoming: IncomingMessage,
   headers: Readonly<Record<string, string>>,
   authorization: Authorization | undefined,
 ): Promise<AwsRequest> {
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
   const identity = authorization && door.identities.find(authorization.accessKeyId);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
   return {
     method: incoming.method ?? 'GET',
     path,
     query: new URLSearchParams(query),
     headers,
-    body: Buffer.concat(chunks),
+    body: await bodyOf(incoming),
     signingName: authorization?.signingName ?? '',
     region: authorization?.region ?? '',
     account: identity?.account ?? '',
@@ -163,18 +151,4 @@ async function requestOf(
     requestId: randomUUID(),
     now: door.now(),
   };
-}
-
-const headersOf = (incoming: IncomingMessage): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : (value ?? ''),
-    ]),
-  );
-
-function write(outgoing: ServerResponse, { reply, mishap }: Answered, requestId: string): void {
-  const headers = { 'x-amzn-requestid': requestId, ...reply.headers };
-  if (mishap) writeAmiss(mishap, outgoing, { ...reply, headers });
-  else outgoing.writeHead(reply.status, headers).end(reply.body);
 }

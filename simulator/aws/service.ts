@@ -1,4 +1,7 @@
 import type { Estate } from '../estate/estate.ts';
+import type { Reply } from '../reply.ts';
+
+export type AwsReply = Reply;
 
 /** A signed request after the door has read its credential: who asks, of which service, in which region. */
 export interface AwsRequest {
@@ -16,12 +19,6 @@ export interface AwsRequest {
   readonly principalArn: string;
   readonly requestId: string;
   readonly now: Date;
-}
-
-export interface AwsReply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
 }
 
 /** An error as AWS names it; each protocol writes it in its own form. */

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { type Simulator, startSimulator } from '../start.ts';
 import { allChecks } from './all-checks.ts';
 import { type Check, check } from './check.ts';
+import { collectedClouds } from './clouds.ts';
 import { freePort } from './free-port.ts';
 import { closeHome, type DemoHome, openHome, writeTruth } from './home.ts';
 import { interruption } from './interrupt.ts';
@@ -11,7 +12,7 @@ import { checksPage, demoPage, paintFor } from './page.ts';
 import { type Processes, productProcesses } from './processes.ts';
 import { type CollectionRun, collect, DemoFailure, type Server, serve } from './product.ts';
 import { exampleQuestions } from './questions.ts';
-import { productEnvironment, writeSettings } from './settings.ts';
+import { productEnvironment, sidesOf, writeSettings } from './settings.ts';
 import { snippets, stdioCommand } from './snippets.ts';
 import { overviewOf, type Summary, summaryOf } from './summary.ts';
 
@@ -74,10 +75,11 @@ async function withCompany(options: DemoOptions, surroundings: Surroundings): Pr
   let keepTruth = false;
   const { signal, release } = interruption(() => processes?.kill());
   try {
-    simulator = await startSimulator({ seed: options.seed, resources: options.resources });
+    simulator = await startSimulator({ seed: options.seed, resources: options.resources, clouds: collectedClouds });
     await writeTruth(home, simulator.truth);
-    await writeSettings(home.path, simulator.truth, simulator.url);
-    const environment = productEnvironment(surroundings.environment, simulator.credentials);
+    const sides = sidesOf(simulator);
+    await writeSettings(home.path, simulator.truth, sides);
+    const environment = productEnvironment(surroundings.environment, sides);
     processes = productProcesses(surroundings.launcher, environment);
     // In order: what was started ends before what it talks to.
     signal.addEventListener('abort', () => void processes?.end());
@@ -100,9 +102,9 @@ async function withCompany(options: DemoOptions, surroundings: Surroundings): Pr
 async function bringUp(parts: Omit<Running, 'run' | 'server'> & { readonly processes: Processes }): Promise<Running> {
   const { options, surroundings, home, simulator, processes, signal } = parts;
   const note = (text: string) => void (options.quiet || surroundings.err.write(`${text}\n`));
-  const { accounts } = simulator.truth.clouds.aws;
+  const accounts = Object.values(simulator.truth.clouds).flatMap((cloud) => cloud.accounts);
   signal.throwIfAborted();
-  note(`A simulated company of ${accounts.length} AWS accounts is up at ${simulator.url}. Collecting it:`);
+  note(`A simulated company of ${accounts.length} accounts is up at ${simulator.url}. Collecting it:`);
   const run = await collect(processes, home.path, options.quiet);
   signal.throwIfAborted();
   const port = options.once ? 0 : await freePort(options.port);

@@ -1,39 +1,35 @@
 import { writeFile } from 'node:fs/promises';
-import { devNull } from 'node:os';
 import { join } from 'node:path';
+import type { CloudName } from '../estate/estate.ts';
 import type { Truth } from '../estate/truth.ts';
+import type { Simulator } from '../start.ts';
+import { type AwsSide, awsEntries, awsVariables } from './settings/aws.ts';
+import { type AzureAccess, azureEntries, azureVariables } from './settings/azure.ts';
+import { entryLines } from './settings/entry.ts';
 
-type Account = Truth['clouds']['aws']['accounts'][number];
+/** How the product reaches the clouds in which the company has something. */
+export interface Sides {
+  readonly aws?: AwsSide;
+  readonly azure?: AzureAccess;
+}
 
-// JSON's strings are YAML's, too.
-const quoted = (text: string): string => JSON.stringify(text);
-
-function accountLines(
-  { name, role_arn: role, external_id: externalId }: Account,
-  isPayer: boolean,
-  url: string,
-): string[] {
-  const lines = [`name: ${quoted(name)}`, `endpoint: ${quoted(url)}`];
-  if (isPayer || role === undefined) return lines;
-  return [
-    ...lines,
-    `role_arn: ${quoted(role)}`,
-    ...(externalId === undefined ? [] : [`external_id: ${quoted(externalId)}`]),
-  ];
+export function sidesOf(simulator: Simulator): Sides {
+  const { truth, url, credentials } = simulator;
+  const has = (cloud: CloudName) => truth.clouds[cloud].accounts.length > 0;
+  return {
+    ...(has('aws') && { aws: { url, ...credentials } }),
+    ...(has('azure') && { azure: simulator.azure }),
+  };
 }
 
 /** The product's configuration for the simulated company. It holds no secret. */
-export function configuration({ clouds }: Truth, url: string): string {
-  const entries = clouds.aws.accounts.flatMap((account, position) => [
-    '  - cloud: aws',
-    ...accountLines(account, position === 0, url).map((line) => `    ${line}`),
-  ]);
+export function configuration({ clouds }: Truth, { aws, azure }: Sides): string {
+  const entries = [...(aws ? awsEntries(clouds.aws, aws) : []), ...(azure ? azureEntries(clouds.azure, azure) : [])];
   return [
-    '# A simulated company. Its first account pays for all of them: that one is asked by the access key in the',
-    '# environment, the others by the roles that trust it.',
+    '# A simulated company. Secrets are in the environment.',
     'currency: USD',
     'accounts:',
-    ...entries,
+    ...entries.flatMap(entryLines),
     'collection:',
     // The real one is asked once a second, lest a refusal be paid for. The simulated one refuses nobody.
     '  calls_per_second: { ce: 50 }',
@@ -44,29 +40,20 @@ export function configuration({ clouds }: Truth, url: string): string {
 }
 
 /** Writes what the product reads: its configuration and the company's tagging policy. */
-export async function writeSettings(home: string, truth: Truth, url: string): Promise<void> {
-  await writeFile(join(home, 'cloudoptima.yaml'), configuration(truth, url), { mode: 0o600 });
+export async function writeSettings(home: string, truth: Truth, sides: Sides): Promise<void> {
+  await writeFile(join(home, 'cloudoptima.yaml'), configuration(truth, sides), { mode: 0o600 });
   await writeFile(join(home, 'policy.json'), `${JSON.stringify(truth.policy, undefined, 2)}\n`, { mode: 0o600 });
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface AccessKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
 const othersSettings = /^(?:AWS|AZURE|GOOGLE|CLOUDSDK|CLOUDOPTIMA)_/;
 
-/** The user's environment without anything that leads to a real cloud, and with the simulated payer's key. */
-export const productEnvironment = (environment: Environment, key: AccessKey): Record<string, string | undefined> => ({
+/** The user's environment without anything that leads to a real cloud, and with what leads to the simulated ones. */
+export const productEnvironment = (environment: Environment, { aws, azure }: Sides): Environment => ({
   ...Object.fromEntries(
     Object.entries(environment).filter(([name]) => name === 'CLOUDOPTIMA_LOG' || !othersSettings.test(name)),
   ),
-  AWS_ACCESS_KEY_ID: key.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-  // The user's own profiles may set a region or an endpoint.
-  AWS_CONFIG_FILE: devNull,
-  AWS_SHARED_CREDENTIALS_FILE: devNull,
-  AWS_EC2_METADATA_DISABLED: 'true',
+  ...(aws && awsVariables(aws)),
+  ...(azure && azureVariables(azure)),
 });

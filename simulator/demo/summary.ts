@@ -57,7 +57,7 @@ export async function overviewOf({ clouds }: Truth, client: McpClient): Promise<
   const count = async (filter: object) =>
     (await client.ask<{ total: number | null }>('search_resources', { ...filter, limit: 1 })).total;
   const resourcesByType: { type: string; count: number }[] = [];
-  for (const type of Object.keys(clouds.aws.types)) {
+  for (const type of Object.values(clouds).flatMap(({ types }) => Object.keys(types))) {
     const known = await count({ resource_types: [type] });
     // A type that could not be read has no count, and is left out rather than shown as none.
     if (known !== null) resourcesByType.push({ type, count: known });

@@ -34,20 +34,29 @@ export interface CostEntry {
 
 /** All charges, by month, account and service. */
 export const serviceCosts = ({ clouds }: Truth, metric: CostMetric): readonly CostEntry[] =>
-  Object.entries(clouds.aws.charges).flatMap(([account, services]) =>
-    Object.entries(services).flatMap(([service, months]) => entriesOf(months, metric, [account, service])),
+  Object.values(clouds).flatMap(({ charges }) =>
+    Object.entries(charges).flatMap(([account, services]) =>
+      Object.entries(services).flatMap(([service, months]) => entriesOf(months, metric, [account, service])),
+    ),
   );
+
+// As the providers say it.
+const noRegion: readonly string[] = ['NoRegion', 'Unassigned'];
 
 /** All charges, by month and region. */
 export const regionCosts = ({ clouds }: Truth, metric: CostMetric): readonly CostEntry[] =>
-  Object.entries(clouds.aws.charges_by_region).flatMap(([region, months]) =>
-    entriesOf(months, metric, [region === 'NoRegion' ? null : region]),
+  Object.values(clouds).flatMap(({ charges_by_region: regions }) =>
+    Object.entries(regions).flatMap(([region, months]) =>
+      entriesOf(months, metric, [noRegion.includes(region) ? null : region]),
+    ),
   );
 
 /** All charges, by month and the value of a tag. */
 export const tagCosts = ({ clouds }: Truth, metric: CostMetric, tag: string): readonly CostEntry[] =>
-  Object.entries(clouds.aws.charges_by_tag[tag] ?? {}).flatMap(([value, months]) =>
-    entriesOf(months, metric, [value === '' ? null : value]),
+  Object.values(clouds).flatMap(({ charges_by_tag: tags }) =>
+    Object.entries(tags[tag] ?? {}).flatMap(([value, months]) =>
+      entriesOf(months, metric, [value === '' ? null : value]),
+    ),
   );
 
 const entriesOf = (months: MonthlyCharges, metric: CostMetric, names: CostEntry['names']): CostEntry[] =>

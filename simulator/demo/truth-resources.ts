@@ -6,13 +6,20 @@ export interface TypedResource extends ResourceTruth {
 
 /** All resources of the company, each with its type. */
 export const resourcesOf = ({ clouds }: Truth): readonly TypedResource[] =>
-  Object.entries(clouds.aws.types).flatMap(([type, { resources }]) =>
-    resources.map((resource) => ({ ...resource, type, id: shownId(type, resource.id) })),
+  Object.values(clouds).flatMap(({ types }) =>
+    Object.entries(types).flatMap(([type, { resources }]) =>
+      resources.map((resource) => ({ ...resource, type, id: shownId(type, resource.id) })),
+    ),
   );
 
-/** Of the id of an access key only the end is told, on purpose: that is what people compare. */
-const shownId = (type: string, id: string): string =>
-  type === 'iam:access-key' ? id.replace(/\w+(?=\w{4}$)/, '…') : id;
+/**
+ * As the product tells it. Of the id of an access key only the end, on purpose: that is what people compare. Azure's ids
+ * have no case, and are told in lower case.
+ */
+function shownId(type: string, id: string): string {
+  if (type === 'iam:access-key') return id.replace(/\w+(?=\w{4}$)/, '…');
+  return id.startsWith('/subscriptions/') ? id.toLowerCase() : id;
+}
 
 /** What is known of a resource's tags, in one line. */
 export const tagWords = (tags: Readonly<Record<string, string>> | null): string =>

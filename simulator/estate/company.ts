@@ -1,8 +1,11 @@
-import { chargePlanters, planters } from './aws/planters.ts';
-import { enabledRegions } from './aws/regions.ts';
-import type { Estate, PlantedAccount, PlantedResource } from './estate.ts';
-import type { Planter, PlantingContext } from './planter.ts';
+import { accountPlan, usualAccounts } from './account-plan.ts';
+import type { CloudEstate } from './cloud-estate.ts';
+import { cloudEstates } from './clouds.ts';
+import type { CloudName, Estate, PlantedAccount, PlantedCharge } from './estate.ts';
+import { placesOf } from './places.ts';
+import type { PlantingContext } from './planter.ts';
 import { type Random, randomFrom } from './random.ts';
+import { resourceIndex } from './resource-index.ts';
 import { shares } from './shares.ts';
 
 export interface CompanyRequest {
@@ -10,100 +13,71 @@ export interface CompanyRequest {
   /** How many resources in all; exactly so many are planted. */
   readonly resources: number;
   readonly now: Date;
+  /** In which clouds; AWS alone when nothing is said. */
+  readonly clouds?: readonly CloudName[];
+  /** How many accounts in each of them. */
+  readonly accounts?: number;
 }
 
-/** How the company spreads its work. The first account pays for all of them and runs little. */
-const accountPlan = [
-  { name: 'northwind-management', weight: 8 },
-  { name: 'northwind-production', weight: 46 },
-  { name: 'northwind-development', weight: 28 },
-  { name: 'northwind-data', weight: 18 },
-] as const;
-
-const regionWeights = [40, 25, 17, 11, 7] as const;
-
-/** A company from a seed: the same seed, size and time give the same company. */
-export function plantCompany({ seed, resources, now }: CompanyRequest): Estate {
-  const random = randomFrom(seed);
-  const accounts = plantAccounts(random.fork('accounts'));
-  const index = indexed([]);
-  const context: PlantingContext = { now, planted: (type, account, region) => index.of(type, account, region) };
-  const families = shares(
+/** A company from a seed: the same request gives the same company. */
+export function plantCompany(request: CompanyRequest): Estate {
+  const { seed, resources, now, clouds = ['aws'], accounts = usualAccounts } = request;
+  const index = resourceIndex();
+  const context: PlantingContext = { now, planted: (type, account, region) => index.of(type, account ?? '', region) };
+  const planted = cloudEstates.filter(({ name }) => clouds.includes(name));
+  const counts = shares(
     resources,
-    planters.map(({ weight }) => weight),
+    planted.map(({ weight }) => weight),
   );
-  planters.forEach((planter, position) => {
-    const cells = cellsOf(planter, accounts);
+  const plan = accountPlan(accounts);
+  const parts = planted.map((cloud, position) => {
+    // AWS was there first, and its accounts stay those of the seed.
+    const random = cloud.name === 'aws' ? randomFrom(seed) : randomFrom(seed).fork(cloud.name);
+    const members = cloud.plantAccounts(random.fork('accounts'), plan);
+    plantResources({ cloud, random, members, plan, count: counts[position] ?? 0, index, context });
+    return { members, charges: plantCharges(cloud, random, members, context) };
+  });
+  return {
+    ...{ seed, now, resources: index.all, of: index.of },
+    accounts: parts.flatMap(({ members }) => members),
+    charges: parts.flatMap(({ charges }) => charges),
+  };
+}
+
+interface Planting {
+  readonly cloud: CloudEstate;
+  readonly random: Random;
+  readonly members: readonly PlantedAccount[];
+  readonly plan: ReturnType<typeof accountPlan>;
+  readonly count: number;
+  readonly index: ReturnType<typeof resourceIndex>;
+  readonly context: PlantingContext;
+}
+
+function plantResources({ cloud, random, members, plan, count, index, context }: Planting): void {
+  const families = shares(
+    count,
+    cloud.planters.map(({ weight }) => weight),
+  );
+  cloud.planters.forEach((planter, position) => {
+    const places = placesOf(planter, members, plan);
     const counts = shares(
       families[position] ?? 0,
-      cells.map(({ weight }) => weight),
+      places.map(({ weight }) => weight),
     );
-    cells.forEach(({ account, region }, cell) => {
-      const count = counts[cell] ?? 0;
-      if (count === 0) return;
+    places.forEach(({ account, region }, place) => {
+      const here = counts[place] ?? 0;
+      if (here === 0) return;
       const own = random.fork(`${planter.type}/${account.id}/${region}`);
-      index.add(planter.plant(own, account, region, count, context));
+      index.add(planter.plant(own, account, region, here, context));
     });
   });
-  const charges = chargePlanters.flatMap((plant, position) =>
-    plant(random.fork(`charges/${position}`), accounts, context),
-  );
-  return { seed, now, accounts, resources: index.all, charges, of: index.of };
 }
 
-function plantAccounts(random: Random): readonly PlantedAccount[] {
-  // Every company is in us-east-1, since that is where what has no region is run from.
-  const others = enabledRegions.filter((region) => region !== 'us-east-1');
-  const regions = ['us-east-1', ...random.sample(others, regionWeights.length - 1)];
-  return accountPlan.map(({ name }) => {
-    const id = `${random.int(1, 9)}${random.digits(11)}`;
-    const roleArn = `arn:aws:iam::${id}:role/CloudOptimaReadOnly`;
-    return { cloud: 'aws', id, name, regions, roleArn, externalId: `northwind-${random.hex(16)}` };
-  });
-}
-
-interface Cell {
-  readonly account: PlantedAccount;
-  readonly region: string;
-  readonly weight: number;
-}
-
-function cellsOf({ where }: Planter, accounts: readonly PlantedAccount[]): readonly Cell[] {
-  return accounts.flatMap((account, position) => {
-    const accountWeight = accountPlan[position]?.weight ?? 1;
-    if (where === 'global') return [{ account, region: 'global', weight: accountWeight }];
-    return account.regions.map((region, rank) => ({
-      account,
-      region,
-      weight: where === 'evenly' ? 1 : accountWeight * (regionWeights[rank] ?? 1),
-    }));
-  });
-}
-
-/** Resources by the ways in which they are asked for. */
-function indexed(resources: readonly PlantedResource[]) {
-  const all: PlantedResource[] = [];
-  const lists = new Map<string, PlantedResource[]>();
-  const keep = (key: string, resource: PlantedResource) => {
-    const list = lists.get(key);
-    if (list) list.push(resource);
-    else lists.set(key, [resource]);
-  };
-  const add = (more: readonly PlantedResource[]) => {
-    for (const resource of more) {
-      const { type, account, region } = resource;
-      all.push(resource);
-      keep(`${type}//`, resource);
-      keep(`${type}/${account}/`, resource);
-      keep(`${type}/${account}/${region}`, resource);
-      keep(`${type}//${region}`, resource);
-    }
-  };
-  add(resources);
-  return {
-    all,
-    add,
-    of: <Detail>(type: string, account = '', region = '') =>
-      (lists.get(`${type}/${account}/${region}`) ?? []) as readonly PlantedResource<Detail>[],
-  };
-}
+const plantCharges = (
+  { chargePlanters }: CloudEstate,
+  random: Random,
+  members: readonly PlantedAccount[],
+  context: PlantingContext,
+): readonly PlantedCharge[] =>
+  chargePlanters.flatMap((plant, position) => plant(random.fork(`charges/${position}`), members, context));

@@ -1,3 +1,5 @@
+export type CloudName = 'aws' | 'azure' | 'gcp';
+
 /** What is wrong with a resource's tags, known because it was planted so and never worked out from a policy. */
 export interface PlantedViolation {
   readonly type: 'missing_required_tag' | 'invalid_value' | 'invalid_format' | 'misspelt_key' | 'naming_rule';
@@ -7,7 +9,7 @@ export interface PlantedViolation {
 
 /** A resource of the simulated company. `detail` is what its service answers about it beyond tags. */
 export interface PlantedResource<Detail = unknown> {
-  readonly cloud: 'aws' | 'azure' | 'gcp';
+  readonly cloud: CloudName;
   /** ARN, Azure resource id or GCP full name. */
   readonly id: string;
   /** The provider's own type: `ec2:instance`. */
@@ -25,18 +27,34 @@ export interface PlantedResource<Detail = unknown> {
 }
 
 export interface PlantedAccount {
-  readonly cloud: 'aws' | 'azure' | 'gcp';
+  readonly cloud: CloudName;
   readonly id: string;
   readonly name: string;
   readonly regions: readonly string[];
   /** AWS: the role that the product assumes, and the external id that its trust demands. */
   readonly roleArn?: string;
   readonly externalId?: string;
+  /** Azure: what the subscription is in. */
+  readonly state?: 'Enabled' | 'Disabled' | 'Warned';
+  readonly tenantId?: string;
+  /** Of the account itself, where the cloud has such. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Days of the bill that stand out from what they would have been. */
+export interface PlantedAnomaly {
+  readonly account: string;
+  readonly region: string;
+  readonly service: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** How many times the usual amount. */
+  readonly factor: number;
 }
 
 /** One day of one bill line. Amounts are whole millionths of a dollar, so that sums are exact. */
 export interface PlantedCharge {
-  readonly cloud: 'aws' | 'azure' | 'gcp';
+  readonly cloud: CloudName;
   readonly account: string;
   readonly region: string;
   readonly service: string;
@@ -45,6 +63,10 @@ export interface PlantedCharge {
   readonly billedMicros: bigint;
   readonly effectiveMicros: bigint;
   readonly tags: Readonly<Record<string, string>>;
+  /** Azure: the name of the resource group; undefined for what belongs to none. */
+  readonly resourceGroup?: string | undefined;
+  /** Azure: what kind of charge; Usage when nothing is said. */
+  readonly chargeType?: 'Purchase' | 'UnusedReservation';
 }
 
 export interface Estate {

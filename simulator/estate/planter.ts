@@ -19,9 +19,10 @@ export interface Planter<Detail = unknown> {
   readonly weight: number;
   /**
    * `regions`: planted in each region in use, most where most is run. `evenly`: the same number everywhere (networks).
-   * `global`: planted once for each account, with the region `global` (IAM).
+   * `global`: planted once for each account, with the region `global` (IAM). `accounts`: the same, and the same number
+   * in each account (resource groups).
    */
-  readonly where: 'regions' | 'evenly' | 'global';
+  readonly where: 'regions' | 'evenly' | 'global' | 'accounts';
   /** Exactly `count` resources. The random stream belongs to this family, account and region alone. */
   plant(
     random: Random,

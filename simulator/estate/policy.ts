@@ -1,3 +1,5 @@
+export const companyName = 'Northwind';
+
 const everything: readonly string[] = [];
 
 /** The company's applications, each with the team that runs it and the cost center that pays. */
@@ -23,7 +25,7 @@ export const projects = ['atlas', 'borealis', 'cassini', 'deimos'] as const;
 /** The company's tagging policy, in the form in which the product reads it. The simulator itself never judges by it. */
 export const policy = {
   version: '2.0',
-  scope: ['aws'],
+  scope: ['aws', 'azure', 'gcp'],
   required_tags: [
     {
       name: 'Owner',
@@ -31,6 +33,8 @@ export const policy = {
       validation_regex: '[a-z0-9._%+-]+@[a-z0-9.-]+\\.[a-z]{2,}',
       severity: 'error',
       applies_to: everything,
+      // A label holds neither dots nor an at sign: ada_adams.
+      cloud_specific: { gcp: { name: 'owner', validation_regex: '[a-z]+_[a-z]+' } },
     },
     {
       name: 'Environment',
@@ -39,6 +43,7 @@ export const policy = {
       severity: 'error',
       applies_to: everything,
       enforcement: { case_sensitive: true },
+      cloud_specific: { gcp: { name: 'environment' } },
     },
     {
       name: 'CostCenter',
@@ -46,6 +51,10 @@ export const policy = {
       validation_regex: 'CC-\\d{4}',
       severity: 'error',
       applies_to: everything,
+      cloud_specific: {
+        azure: { name: 'cost-center' },
+        gcp: { name: 'cost-center', validation_regex: 'cc-\\d{4}' },
+      },
     },
     {
       name: 'Application',
@@ -54,10 +63,24 @@ export const policy = {
       severity: 'error',
       applies_to: everything,
       enforcement: { case_sensitive: true },
+      cloud_specific: { gcp: { name: 'application' } },
     },
-    { name: 'Team', description: 'Who runs it', severity: 'error', applies_to: everything },
+    {
+      name: 'Team',
+      description: 'Who runs it',
+      severity: 'error',
+      applies_to: everything,
+      cloud_specific: { gcp: { name: 'team' } },
+    },
   ],
-  optional_tags: [{ name: 'Project', description: 'Project', allowed_values: projects }],
+  optional_tags: [
+    {
+      name: 'Project',
+      description: 'Project',
+      allowed_values: projects,
+      cloud_specific: { gcp: { name: 'project' } },
+    },
+  ],
   tag_naming_rules: {
     case_sensitivity: true,
     allow_special_characters: false,

@@ -1,6 +1,8 @@
+import { awsTagForms } from './aws/tag-forms.ts';
 import type { PlantedViolation } from './estate.ts';
 import { applications, environments, projects } from './policy.ts';
 import type { Random } from './random.ts';
+import { type RequiredTag, requiredTags, type TagForms } from './tag-forms.ts';
 
 export interface Tagged {
   readonly type: string;
@@ -16,38 +18,7 @@ export interface PlantedTags {
   readonly violations: readonly PlantedViolation[];
 }
 
-type RequiredTag = 'Owner' | 'Environment' | 'CostCenter' | 'Application' | 'Team';
 type Fault = 'missing' | 'empty' | 'wrong' | 'misspelt';
-
-const requiredTags: readonly RequiredTag[] = ['Owner', 'Environment', 'CostCenter', 'Application', 'Team'];
-
-/** Values that the policy refuses, and the name of the refusal. Team takes any value. */
-const wrongValues: Readonly<
-  Partial<Record<RequiredTag, { type: 'invalid_value' | 'invalid_format'; values: readonly string[] }>>
-> = {
-  Owner: { type: 'invalid_format', values: ['platform team', 'jdoe', 'n/a', 'ops at northwind.example', 'TBD'] },
-  Environment: { type: 'invalid_value', values: ['prod', 'Production', 'dev', 'qa', 'uat', 'live'] },
-  CostCenter: { type: 'invalid_format', values: ['CC-12', 'cc-1010', '1020', 'CC-30100', 'CC-TBD', 'shared'] },
-  Application: { type: 'invalid_value', values: ['legacy', 'Checkout', 'app1', 'monolith', 'unknown', 'poc'] },
-};
-
-const misspellings: Readonly<Record<RequiredTag, readonly string[]>> = {
-  Owner: ['owner', 'Onwer', 'Owners'],
-  Environment: ['Enviroment', 'environment', 'Enviornment'],
-  CostCenter: ['cost-center', 'costcenter', 'CostCentre'],
-  Application: ['Aplication', 'application', 'Applicaton'],
-  Team: ['team', 'Teams'],
-};
-
-const keysWithSpecialCharacters = ['team#lead', 'on!call', 'price$class', 'shift*plan'];
-
-const freeTags: Readonly<Record<string, readonly string[]>> = {
-  ManagedBy: ['terraform', 'cloudformation', 'console', 'cdk'],
-  Backup: ['daily', 'weekly', 'none'],
-  Compliance: ['pci', 'gdpr', 'none'],
-  Schedule: ['office-hours', 'always'],
-  Repository: ['northwind/infrastructure', 'northwind/services', 'northwind/data'],
-};
 
 const firstNames = [
   ...['ada', 'amir', 'anna', 'ben', 'carla', 'chen', 'dana', 'elif', 'emma', 'farid', 'grace', 'hugo', 'ines', 'ivan'],
@@ -59,7 +30,7 @@ const lastNames = [
 ];
 
 /** Decides what is wrong first, then writes the tags accordingly: the violations are known, not worked out. */
-export function plantTags(random: Random, tagged: Tagged): PlantedTags {
+export function plantTags(random: Random, tagged: Tagged, forms: TagForms = awsTagForms): PlantedTags {
   const condition = random.weighted([
     ['clean', 62],
     ['never tagged', 6],
@@ -69,51 +40,55 @@ export function plantTags(random: Random, tagged: Tagged): PlantedTags {
   if (condition === 'never tagged') {
     return { tags: {}, violations: requiredTags.map((tag) => violation('missing_required_tag', tag)) };
   }
-  const faults = condition === 'faulty' ? plannedFaults(random) : new Map<RequiredTag, Fault>();
+  const faults = condition === 'faulty' ? plannedFaults(random, forms) : new Map<RequiredTag, Fault>();
   const tags: [key: string, value: string][] = [];
   const violations: PlantedViolation[] = [];
   const right = rightValues(random, tagged);
-  if (tagged.name !== undefined && random.chance(tagged.type.startsWith('ec2:') ? 0.9 : 0.2)) {
-    tags.push(['Name', tagged.name]);
+  if (forms.nameTag && tagged.name !== undefined && random.chance(forms.nameTag.chance(tagged.type))) {
+    tags.push([forms.nameTag.key, tagged.name]);
   }
   for (const tag of requiredTags) {
-    const { written, found } = writeRequired(random, tag, right[tag], faults.get(tag));
+    const { written, found } = writeRequired(random, {
+      tag,
+      right: forms.valueOf(tag, right[tag]),
+      fault: faults.get(tag),
+      forms,
+    });
     if (written) tags.push(written);
     if (found) violations.push(found);
   }
-  for (const key of random.sample(Object.keys(freeTags), random.int(0, 3))) {
-    tags.push([key, random.pick(freeTags[key] ?? [])]);
+  for (const key of random.sample(Object.keys(forms.freeTags), random.int(0, 3))) {
+    tags.push([key, random.pick(forms.freeTags[key] ?? [])]);
   }
   const warn = condition === 'warnings only' || (condition === 'faulty' && random.chance(0.08));
-  const warning = warn ? plannedWarning(random, tagged.type) : undefined;
+  const warning = warn ? plannedWarning(random, tagged.type, forms) : undefined;
   if (warning === 'special character') {
-    const key = random.pick(keysWithSpecialCharacters);
+    const key = random.pick(forms.specialKeys);
     tags.push([key, 'yes']);
     violations.push(violation('naming_rule', key, 'warning'));
   }
   if (warning === 'optional value') {
-    tags.push(['Project', random.pick(['apollo', 'unplanned', 'aurora'])]);
+    tags.push([forms.projectKey, random.pick(['apollo', 'unplanned', 'aurora'])]);
     violations.push(violation('invalid_value', 'Project', 'warning'));
   } else if (random.chance(0.3)) {
-    tags.push(['Project', random.pick(projects)]);
+    tags.push([forms.projectKey, random.pick(projects)]);
   }
   return { tags: Object.fromEntries(tags), violations };
 }
 
-/** Only EC2 takes any character in a key; the other services refuse such a tag. */
-const plannedWarning = (random: Random, type: string) =>
-  type.startsWith('ec2:') && random.chance(0.5) ? 'special character' : 'optional value';
+const plannedWarning = (random: Random, type: string, { takesSpecialKeys }: TagForms) =>
+  takesSpecialKeys(type) && random.chance(0.5) ? 'special character' : 'optional value';
 
-function plannedFaults(random: Random): Map<RequiredTag, Fault> {
+function plannedFaults(random: Random, forms: TagForms): Map<RequiredTag, Fault> {
   const count = random.weighted([
     [1, 68],
     [2, 24],
     [3, 8],
   ] as const);
-  return new Map(random.sample(requiredTags, count).map((tag) => [tag, plannedFault(random, tag)]));
+  return new Map(random.sample(requiredTags, count).map((tag) => [tag, plannedFault(random, tag, forms)]));
 }
 
-const plannedFault = (random: Random, tag: RequiredTag): Fault =>
+const plannedFault = (random: Random, tag: RequiredTag, { wrongValues }: TagForms): Fault =>
   random.weighted([
     ['missing', 45],
     ['empty', 8],
@@ -138,17 +113,26 @@ interface Written {
   readonly found?: PlantedViolation;
 }
 
-function writeRequired(random: Random, tag: RequiredTag, right: string, fault: Fault | undefined): Written {
+interface Required {
+  readonly tag: RequiredTag;
+  readonly right: string;
+  readonly fault: Fault | undefined;
+  readonly forms: TagForms;
+}
+
+function writeRequired(random: Random, { tag, right, fault, forms }: Required): Written {
   if (fault === 'missing') return { found: violation('missing_required_tag', tag) };
-  if (fault === 'empty') return { written: [tag, ''], found: violation('missing_required_tag', tag) };
   if (fault === 'misspelt') {
-    return { written: [random.pick(misspellings[tag]), right], found: violation('misspelt_key', tag) };
+    return { written: [random.pick(forms.misspellings[tag]), right], found: violation('misspelt_key', tag) };
   }
-  const wrong = wrongValues[tag];
+  const spellings = forms.spellings[tag];
+  const key = spellings.length === 1 ? (spellings[0] ?? tag) : random.pick(spellings);
+  if (fault === 'empty') return { written: [key, ''], found: violation('missing_required_tag', tag) };
+  const wrong = forms.wrongValues[tag];
   if (fault === 'wrong' && wrong) {
-    return { written: [tag, random.pick(wrong.values)], found: violation(wrong.type, tag) };
+    return { written: [key, random.pick(wrong.values)], found: violation(wrong.type, tag) };
   }
-  return { written: [tag, right] };
+  return { written: [key, right] };
 }
 
 const violation = (

@@ -1,28 +1,34 @@
-import { type PlantedAnomaly, plantedAnomalies } from './aws/charges.ts';
-import type { Estate, PlantedCharge, PlantedResource, PlantedViolation } from './estate.ts';
-import { policy } from './policy.ts';
+import type { CloudEstate } from './cloud-estate.ts';
+import { cloudEstates } from './clouds.ts';
+import type {
+  CloudName,
+  Estate,
+  PlantedAccount,
+  PlantedAnomaly,
+  PlantedCharge,
+  PlantedResource,
+  PlantedViolation,
+} from './estate.ts';
+import { companyName, policy } from './policy.ts';
 
 /** What a product that looks at this company ought to find. Counted from what was planted, by no policy. */
 export interface Truth {
   readonly seed: number;
   readonly now: string;
   readonly policy: unknown;
-  readonly clouds: { readonly aws: CloudTruth };
+  /** All of them; one in which the company has nothing has no accounts. */
+  readonly clouds: Readonly<Record<CloudName, CloudTruth>>;
 }
 
 export interface CloudTruth {
-  readonly accounts: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly regions: readonly string[];
-    readonly role_arn: string | undefined;
-    readonly external_id: string | undefined;
-  }[];
+  readonly accounts: readonly AccountTruth[];
+  /** Azure: the directory that holds what lies in no subscription. */
+  readonly tenant: { readonly id: string; readonly name: string } | undefined;
   /** By the provider's own type. */
   readonly types: Readonly<Record<string, { readonly resources: readonly ResourceTruth[] }>>;
   /** By account, service and month. */
   readonly charges: Readonly<Record<string, Readonly<Record<string, MonthlyCharges>>>>;
-  /** The same charges by region and month; `NoRegion` is what the provider calls having none. */
+  /** The same charges by region and month; `NoRegion` is AWS's word for having none, `Unassigned` Azure's. */
   readonly charges_by_region: Readonly<Record<string, MonthlyCharges>>;
   /** The same charges by tag, value and month; the value is empty where the tag is not there. */
   readonly charges_by_tag: Readonly<Record<string, Readonly<Record<string, MonthlyCharges>>>>;
@@ -32,6 +38,17 @@ export interface CloudTruth {
   readonly drift: readonly never[];
   readonly waste: readonly never[];
   readonly totals: TotalsTruth;
+}
+
+export interface AccountTruth {
+  readonly id: string;
+  readonly name: string;
+  readonly regions: readonly string[];
+  readonly role_arn: string | undefined;
+  readonly external_id: string | undefined;
+  /** Of an Azure subscription: Enabled, Disabled, Warned. */
+  readonly state: string | undefined;
+  readonly tags: Readonly<Record<string, string>> | undefined;
 }
 
 export interface ResourceTruth {
@@ -75,43 +92,53 @@ export interface TotalsTruth {
 
 /** The truth about an estate, ready to be written as JSON. */
 export function truthOf(estate: Estate): Truth {
-  const resources = estate.resources.filter(({ cloud }) => cloud === 'aws');
-  const byType = Map.groupBy(resources, ({ type }) => providerType(type));
-  const accounts = estate.accounts
-    .filter(({ cloud }) => cloud === 'aws')
-    .map(({ id, name, regions, roleArn, externalId }) => ({
-      id,
-      name,
-      regions,
-      role_arn: roleArn,
-      external_id: externalId,
-    }));
-  const types = Object.fromEntries(
-    [...byType].map(([type, members]) => [type, { resources: members.map(resourceTruth) }]),
-  );
-  const charges = estate.charges.filter(({ cloud }) => cloud === 'aws');
+  const none = cloudTruth(undefined, [], [], [], estate.now);
+  const known = cloudEstates.map((cloud): [CloudName, CloudTruth] => {
+    const ofCloud = <Item extends { readonly cloud: CloudName }>(items: readonly Item[]) =>
+      items.filter((item) => item.cloud === cloud.name);
+    const [accounts, resources, charges] = [estate.accounts, estate.resources, estate.charges];
+    return [cloud.name, cloudTruth(cloud, ofCloud(accounts), ofCloud(resources), ofCloud(charges), estate.now)];
+  });
   return {
     seed: estate.seed,
     now: estate.now.toISOString(),
     policy,
-    clouds: {
-      aws: {
-        accounts,
-        types,
-        charges: chargesTruth(charges),
-        charges_by_region: grouped(charges, ({ region }) => region, monthly),
-        charges_by_tag: tagChargesTruth(charges),
-        anomalies: anomaliesTruth(estate, charges),
-        drift: [],
-        waste: [],
-        totals: totalsTruth(resources),
-      },
-    },
+    clouds: { aws: none, azure: none, gcp: none, ...Object.fromEntries(known) },
   };
 }
 
-/** Planters tell apart what the provider has one type for: `elasticloadbalancing:loadbalancer/app`. */
-const providerType = (type: string): string => type.split('/')[0] ?? type;
+function cloudTruth(
+  cloud: CloudEstate | undefined,
+  accounts: readonly PlantedAccount[],
+  resources: readonly PlantedResource[],
+  charges: readonly PlantedCharge[],
+  now: Date,
+): CloudTruth {
+  const byType = Map.groupBy(resources, ({ type }) => cloud?.providerType(type) ?? type);
+  return {
+    accounts: accounts.map(accountTruth),
+    tenant: tenantTruth(accounts),
+    types: Object.fromEntries([...byType].map(([type, members]) => [type, { resources: members.map(resourceTruth) }])),
+    charges: chargesTruth(charges),
+    charges_by_region: grouped(charges, ({ region }) => region, monthly),
+    charges_by_tag: tagChargesTruth(charges),
+    anomalies: anomaliesTruth(cloud?.anomalies(accounts, now) ?? [], charges),
+    drift: [],
+    waste: [],
+    totals: totalsTruth(resources),
+  };
+}
+
+function tenantTruth(accounts: readonly PlantedAccount[]): CloudTruth['tenant'] {
+  const [id] = accounts.flatMap(({ tenantId }) => tenantId ?? []);
+  return id === undefined ? undefined : { id, name: companyName };
+}
+
+const accountTruth = ({ id, name, regions, roleArn, externalId, state, tags }: PlantedAccount): AccountTruth => ({
+  ...{ id, name, regions, state, tags },
+  role_arn: roleArn,
+  external_id: externalId,
+});
 
 const resourceTruth = ({ id, account, region, name, tags, taggable, violations }: PlantedResource): ResourceTruth => ({
   id,
@@ -156,7 +183,10 @@ function tagChargesTruth(charges: readonly PlantedCharge[]): CloudTruth['charges
 }
 
 /** Those of the plan that reached the bill: a small company may run nothing of a service. */
-function anomaliesTruth({ accounts, now }: Estate, charges: readonly PlantedCharge[]): readonly AnomalyTruth[] {
+function anomaliesTruth(
+  anomalies: readonly PlantedAnomaly[],
+  charges: readonly PlantedCharge[],
+): readonly AnomalyTruth[] {
   const billed = (anomaly: PlantedAnomaly) =>
     charges.some(
       ({ account, region, service, day, billedMicros }) =>
@@ -166,12 +196,10 @@ function anomaliesTruth({ accounts, now }: Estate, charges: readonly PlantedChar
         day === anomaly.firstDay &&
         billedMicros > 0n,
     );
-  return plantedAnomalies(accounts, now)
-    .filter(billed)
-    .map(({ account, region, service, firstDay, lastDay, factor }) => ({
-      ...{ account, region, service, factor },
-      ...{ first_day: firstDay, last_day: lastDay },
-    }));
+  return anomalies.filter(billed).map(({ account, region, service, firstDay, lastDay, factor }) => ({
+    ...{ account, region, service, factor },
+    ...{ first_day: firstDay, last_day: lastDay },
+  }));
 }
 
 const chargeTruth = (charges: readonly PlantedCharge[]): ChargeTruth => ({

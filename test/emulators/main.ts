@@ -20,7 +20,17 @@ import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
 import { settingsFor } from './settings.ts';
 
-const PARTS = ['estate', 'pages', 'denied', 'troubled', 'metrics', 'costs', 'least-privilege', 'boto3'] as const;
+const PARTS = [
+  'estate',
+  'pages',
+  'denied',
+  'troubled',
+  'metrics',
+  'costs',
+  'least-privilege',
+  'boto3',
+  'azure-sdk',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const stopwatch = () => {
@@ -56,10 +66,10 @@ async function timeBuckets(checks: Checks, url: string): Promise<void> {
 }
 
 /** A client that is not ours drives the simulator, in the same environment. */
-async function checkSimulator(checks: Checks, { python }: PythonEnvironment): Promise<void> {
-  checks.section('boto3 drives the simulator');
+async function checkSimulator(checks: Checks, { python }: PythonEnvironment, client: string): Promise<void> {
+  checks.section(`${client} drives the simulator`);
   await checks.check('every operation', () => {
-    const script = join(import.meta.dirname, '..', '..', 'simulator', 'test', 'boto3.ts');
+    const script = join(import.meta.dirname, '..', '..', 'simulator', 'test', `${client}.ts`);
     const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
       encoding: 'utf8',
       env: { ...process.env, CLOUDOPTIMA_PYTHON: python },
@@ -96,7 +106,7 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
     }
   }
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
-  if (wants('boto3')) await checkSimulator(checks, python);
+  for (const client of ['boto3', 'azure-sdk'] as const) if (wants(client)) await checkSimulator(checks, python, client);
 }
 
 const asked = process.argv.slice(2);

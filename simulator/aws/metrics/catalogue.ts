@@ -1,7 +1,7 @@
-import { loadOf } from '../../estate/aws/load.ts';
 import type { Estate } from '../../estate/estate.ts';
+import { loadOf } from '../../estate/load.ts';
+import type { Measured } from '../../metrics/series.ts';
 import { type Dimension, families } from './families.ts';
-import type { Measured } from './series.ts';
 
 /** A metric as CloudWatch names it, with what is behind it. */
 export interface KnownMetric {

@@ -6,7 +6,7 @@ import { classicLoadBalancerType, loadBalancerTypes } from '../../estate/aws/loa
 import type { DbInstanceDetail } from '../../estate/aws/rds.ts';
 import type { Volume } from '../../estate/aws/volumes.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
-import type { MetricShape } from './series.ts';
+import type { MetricShape } from '../../metrics/series.ts';
 
 /** Which metrics the resources of a type have, and under which dimensions. */
 export interface MetricFamily {

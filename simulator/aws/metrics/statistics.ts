@@ -1,5 +1,5 @@
+import type { Bucket, MetricShape } from '../../metrics/series.ts';
 import { AwsError } from '../service.ts';
-import type { Bucket, MetricShape } from './series.ts';
 
 /** Reads a statistic's name once, for many buckets. */
 export function statisticNamed(name: string, shape: MetricShape): (bucket: Bucket) => number {

@@ -1,7 +1,7 @@
 import type { Estate } from '../../estate/estate.ts';
+import { type Page, pageOf } from '../../paging.ts';
 import { AwsError, type AwsProtocol, type AwsReply, type AwsRequest, type AwsService } from '../service.ts';
 import { type Form, formOf } from './form.ts';
-import { type Page, pageOf } from './paging.ts';
 import { type Xml, xmlDocument } from './xml.ts';
 
 /** What an operation is given: the form it was sent, who sent it, and the company to answer about. */

@@ -1,10 +1,10 @@
 import type { Estate } from '../../estate/estate.ts';
+import { bucketAt } from '../../metrics/series.ts';
+import { pageOf } from '../../paging.ts';
 import { type KnownMetric, keyOf, metricsOf } from '../metrics/catalogue.ts';
 import type { Dimension } from '../metrics/families.ts';
-import { bucketAt } from '../metrics/series.ts';
 import { statisticNamed } from '../metrics/statistics.ts';
 import type { RpcOperation } from '../protocols/json.ts';
-import { pageOf } from '../protocols/paging.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
 
 export interface GetMetricDataInput {

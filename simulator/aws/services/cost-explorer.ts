@@ -1,7 +1,7 @@
 import { payerOf } from '../../estate/aws/payer.ts';
 import type { Estate, PlantedCharge } from '../../estate/estate.ts';
+import { pageOf } from '../../paging.ts';
 import { jsonService } from '../protocols/json.ts';
-import { pageOf } from '../protocols/paging.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
 import { dimensionOf, type Expression, filterOf } from './cost-explorer-filter.ts';
 import { checkPeriod, type DateInterval, type Granularity, isEstimated, split } from './cost-explorer-period.ts';

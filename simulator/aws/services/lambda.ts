@@ -1,6 +1,6 @@
 import type { FunctionDetail } from '../../estate/aws/functions.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
-import { pageOf } from '../protocols/paging.ts';
+import { pageOf } from '../../paging.ts';
 import { type RestCall, restJsonService } from '../protocols/rest.ts';
 import { AwsError } from '../service.ts';
 

@@ -1,6 +1,6 @@
 import type { BucketDetail, LifecycleRule } from '../../estate/aws/buckets.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
-import { pageOf } from '../protocols/paging.ts';
+import { pageOf } from '../../paging.ts';
 import { type RestCall, RestError, restXmlService } from '../protocols/rest.ts';
 import type { Xml, XmlValue } from '../protocols/xml.ts';
 import { AwsError, type AwsRequest } from '../service.ts';

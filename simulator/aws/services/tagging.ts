@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
+import { pageOf } from '../../paging.ts';
 import { jsonService } from '../protocols/json.ts';
-import { pageOf } from '../protocols/paging.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
 import { tagList } from './tag-list.ts';
 

@@ -18,7 +18,9 @@ interface Accounts extends Answered {
 /** Every account is known by its name, answers and allows what is needed. */
 export async function checkAccounts({ clouds }: Truth, client: McpClient): Promise<readonly Check[]> {
   const { rows, first } = await client.pages<AccountRow, Accounts>('list_accounts', { limit: 500 }, 'accounts');
-  const expected = clouds.aws.accounts.map(({ id, name }) => ({ id, name, status: 'connected', missing: [] }));
+  const expected = Object.values(clouds)
+    .flatMap(({ accounts, tenant }) => [...accounts, ...(tenant ? [tenant] : [])])
+    .map(({ id, name }) => ({ id, name, status: 'connected', missing: [] }));
   const actual = rows.map(({ account, account_name, status, missing_permissions }) => ({
     ...{ id: account, name: account_name, status, missing: missing_permissions },
   }));

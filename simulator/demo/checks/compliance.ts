@@ -1,4 +1,4 @@
-import type { Truth } from '../../estate/truth.ts';
+import type { TotalsTruth, Truth } from '../../estate/truth.ts';
 import { type Check, check } from '../check.ts';
 import type { McpClient } from '../mcp-client.ts';
 import { type Answered, checkQuality } from '../quality.ts';
@@ -26,7 +26,14 @@ const groupings = {
 
 /** The score, what it is made of, and the same for each type, account and region. */
 export async function checkCompliance(truth: Truth, client: McpClient): Promise<readonly Check[]> {
-  const { totals } = truth.clouds.aws;
+  const all = Object.values(truth.clouds).map(({ totals }) => totals);
+  const sum = (count: (totals: TotalsTruth) => number) => all.reduce((total, one) => total + count(one), 0);
+  const totals = {
+    resources: sum(({ resources }) => resources),
+    taggable: sum(({ taggable }) => taggable),
+    compliant: sum(({ compliant }) => compliant),
+    violations: sum(({ violations }) => Object.values(violations).reduce((total, count) => total + count, 0)),
+  };
   const answer = await client.ask<Compliance>(tool, { limit: 1 });
   const judged = resourcesOf(truth).filter(({ taggable }) => taggable);
   const checks = [
@@ -34,11 +41,7 @@ export async function checkCompliance(truth: Truth, client: McpClient): Promise<
     check('compliant resources', totals.compliant, answer.compliant_resources),
     check('resources that the policy is about', totals.taggable, answer.total_resources),
     check('resources that no policy is about', totals.resources - totals.taggable, answer.resources_outside_policy),
-    check(
-      'number of violations',
-      Object.values(totals.violations).reduce((sum, count) => sum + count, 0),
-      answer.violation_count,
-    ),
+    check('number of violations', totals.violations, answer.violation_count),
     checkQuality(tool, answer),
   ];
   for (const [grouping, keyOf] of Object.entries(groupings)) {

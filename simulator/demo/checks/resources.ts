@@ -38,7 +38,7 @@ export async function checkResources(truth: Truth, client: McpClient): Promise<r
     return found;
   };
   return [
-    check('number of resources', truth.clouds.aws.totals.resources, first.total),
+    check('number of resources', expected.length, first.total),
     check(
       'resources by type',
       byType,

@@ -1,11 +1,11 @@
 import type { PlantedAccount, PlantedResource } from '../estate.ts';
+import { type LoadProfile, plantLoad } from '../load.ts';
 import { plantName } from '../names.ts';
 import type { Planter, PlantingContext } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantTags } from '../tags.ts';
-import { type LoadProfile, plantLoad } from './load.ts';
+import { uniqueNames } from '../unique.ts';
 import { daysBefore, plantCreation } from './time.ts';
-import { uniqueNames } from './unique.ts';
 
 export interface DbEngine {
   readonly engine: string;

@@ -1,8 +1,7 @@
+import { advanceOf, cover, daysOfTerm } from '../commitment.ts';
 import type { PlantedCharge } from '../estate.ts';
+import type { DraftCharge } from '../usage.ts';
 import { computeService, savingsPlanService } from './services.ts';
-
-/** A charge that may still change while the bill is written. */
-export type DraftCharge = { -readonly [Member in keyof PlantedCharge]: PlantedCharge[Member] };
 
 /** A compute savings plan of one year, partly paid in advance. */
 export interface SavingsPlan {
@@ -13,7 +12,6 @@ export interface SavingsPlan {
   readonly dailyFeeMicros: bigint;
 }
 
-const daysOfTerm = 365n;
 /** What a dollar of the plan buys at the price on demand: 1 / 0.72. */
 const discount = { fee: 72n, onDemand: 100n };
 
@@ -43,8 +41,8 @@ export function commit(
   const compute = usage.filter(({ service, day }) => service === computeService && day >= plan.firstDay);
   const fees = [...Map.groupBy(compute, ({ day }) => day)].flatMap(([day, charges]) => {
     const position = BigInt(Math.round((Date.parse(day) - Date.parse(plan.firstDay)) / 86_400_000));
-    const effective = plan.dailyFeeMicros + advanceOf(plan, position);
-    const unused = effective - cover(charges, effective);
+    const effective = plan.dailyFeeMicros + advanceOf(plan.upfrontMicros, position);
+    const unused = effective - cover(charges, effective, discount);
     const line = {
       cloud: 'aws' as const,
       account: payer,
@@ -58,31 +56,4 @@ export function commit(
     return position === 0n ? [recurring, upfront] : [recurring];
   });
   return [...usage, ...fees];
-}
-
-/** A day's part of the advance, such that all parts add up to it. */
-const advanceOf = ({ upfrontMicros }: SavingsPlan, position: bigint): bigint =>
-  (upfrontMicros * (position + 1n)) / daysOfTerm - (upfrontMicros * position) / daysOfTerm;
-
-/** Spreads the plan's worth of a day over its compute charges, and says how much of it found use. */
-function cover(charges: readonly DraftCharge[], effective: bigint): bigint {
-  const total = charges.reduce((sum, { billedMicros }) => sum + billedMicros, 0n);
-  if (total === 0n) return 0n;
-  const wanted = (effective * discount.onDemand) / discount.fee;
-  const coveredOnDemand = wanted < total ? wanted : total;
-  const used = coveredOnDemand === wanted ? effective : (coveredOnDemand * discount.fee) / discount.onDemand;
-  let onDemandLeft = coveredOnDemand;
-  let usedLeft = used;
-  let totalLeft = total;
-  for (const charge of charges) {
-    // What is left is shared by what is left, so the last charge takes the remainder.
-    const covered = totalLeft === 0n ? 0n : (onDemandLeft * charge.billedMicros) / totalLeft;
-    const price = totalLeft === 0n ? 0n : (usedLeft * charge.billedMicros) / totalLeft;
-    totalLeft -= charge.billedMicros;
-    onDemandLeft -= covered;
-    usedLeft -= price;
-    charge.billedMicros -= covered;
-    charge.effectiveMicros = charge.billedMicros + price;
-  }
-  return used;
 }

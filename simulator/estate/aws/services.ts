@@ -1,16 +1,4 @@
-/** A service as Cost Explorer names it, and what it costs for each resource that it bills. */
-export interface BilledService {
-  readonly name: string;
-  /** Dollars a month for each resource of a type. */
-  readonly monthly: Readonly<Record<string, number>>;
-  /** How many teams' lines it has in one account and region, beside the untagged one. */
-  readonly teams: number;
-  /** The share that no tag reaches: transfer, requests, what nobody tagged. */
-  readonly untagged: number;
-  /** What moves with working days, as a share of it. */
-  readonly weekdayShare: number;
-  readonly monthlyGrowth: number;
-}
+import type { BilledService } from '../usage.ts';
 
 export const computeService = 'Amazon Elastic Compute Cloud - Compute';
 export const savingsPlanService = 'Savings Plans for AWS Compute usage';

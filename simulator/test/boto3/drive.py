@@ -1,6 +1,6 @@
 """
 Drives every operation of a running simulator with boto3, by the tables in the files beside this one.
-Takes what `simulator/aws/main.ts` printed as its only argument.
+Takes what `simulator/serve.ts` printed as its only argument.
 """
 
 import importlib
@@ -49,8 +49,12 @@ def every_operation(facts: dict):
         for row in tables():
             signing_name = world.as_payer(row.client).meta.service_model.signing_name
             drivers[signing_name, row.operation].add(row.client)
-        answered = {(call["service"], call["operation"]) for call in read(facts, "calls") if call["status"] == 200}
-        registered = Counter((one["service"], one["operation"], one["protocol"]) for one in read(facts, "operations"))
+        answered = {(call["service"], call["operation"]) for call in read(facts, "calls") if (call["cloud"], call["status"]) == ("aws", 200)}
+        registered = Counter(
+            (one["service"], one["operation"], one["protocol"])
+            for one in read(facts, "operations")
+            if one["cloud"] == "aws"
+        )
         undriven = {
             f"{service} {operation}"
             for (service, operation, _), apis in registered.items()

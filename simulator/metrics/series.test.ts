@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LoadProfile } from '../../estate/aws/load.ts';
+import type { LoadProfile } from '../estate/load.ts';
 import { bucketAt, type MetricShape } from './series.ts';
 
 const hour = 3_600_000;

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { AwsError } from '../service.ts';
 import { pageOf } from './paging.ts';
 
-const invalid = () => new AwsError('Bad', 'bad token');
+const invalid = () => new Error('bad token');
 const page = (token?: string, scope = 's', size = 2) => pageOf([1, 2, 3, 4, 5], { token, size, scope, invalid });
 
 test('pages follow each other until the last, which has no token', () => {

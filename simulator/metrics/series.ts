@@ -1,4 +1,4 @@
-import type { LoadProfile } from '../../estate/aws/load.ts';
+import type { LoadProfile } from '../estate/load.ts';
 
 /** What a resource measures under one metric's name. */
 export interface Measured {

@@ -1,5 +1,5 @@
-import type { PlantedResource } from '../estate.ts';
-import { type Random, randomFrom } from '../random.ts';
+import type { PlantedResource } from './estate.ts';
+import { type Random, randomFrom } from './random.ts';
 
 /** How busy a resource is planted to be; its metrics are computed from this alone. */
 export interface LoadProfile {

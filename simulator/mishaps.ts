@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Mishap } from './faults.ts';
-import type { AwsReply } from './service.ts';
+import type { Reply } from './reply.ts';
 
 const HTML =
   '<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><br><p>Welcome to the network</p></body></html>';
 const NOISE = Buffer.from([0x00, 0xff, 0x3c, 0x00, 0x7b, 0x3c, 0x2f, 0x1b, 0x22, 0x5b]);
 
-/** Writes an answer as a bad way between AWS and its client would bring it. */
-export function writeAmiss(mishap: Mishap, outgoing: ServerResponse, { status, headers, body }: AwsReply): void {
+/** Writes an answer as a bad way between a cloud and its client would bring it. */
+export function writeAmiss(mishap: Mishap, outgoing: ServerResponse, { status, headers, body }: Reply): void {
   const bytes = Buffer.from(body);
   const half = bytes.subarray(0, bytes.length / 2);
   switch (mishap) {

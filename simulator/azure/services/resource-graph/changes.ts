@@ -1,0 +1,45 @@
+import type { AzureDetail } from '../../../estate/azure/azure-resource.ts';
+import { uuid } from '../../../estate/azure/ids.ts';
+import type { Estate, PlantedResource } from '../../../estate/estate.ts';
+import { randomFrom } from '../../../estate/random.ts';
+import type { Row } from '../../kql/expressions.ts';
+import type { Tenant } from '../../tenant.ts';
+
+/** Changes are kept for two weeks. */
+const keptMilliseconds = 14 * 86_400_000;
+
+/** What was made within the last two weeks, and what else was changed: one resource in twenty. */
+export function changeRows(
+  resources: readonly PlantedResource<AzureDetail>[],
+  tenant: Tenant,
+  { seed, now }: Estate,
+): readonly Row[] {
+  const random = randomFrom(seed).fork('azure changes');
+  const since = new Date(now.getTime() - keptMilliseconds);
+  return resources.flatMap((resource) => {
+    const made = resource.createdAt > since;
+    if (!made && !random.chance(0.05)) return [];
+    const key = `${random.digits(20)}_${uuid(random)}`;
+    const at = made ? resource.createdAt : random.moment(since, now);
+    return [
+      {
+        ...{ id: `${resource.id}/providers/Microsoft.Resources/changes/${key}`, name: key },
+        ...{ type: 'microsoft.resources/changes', tenantId: tenant.id, kind: '', location: '' },
+        ...{ resourceGroup: resource.detail.resourceGroup.toLowerCase(), subscriptionId: resource.account },
+        ...{ managedBy: '', sku: null, plan: null, tags: null, identity: null, zones: null, extendedLocation: null },
+        properties: {
+          targetResourceId: resource.id,
+          targetResourceType: resource.type.toLowerCase(),
+          changeType: made ? 'Create' : 'Update',
+          changeAttributes: {
+            ...{ timestamp: at.toISOString(), changesCount: made ? 0 : 1, correlationId: uuid(random) },
+            ...{ changedBy: `${random.pick(['ada', 'ben', 'terraform'])}@northwind.example`, changedByType: 'User' },
+          },
+          changes: made
+            ? {}
+            : { 'tags.backup': { propertyChangeType: 'Update', previousValue: 'none', newValue: 'daily' } },
+        },
+      },
+    ];
+  });
+}

@@ -1,0 +1,6 @@
+import { aws } from './aws/cloud.ts';
+import { azure } from './azure/cloud.ts';
+import type { CloudEstate } from './cloud-estate.ts';
+
+/** The clouds in which the company has something. */
+export const cloudEstates: readonly CloudEstate[] = [aws, azure];

@@ -1,0 +1,147 @@
+import { usualAccounts } from './account-plan.ts';
+import type { CloudName, PlantedAccount, PlantedAnomaly, PlantedCharge } from './estate.ts';
+import type { PlantingContext } from './planter.ts';
+import { applications, environments } from './policy.ts';
+import type { Random } from './random.ts';
+
+/** A service as the bill names it, and what it costs for each resource that it bills. */
+export interface BilledService {
+  readonly name: string;
+  /** Dollars a month for each resource of a type. */
+  readonly monthly: Readonly<Record<string, number>>;
+  /** How many teams' lines it has in one account and region, beside the untagged one. */
+  readonly teams: number;
+  /** The share that no tag reaches: transfer, requests, what nobody tagged. */
+  readonly untagged: number;
+  /** What moves with working days, as a share of it. */
+  readonly weekdayShare: number;
+  readonly monthlyGrowth: number;
+}
+
+/** A charge that may still change while the bill is written. */
+export type DraftCharge = { -readonly [Member in keyof PlantedCharge]: PlantedCharge[Member] };
+
+/** What a cloud bills for, and how. */
+export interface Billing {
+  readonly cloud: CloudName;
+  readonly regional: readonly BilledService[];
+  /** Billed where no region is: the dollars are for each of all resources of the account. */
+  readonly global: readonly BilledService[];
+  /** The cloud's word for no region. */
+  readonly globalRegion: string;
+  readonly anomalies: readonly PlantedAnomaly[];
+  /** What else the cloud says of a line with these tags. */
+  describe?(random: Random, account: PlantedAccount, tags: PlantedCharge['tags']): Partial<PlantedCharge>;
+}
+
+const monthsBefore = 13;
+const dayMilliseconds = 86_400_000;
+const daysInMonth = 30.4;
+
+/** What was used on each day, before any discount. */
+export const usageCharges = (
+  billing: Billing,
+  random: Random,
+  accounts: readonly PlantedAccount[],
+  context: PlantingContext,
+): DraftCharge[] => {
+  const days = billedDays(context.now);
+  return linesOf(billing, random, accounts, context).flatMap((line) => dailyCharges(line, days, context.now));
+};
+
+/** One line of the bill, as it goes on from day to day. */
+interface Line {
+  readonly place: Pick<PlantedCharge, 'cloud' | 'account' | 'region'> & Partial<PlantedCharge>;
+  readonly service: BilledService;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly monthlyDollars: number;
+  readonly random: Random;
+  readonly anomalies: readonly PlantedAnomaly[];
+}
+
+function linesOf(
+  billing: Billing,
+  random: Random,
+  accounts: readonly PlantedAccount[],
+  context: PlantingContext,
+): readonly Line[] {
+  const { cloud, regional, global, globalRegion, anomalies } = billing;
+  return accounts.flatMap((account, position) => {
+    // Lest the bill of a hundred accounts fill the memory, those beyond the usual ones have short ones.
+    const short = position >= usualAccounts;
+    const regions = short ? account.regions.slice(0, 1) : account.regions;
+    const places = [
+      ...regions.flatMap((region) => regional.map((service) => ({ region, service, from: region }))),
+      ...global.map((service) => ({ region: globalRegion, service, from: undefined })),
+    ];
+    return places.flatMap(({ region, service, from }) => {
+      const monthly = monthlyDollars(service, context, account.id, from);
+      if (monthly === 0) return [];
+      const own = random.fork(`${account.id}/${region}/${service.name}`);
+      const here = anomalies.filter(
+        (anomaly) => anomaly.account === account.id && anomaly.region === region && anomaly.service === service.name,
+      );
+      const teams = short ? Math.min(service.teams, 1) : service.teams;
+      return taggedParts(own, { ...service, teams }).map(({ tags, share }, index): Line => {
+        const line = own.fork(index);
+        const described = billing.describe?.(line.fork('description'), account, tags);
+        return {
+          place: { cloud, account: account.id, region, ...described },
+          service,
+          tags,
+          monthlyDollars: monthly * share,
+          random: line,
+          anomalies: here,
+        };
+      });
+    });
+  });
+}
+
+const monthlyDollars = (
+  { monthly }: BilledService,
+  { planted }: PlantingContext,
+  account: string,
+  region: string | undefined,
+): number =>
+  Object.entries(monthly).reduce((sum, [type, dollars]) => sum + dollars * planted(type, account, region).length, 0);
+
+/** The teams that share a service in one place, and what belongs to none. */
+function taggedParts(random: Random, { teams, untagged }: BilledService) {
+  const owners = random.sample(applications, teams).map(({ team }) => ({
+    tags: { Team: team, Environment: random.pick(environments) },
+    weight: random.int(20, 100),
+  }));
+  const sum = owners.reduce((left, { weight }) => left + weight, 0);
+  const tagged = owners.map(({ tags, weight }) => ({ tags, share: ((1 - untagged) * weight) / sum }));
+  return [...tagged, { tags: {}, share: untagged }];
+}
+
+function dailyCharges(line: Line, days: readonly string[], now: Date): DraftCharge[] {
+  const { place, service, tags, random } = line;
+  return days.map((day, index) => {
+    const monthsAgo = (days.length - 1 - index) / daysInMonth;
+    const weekday = new Date(day).getUTCDay();
+    const atWork = weekday === 0 || weekday === 6 ? 1 - service.weekdayShare : 1;
+    const factor = line.anomalies.find(({ firstDay, lastDay }) => day >= firstDay && day <= lastDay)?.factor ?? 1;
+    // Today is billed as far as it has gone.
+    const part = day === dayOf(now) ? (now.getTime() % dayMilliseconds) / dayMilliseconds : 1;
+    const noise = 0.97 + 0.06 * random.next();
+    const growth = (1 + service.monthlyGrowth) ** -monthsAgo;
+    const dollars = (line.monthlyDollars / daysInMonth) * atWork * growth * noise * factor * part;
+    const micros = BigInt(Math.round(dollars * 1_000_000));
+    return {
+      ...place,
+      ...{ service: service.name, day, billedMicros: micros, effectiveMicros: micros, tags },
+    };
+  });
+}
+
+/** Thirteen full months and the open one, up to and with today. */
+export function billedDays(now: Date): readonly string[] {
+  const first = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBefore, 1);
+  const count = Math.floor((now.getTime() - first) / dayMilliseconds) + 1;
+  return Array.from({ length: count }, (_, index) => dayOf(new Date(first + index * dayMilliseconds)));
+}
+
+export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
