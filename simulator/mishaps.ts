@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Mishap } from './faults.ts';
 import type { Reply } from './reply.ts';
 
@@ -13,7 +15,7 @@ export function writeAmiss(mishap: Mishap, outgoing: ServerResponse, { status, h
   switch (mishap) {
     case 'reset':
       outgoing.writeHead(status, { ...headers, 'content-length': bytes.length });
-      outgoing.write(half, () => outgoing.socket?.resetAndDestroy());
+      outgoing.write(half, () => reset(outgoing.socket));
       break;
     case 'truncate':
       outgoing.writeHead(status, headers).end(half);
@@ -35,6 +37,10 @@ export function writeAmiss(mishap: Mishap, outgoing: ServerResponse, { status, h
       pour(outgoing, bytes);
   }
 }
+
+/** A connection of TLS can only be closed, which its client takes for the same in the middle of an answer. */
+const reset = (socket: Socket | null): void =>
+  void (socket instanceof TLSSocket ? socket.destroy() : socket?.resetAndDestroy());
 
 /** The answer again and again, for as long as somebody reads. */
 function pour(outgoing: ServerResponse, bytes: Buffer): void {

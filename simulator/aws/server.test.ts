@@ -118,7 +118,7 @@ test('a dropped connection is an error of the network', async () => {
 });
 
 test('an answer that breaks off is an error of the network', async () => {
-  simulator.faults.add({ kind: 'truncate', service: 'ec2', times: 1 });
+  simulator.faults.add({ kind: 'reset', service: 'ec2', times: 1 });
   await expect(ec2.send(instances)).rejects.toMatchObject({ code: 'ECONNRESET' });
   await expect(ec2.send(instances)).resolves.toBeTruthy();
 });

@@ -162,7 +162,7 @@ describe('faults', () => {
     expect((await (await reader).get(subscriptions)).status).toBe(200);
   });
 
-  test.each(['drop', 'truncate'] as const)('%s is an error of the network', async (kind) => {
+  test.each(['drop', 'reset', 'truncate', 'garble', 'blank'] as const)('%s is no answer', async (kind) => {
     simulator.faults.add({ kind, times: 1 });
     await expect((await reader).get(subscriptions)).rejects.toThrow();
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FaultKind } from '../faults.ts';
+import { isMishap, type Refused } from '../faults.ts';
 import { bodyOf, deliver, headersOf, type Outcome, statusOf } from '../reply.ts';
 import { audiences } from './audiences.ts';
 import type { Principal, Principals, Tokens } from './principals.ts';
@@ -105,7 +105,7 @@ function settle(server: AzureServer, asked: Asked): { readonly outcome: Outcome;
     ...{ cloud: 'azure', services: [route.service], operation: route.operation, action: route.action },
     ...{ account: subscription ?? server.tenant.id, region: regionOf(asked) },
   });
-  if (fault && fault !== 'truncate') return faulty(fault, server, asked);
+  if (fault && !isMishap(fault)) return faulty(fault, server, asked);
   try {
     checkVersion(route.api, request);
     checkScope(server, asked);
@@ -115,7 +115,7 @@ function settle(server: AzureServer, asked: Asked): { readonly outcome: Outcome;
       headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
       body: JSON.stringify(body),
     };
-    return { outcome: { kind: fault ? 'cut short' : 'answered', reply }, page };
+    return { outcome: { kind: 'answered', reply, mishap: fault }, page };
   } catch (error) {
     if (error instanceof AzureError) return fail(error);
     // A mistake of the simulator's own. Said aloud, or a client would retry it in silence.
@@ -161,7 +161,7 @@ function checkScope({ tenant }: AzureServer, { route, request, subscription }: A
 // Short, so that nobody waits long for a test.
 const faultWaitSeconds = 1;
 
-function faulty(kind: Exclude<FaultKind, 'truncate'>, server: AzureServer, { route, request, subscription }: Asked) {
+function faulty(kind: Refused, server: AzureServer, { route, request, subscription }: Asked) {
   const answer = (error: AzureError): { outcome: Outcome } => ({ outcome: failed(route.api, error, request) });
   switch (kind) {
     case 'hang':

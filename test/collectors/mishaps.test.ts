@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { FaultKind } from '../../simulator/aws/faults.ts';
+import type { FaultKind } from '../../simulator/faults.ts';
 import { aws } from '../../src/clouds/aws/aws.ts';
 import { collectionOver, options, request, rowsOf, temporaryStore } from '../../src/collect/testing/setup.ts';
 import { systemSleep } from '../../src/collect/time.ts';
