@@ -31,8 +31,8 @@ export function configuration({ clouds }: Truth, { aws, azure }: Sides): string 
     'accounts:',
     ...entries.flatMap(entryLines),
     'collection:',
-    // The real one is asked once a second, lest a refusal be paid for. The simulated one refuses nobody.
-    '  calls_per_second: { ce: 50 }',
+    // The real ones are asked as seldom as they allow. The simulated ones refuse nobody.
+    '  calls_per_second: { ce: 50, costmanagement: 50, resourcegraph: 50 }',
     'policy:',
     '  file: policy.json',
     '',
