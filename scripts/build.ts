@@ -22,7 +22,7 @@ const simulator = packageOf('simulator');
  * What stays outside: native code, and the cloud SDKs, which are many megabytes that most starts never load and that are
  * installed (and patched) as packages. Everything else is small and starts faster in one piece.
  */
-const EXTERNAL = /^(?:@duckdb|@aws-sdk|@smithy|@azure|@google-cloud|pino)(?:\/|$)/;
+const EXTERNAL = /^(?:@duckdb|@aws-sdk|@smithy|@azure|@google-cloud|google-auth-library|pino)(?:\/|$)/;
 
 async function bundle(entry: string, outfolder: string): Promise<Metafile> {
   const { metafile } = await build({

@@ -29,7 +29,13 @@ const FEW = 10;
  * the search tells of all alike. In one, pages of objects that nobody reads would be ten times as long.
  */
 export function assetListing(parts: ListingParts): WideListing {
-  const { scope, projects } = parts;
+  const { scope, projects, collectors } = parts;
+  const known: Known = {
+    ...parts,
+    // An organisation can have ten thousand of them, and each has thirty types.
+    projectOf: new Map(projects.map((project) => [`projects/${project.number}`, project])),
+    collectorOf: new Map(collectors.map((collector) => [collector.type, collector])),
+  };
   return {
     name: scope,
     exhaustive: true,
@@ -39,11 +45,16 @@ export function assetListing(parts: ListingParts): WideListing {
       const scopes =
         asked.length < projects.length && asked.length <= FEW ? asked.map(({ id }) => `projects/${id}`) : [scope];
       for (const one of scopes) {
-        yield* searched(parts, request, wanted, { scope: one, detailed: true });
-        yield* searched(parts, request, wanted, { scope: one, detailed: false });
+        yield* searched(known, request, wanted, { scope: one, detailed: true });
+        yield* searched(known, request, wanted, { scope: one, detailed: false });
       }
     },
   };
+}
+
+interface Known extends ListingParts {
+  readonly projectOf: ReadonlyMap<string, Project>;
+  readonly collectorOf: ReadonlyMap<string, GcpCollector>;
 }
 
 interface Wanted {
@@ -65,18 +76,18 @@ const wantedOf = ({ units, others }: WideRequest): Wanted => ({
 });
 
 async function* searched(
-  parts: ListingParts,
+  known: Known,
   request: WideRequest,
   wanted: Wanted,
   { scope, detailed }: { readonly scope: string; readonly detailed: boolean },
 ): AsyncIterable<WideRows> {
-  const own = parts.collectors.filter((one) => one.detailed === detailed && wanted.types.has(one.type));
+  const own = known.collectors.filter((one) => one.detailed === detailed && wanted.types.has(one.type));
   const everything = !detailed && wanted.others.size > 0;
   if (own.length === 0 && !everything) return;
   const types = everything ? {} : { assetTypes: own.map(({ type }) => type) };
-  for await (const page of searchAssets(parts.clients, { scope, detailed, ...types })) {
+  for await (const page of searchAssets(known.clients, { scope, detailed, ...types })) {
     for (const run of runsOf(page)) {
-      const rows = await rowsOf(run, parts, request, wanted, detailed);
+      const rows = await rowsOf(run, known, request, wanted, detailed);
       if (rows) yield rows;
     }
   }
@@ -95,17 +106,17 @@ function runsOf(page: readonly Asset[]): Asset[][] {
 
 async function rowsOf(
   run: readonly Asset[],
-  { clients, collectors, projects, regions }: ListingParts,
+  { clients, collectorOf, projectOf, regions }: Known,
   { organisation, note }: WideRequest,
   wanted: Wanted,
   detailed: boolean,
 ): Promise<WideRows | undefined> {
   const [first] = run;
-  const project = first && projects.find(({ number }) => first.project === `projects/${number}`);
+  const project = projectOf.get(first?.project ?? '');
   if (!first || !project) return undefined;
   const { id: account } = project;
   const unit = { account, type: first.assetType };
-  const collector = collectors.find(({ type }) => type === unit.type);
+  const collector = collectorOf.get(unit.type);
   if (collector && (collector.detailed !== detailed || !wanted.units.has(unitKey(account, unit.type))))
     return undefined;
   if (!collector && !(wanted.others.has(account) && isResourceType(unit.type))) return undefined;
