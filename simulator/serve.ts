@@ -8,8 +8,10 @@ const { values } = parseArgs({
     resources: { type: 'string', default: '1500' },
     now: { type: 'string' },
     port: { type: 'string', default: '0' },
-    clouds: { type: 'string', default: 'aws,azure' },
+    clouds: { type: 'string', default: 'aws,azure,gcp' },
     quotas: { type: 'boolean', default: false },
+    // A folder for Google's credentials, which are files.
+    credentials: { type: 'string' },
   },
 });
 
@@ -34,12 +36,25 @@ const azureFacts = ({ azure }: Simulator) => ({
   management_group: azure.managementGroup,
 });
 
+const gcpFacts = ({ gcp }: Simulator) => ({
+  url: gcp.url,
+  metadata_host: gcp.metadataHost,
+  organization: gcp.organization,
+  billing_account: gcp.billingAccount,
+  billing: gcp.billing,
+  audience: gcp.audience,
+  service_account: gcp.serviceAccount,
+  subject_token: gcp.subjectToken(),
+  credentials: values.credentials && gcp.writeCredentials(values.credentials),
+});
+
 const facts = {
   url: simulator.url,
   access_key_id: simulator.credentials.accessKeyId,
   secret_access_key: simulator.credentials.secretAccessKey,
   accounts: simulator.truth.clouds.aws.accounts,
   ...(clouds.includes('azure') && { azure: azureFacts(simulator) }),
+  ...(clouds.includes('gcp') && { gcp: gcpFacts(simulator) }),
 };
 process.stdout.write(`${JSON.stringify(facts)}\n`);
 

@@ -11,6 +11,7 @@ import type { CloudName, Estate } from './estate/estate.ts';
 import { randomFrom } from './estate/random.ts';
 import { type Truth, truthOf } from './estate/truth.ts';
 import { type Faults, noFaults } from './faults.ts';
+import type { GcpSide } from './gcp/start.ts';
 import { listen, stop } from './listen.ts';
 
 export interface SimulatorRequest {
@@ -37,6 +38,8 @@ export interface Simulator {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Azure's endpoints and who may ask them. @throws Error when the company has nothing there */
   readonly azure: AzureSide;
+  /** Google's endpoint and who may ask it. @throws Error when the company has nothing there */
+  readonly gcp: GcpSide;
   readonly estate: Estate;
   readonly truth: Truth;
   readonly faults: Faults;
@@ -60,9 +63,10 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
     count: (call) => void calls.push(call),
   };
   const azure = clouds.includes('azure') ? await azureSide(door, quotas) : undefined;
+  const gcp = clouds.includes('gcp') ? await gcpSide(door, quotas) : undefined;
   const identities = identitiesOf(estate, clock);
   const aws = { ...door, identities, services: servicesOf(identities) };
-  const operations = [...awsOperations(aws.services), ...(azure?.operations ?? [])];
+  const operations = [...awsOperations(aws.services), ...(azure?.operations ?? []), ...(gcp?.operations ?? [])];
   const control = { calls: () => calls, truth, faults, operations };
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     isControl(incoming) ? answerControl(control, incoming, outgoing) : answerAws(aws, incoming, outgoing);
@@ -77,10 +81,13 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
     get azure() {
       return present(azure, 'azure');
     },
+    get gcp() {
+      return present(gcp, 'gcp');
+    },
     ...{ estate, truth, faults },
     calls: () => calls,
     async close() {
-      await Promise.all([stop(server), azure?.close()]);
+      await Promise.all([stop(server), azure?.close(), gcp?.close()]);
     },
   };
 }
@@ -89,6 +96,12 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
 async function azureSide(door: Door, quotas: boolean): Promise<AzureSide> {
   const { startAzure } = await import('./azure/start.ts');
   return startAzure(door, quotas);
+}
+
+/** The same, for the engine behind its BigQuery. */
+async function gcpSide(door: Door, quotas: boolean): Promise<GcpSide> {
+  const { startGcp } = await import('./gcp/start.ts');
+  return startGcp(door, quotas);
 }
 
 function present<Side>(side: Side | undefined, cloud: CloudName): Side {

@@ -77,7 +77,7 @@ async function withCompany(options: DemoOptions, surroundings: Surroundings): Pr
   try {
     simulator = await startSimulator({ seed: options.seed, resources: options.resources, clouds: collectedClouds });
     await writeTruth(home, simulator.truth);
-    const sides = sidesOf(simulator);
+    const sides = sidesOf(simulator, home.path);
     await writeSettings(home.path, simulator.truth, sides);
     const environment = productEnvironment(surroundings.environment, sides);
     processes = productProcesses(surroundings.launcher, environment);

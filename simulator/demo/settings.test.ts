@@ -46,6 +46,23 @@ test('one principal reads the tenant; its secret and the authority are in the en
   });
 });
 
+test('one workload identity reads the organisation and its bill', () => {
+  const gcp = {
+    ...{ url: 'http://127.0.0.1:4713', organization: '123', credentials: '/home/gcp-credentials.json' },
+    billing: { project: 'payer', dataset: 'billing_export', table: 'gcp_billing_export_resource_v1_1' },
+  };
+  expect(configuration(truth, { gcp })).toContain(
+    [
+      '  - cloud: gcp',
+      '    name: "northwind"',
+      '    credentials: "/home/gcp-credentials.json"',
+      '    organization: "123"',
+      '    billing: {"project":"payer","dataset":"billing_export","table":"gcp_billing_export_resource_v1_1"}',
+      '    endpoint: "http://127.0.0.1:4713"',
+    ].join('\n'),
+  );
+});
+
 test('what the company has nothing in is not configured', () => {
   expect(configuration(truth, { aws })).not.toContain('azure');
   expect(productEnvironment({}, { aws })).not.toHaveProperty('NODE_EXTRA_CA_CERTS');

@@ -6,25 +6,33 @@ import type { Simulator } from '../start.ts';
 import { type AwsSide, awsEntries, awsVariables } from './settings/aws.ts';
 import { type AzureAccess, azureEntries, azureVariables } from './settings/azure.ts';
 import { entryLines } from './settings/entry.ts';
+import { type GcpAccess, gcpEntries } from './settings/gcp.ts';
 
 /** How the product reaches the clouds in which the company has something. */
 export interface Sides {
   readonly aws?: AwsSide;
   readonly azure?: AzureAccess;
+  readonly gcp?: GcpAccess;
 }
 
-export function sidesOf(simulator: Simulator): Sides {
+/** Google's credentials are files, and lie in the home. */
+export function sidesOf(simulator: Simulator, home: string): Sides {
   const { truth, url, credentials } = simulator;
   const has = (cloud: CloudName) => truth.clouds[cloud].accounts.length > 0;
   return {
     ...(has('aws') && { aws: { url, ...credentials } }),
     ...(has('azure') && { azure: simulator.azure }),
+    ...(has('gcp') && { gcp: { ...simulator.gcp, credentials: simulator.gcp.writeCredentials(home) } }),
   };
 }
 
 /** The product's configuration for the simulated company. It holds no secret. */
-export function configuration({ clouds }: Truth, { aws, azure }: Sides): string {
-  const entries = [...(aws ? awsEntries(clouds.aws, aws) : []), ...(azure ? azureEntries(clouds.azure, azure) : [])];
+export function configuration({ clouds }: Truth, { aws, azure, gcp }: Sides): string {
+  const entries = [
+    ...(aws ? awsEntries(clouds.aws, aws) : []),
+    ...(azure ? azureEntries(clouds.azure, azure) : []),
+    ...(gcp ? gcpEntries(gcp) : []),
+  ];
   return [
     '# A simulated company. Secrets are in the environment.',
     'currency: USD',

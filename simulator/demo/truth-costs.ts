@@ -36,12 +36,14 @@ export interface CostEntry {
 export const serviceCosts = ({ clouds }: Truth, metric: CostMetric): readonly CostEntry[] =>
   Object.values(clouds).flatMap(({ charges }) =>
     Object.entries(charges).flatMap(([account, services]) =>
-      Object.entries(services).flatMap(([service, months]) => entriesOf(months, metric, [account, service])),
+      Object.entries(services).flatMap(([service, months]) =>
+        entriesOf(months, metric, [account === '' ? null : account, service]),
+      ),
     ),
   );
 
 // As the providers say it.
-const noRegion: readonly string[] = ['NoRegion', 'Unassigned'];
+const noRegion: readonly string[] = ['NoRegion', 'Unassigned', ''];
 
 /** All charges, by month and region. */
 export const regionCosts = ({ clouds }: Truth, metric: CostMetric): readonly CostEntry[] =>
@@ -53,11 +55,14 @@ export const regionCosts = ({ clouds }: Truth, metric: CostMetric): readonly Cos
 
 /** All charges, by month and the value of a tag. */
 export const tagCosts = ({ clouds }: Truth, metric: CostMetric, tag: string): readonly CostEntry[] =>
-  Object.values(clouds).flatMap(({ charges_by_tag: tags }) =>
-    Object.entries(tags[tag] ?? {}).flatMap(([value, months]) =>
+  Object.values(clouds).flatMap(({ charges_by_tag: tags, charges_by_region: regions }) => {
+    const values = tags[tag];
+    // A bill without any such tag has all of its costs under none.
+    if (!values) return Object.values(regions).flatMap((months) => entriesOf(months, metric, [null]));
+    return Object.entries(values).flatMap(([value, months]) =>
       entriesOf(months, metric, [value === '' ? null : value]),
-    ),
-  );
+    );
+  });
 
 const entriesOf = (months: MonthlyCharges, metric: CostMetric, names: CostEntry['names']): CostEntry[] =>
   Object.entries(months).map(([month, charge]) => ({ month, names, micros: micros(charge[costMetrics[metric]]) }));

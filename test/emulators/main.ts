@@ -30,6 +30,7 @@ const PARTS = [
   'least-privilege',
   'boto3',
   'azure-sdk',
+  'gcp-sdk',
 ] as const;
 type Part = (typeof PARTS)[number];
 
@@ -106,7 +107,8 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
     }
   }
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
-  for (const client of ['boto3', 'azure-sdk'] as const) if (wants(client)) await checkSimulator(checks, python, client);
+  for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
+    if (wants(client)) await checkSimulator(checks, python, client);
 }
 
 const asked = process.argv.slice(2);

@@ -1,0 +1,26 @@
+import type { AccountPlan } from '../account-plan.ts';
+import type { CloudEstate } from '../cloud-estate.ts';
+import type { PlantedAccount } from '../estate.ts';
+import { mostRegions } from '../places.ts';
+import type { Random } from '../random.ts';
+import { plantedAnomalies } from './charge-lines.ts';
+import { plantCharges } from './charges.ts';
+import { planters } from './planters.ts';
+import { regions } from './regions.ts';
+
+/** The company's part in Google Cloud. */
+export const gcp: CloudEstate = {
+  name: 'gcp',
+  weight: 25,
+  plantAccounts,
+  planters,
+  chargePlanters: [plantCharges],
+  anomalies: plantedAnomalies,
+  providerType: (type) => type,
+};
+
+function plantAccounts(random: Random, plan: readonly AccountPlan[]): readonly PlantedAccount[] {
+  const others = regions.filter((region) => region !== 'us-central1');
+  const used = ['us-central1', ...random.sample(others, mostRegions - 1)];
+  return plan.map(({ name }) => ({ cloud: 'gcp', id: `${name}-${random.hex(6)}`, name, regions: used }));
+}
