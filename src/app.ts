@@ -64,6 +64,19 @@ const collectionSettings = ({ collection }: Config): CollectionParts['settings']
   dailyLimit: money(String(collection.paid_calls.daily_limit_usd), 'USD'),
 });
 
+async function costPagePrices(): Promise<ToolContext['settings']['costPagePrices']> {
+  const [aws, azure, gcp] = await Promise.all([
+    import('./clouds/aws/costs.ts'),
+    import('./clouds/azure/costs.ts'),
+    import('./clouds/gcp/query.ts'),
+  ]);
+  return {
+    aws: money(aws.PRICE_PER_PAGE, 'USD'),
+    azure: money(azure.PRICE_PER_PAGE, 'USD'),
+    gcp: money(gcp.LEAST_PRICE, 'USD'),
+  };
+}
+
 /** Composes the product from a validated configuration. Nothing is opened before it is needed. */
 export function openApp(config: Config, overrides: Overrides = {}): Product {
   const { home, organisation } = config;
@@ -122,8 +135,9 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
         currency: config.currency,
         costMetric: config.cost_metric,
         staleAfterHours: config.stale_after_hours,
-        costPagePrice: money((await import('./clouds/aws/costs.ts')).PRICE_PER_PAGE, 'USD'),
+        costPagePrices: await costPagePrices(),
       },
+      clouds: [...names],
       cloud: undefined,
       knownTypes,
       now,

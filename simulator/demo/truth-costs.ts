@@ -1,3 +1,4 @@
+import { policy } from '../estate/policy.ts';
 import type { ChargeTruth, MonthlyCharges, Truth } from '../estate/truth.ts';
 import { decimal, micros } from './decimals.ts';
 
@@ -33,7 +34,7 @@ export interface CostEntry {
 }
 
 /** All charges, by month, account and service. */
-export const serviceCosts = ({ clouds }: Truth, metric: CostMetric): readonly CostEntry[] =>
+export const serviceCosts = ({ clouds }: Pick<Truth, 'clouds'>, metric: CostMetric): readonly CostEntry[] =>
   Object.values(clouds).flatMap(({ charges }) =>
     Object.entries(charges).flatMap(([account, services]) =>
       Object.entries(services).flatMap(([service, months]) =>
@@ -53,10 +54,17 @@ export const regionCosts = ({ clouds }: Truth, metric: CostMetric): readonly Cos
     ),
   );
 
+/** What a cloud calls one of the company's tags: the policy says so. */
+const tagIn = (cloud: string, tag: string): string => {
+  const forms: Readonly<Record<string, { readonly name?: string }>> =
+    policy.required_tags.find(({ name }) => name === tag)?.cloud_specific ?? {};
+  return forms[cloud]?.name ?? tag;
+};
+
 /** All charges, by month and the value of a tag. */
 export const tagCosts = ({ clouds }: Truth, metric: CostMetric, tag: string): readonly CostEntry[] =>
-  Object.values(clouds).flatMap(({ charges_by_tag: tags, charges_by_region: regions }) => {
-    const values = tags[tag];
+  Object.entries(clouds).flatMap(([cloud, { charges_by_tag: tags, charges_by_region: regions }]) => {
+    const values = tags[tagIn(cloud, tag)];
     // A bill without any such tag has all of its costs under none.
     if (!values) return Object.values(regions).flatMap((months) => entriesOf(months, metric, [null]));
     return Object.entries(values).flatMap(([value, months]) =>

@@ -23,6 +23,8 @@ export interface PlantedResource<Detail = unknown> {
   /** False for what the provider can't tag (access keys); such resources have no violations. */
   readonly taggable: boolean;
   readonly violations: readonly PlantedViolation[];
+  /** It exists, and an inventory has no place for it: a router without Cloud NAT has no labels and costs nothing. */
+  readonly beyondInventory?: boolean;
   readonly detail: Detail;
 }
 

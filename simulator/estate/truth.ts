@@ -96,7 +96,8 @@ export function truthOf(estate: Estate): Truth {
   const known = cloudEstates.map((cloud): [CloudName, CloudTruth] => {
     const ofCloud = <Item extends { readonly cloud: CloudName }>(items: readonly Item[]) =>
       items.filter((item) => item.cloud === cloud.name);
-    const [accounts, resources, charges] = [estate.accounts, estate.resources, estate.charges];
+    const { accounts, charges } = estate;
+    const resources = estate.resources.filter(({ beyondInventory }) => !beyondInventory);
     return [cloud.name, cloudTruth(cloud, ofCloud(accounts), ofCloud(resources), ofCloud(charges), estate.now)];
   });
   return {

@@ -26,6 +26,7 @@ export interface UnitReach {
 export interface UnitIndex {
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
+  readonly types: readonly string[];
   /** A global unit holds the resources of every region. */
   reach(filter: CellFilter): UnitReach;
   /** What the units of an account say was refused or failed, each once; undefined for an account without any unit. */
@@ -55,6 +56,7 @@ export function unitIndex(table: UnitTable): UnitIndex {
   return {
     accounts: account.words,
     regions: region.words,
+    types: type.words,
     reach({ accounts, regions, types }) {
       unread ??= unreadUnits(table);
       const ofAccounts = wordsIn(account, accounts);

@@ -33,6 +33,8 @@ interface Known {
   readonly periods: readonly ChargePeriod[];
   readonly views: readonly CollectedView[];
   readonly possible: readonly CostView[];
+  /** What the cloud calls the policy's tags, by their small letters. */
+  readonly called: ReadonlyMap<string, string>;
   /** Accounts that the charges name. */
   readonly members: ReadonlySet<string>;
 }
@@ -41,9 +43,13 @@ async function knownOf(cloud: CloudName, context: ToolContext): Promise<Known> {
   const periods = await context.store.charges.periods(context.organisation);
   const all = collectedViews(periods, cloud);
   const members = await membersByPayer(all, context);
+  const { policy } = await context.policy();
   return {
     ...{ cloud, periods, views: withoutMembers(all, members) },
-    possible: costViews(cloud, (await context.policy()).policy),
+    possible: costViews(cloud, policy),
+    called: new Map(
+      policy.requiredTags.map(({ name, cloudSpecific }) => [name.toLowerCase(), cloudSpecific[cloud]?.name ?? name]),
+    ),
     members: new Set([...members.values()].flatMap((own) => [...own])),
   };
 }
@@ -58,6 +64,9 @@ function collectedName(dimension: string, known: Known): string {
   if (!dimension.startsWith('tag:')) return dimension;
   const names = [...new Set(allViews(known).flat())].filter((name) => name.startsWith('tag:'));
   if (names.includes(dimension)) return dimension;
+  // The policy says what a cloud calls the tag.
+  const called = known.called.get(dimension.slice('tag:'.length).toLowerCase());
+  if (called !== undefined && names.includes(`tag:${called}`)) return `tag:${called}`;
   const [only, second] = names.filter((name) => name.toLowerCase() === dimension.toLowerCase());
   if (only && !second) return only;
   throw new UserError(
@@ -153,7 +162,7 @@ const monthsText = (months: readonly Month[]): string =>
 
 function remedyOf(missing: readonly Month[], { cloud, periods, views, possible }: Known, context: ToolContext): string {
   const now = context.now();
-  const perPage = context.settings.costPagePrice;
+  const perPage = context.settings.costPagePrices[cloud];
   const reach = monthsToAsk('', [], now);
   const oldest = reach.at(-1) ?? monthOf(dayOf(now));
   const early = missing.filter((month) => month < oldest);
@@ -164,7 +173,11 @@ function remedyOf(missing: readonly Month[], { cloud, periods, views, possible }
     possible.flatMap((view) => monthsToAsk(chargeSource({ cloud, payer, view }), periods, now)),
   ).length;
   const price = times(perPage, pages);
-  const call = `collect_data {"what":"costs"} plans and prices it: at least ${pages} paid calls of $${perPage.amount}, $${price.amount}`;
+  const calls =
+    perPage.amount === '0'
+      ? `at least ${pages} calls, free`
+      : `at least ${pages} paid calls of $${perPage.amount}, $${price.amount}`;
+  const call = `collect_data {"what":"costs"} plans and prices it: ${calls}`;
   return beyond === '' ? call : `${call}; ${beyond}`;
 }
 

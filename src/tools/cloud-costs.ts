@@ -48,6 +48,9 @@ export async function sumsOfCloud(
 ): Promise<CloudSums> {
   if (views.views.length === 0) return { sums: [], unpriced: [], through: undefined };
   const { groupBy, filters, metric, period } = question;
+  // It has none of the values that are asked for.
+  if (Object.values(filters).some((values) => values.length === 0))
+    return { sums: [], unpriced: [], through: await dataThrough(period, views, context) };
   const sums = await context.store.charges.sum({
     ...{ ...question, organisation: context.organisation, sources: sourcesOf(views), groupBy: groupBy.map(nameOf) },
     filters: Object.fromEntries(Object.entries(filters).map(([name, values]) => [nameOf(name), values])),

@@ -4,8 +4,7 @@ import type { CostMetric } from '../model/charge.ts';
 import { UserError } from '../model/errors.ts';
 import { monthsOf, type Period } from '../model/period.ts';
 import type { ChargeQuestion } from '../store/charges.ts';
-import { type ChargeViews, sourcesOf } from './charge-views.ts';
-import { type ScopeInput, unknown } from './scope.ts';
+import type { ScopeInput } from './scope.ts';
 import type { ToolContext } from './tool.ts';
 
 // The year in which the first of the clouds began to sell.
@@ -89,41 +88,4 @@ export function bucketsOf(asked: Period, granularity: ChargeQuestion['granularit
       `${granularity} over this period makes ${buckets} rows; at most ${MOST_ROWS} are answered. Ask for MONTHLY, or a shorter period.`,
     );
   return buckets;
-}
-
-/** Everything that was ever collected of the views. */
-function collectedPeriod({ views }: ChargeViews, asked: Period): Period {
-  const months = views.flatMap((view) => [...view.months.keys()]).sort();
-  const [first] = months;
-  return first && `${first}-01` < asked.start ? { start: `${first}-01`, end: asked.end } : asked;
-}
-
-/** The values as they were collected: of any case, and accounts by their names. @throws UserError with the nearest. */
-export async function knownValues(
-  question: CostQuestion,
-  views: ChargeViews,
-  { organisation, store }: ToolContext,
-): Promise<CostQuestion['filters']> {
-  const records = await store.state.accounts.list(organisation);
-  const filters: Record<string, readonly string[]> = {};
-  for (const [dimension, values] of Object.entries(question.filters)) {
-    const sums = await store.charges.sum({
-      ...{ organisation, sources: sourcesOf(views), granularity: 'NONE', groupBy: [dimension], filters: {} },
-      ...{ metric: question.metric, period: collectedPeriod(views, question.period) },
-    });
-    const known = new Map(
-      sums.flatMap(({ group: [value] }) => (value === undefined ? [] : [[value.toLowerCase(), value]])),
-    );
-    if (dimension === 'SubAccountId')
-      for (const { id, name } of records) {
-        known.set(id.toLowerCase(), id);
-        if (name !== undefined && !known.has(name.toLowerCase())) known.set(name.toLowerCase(), id);
-      }
-    filters[dimension] = values.map((value) => {
-      const found = known.get(value.toLowerCase());
-      if (found === undefined) throw unknown(dimension, value, [...known.values()]);
-      return found;
-    });
-  }
-  return filters;
 }

@@ -1,7 +1,7 @@
 import { createEvaluator, type Evaluator } from '../analyze/tags/evaluator.ts';
 import type { VerdictFilter, Verdicts } from '../store/inventory.ts';
 import { type CloudScope, type ScopeInput, scopesOf } from './scope.ts';
-import { tagFilterOf } from './tag-filter.ts';
+import { tagFilterIn } from './tag-filter.ts';
 import type { ToolContext } from './tool.ts';
 
 /** One cloud's part of a question about tags: verdicts only where something was collected. */
@@ -23,12 +23,12 @@ export async function judgedScopes(
   const inForce = await context.policy();
   const evaluator = createEvaluator(inForce);
   const { inventory } = context.store;
-  const tags = input.tags ? { tags: tagFilterOf(input.tags) } : {};
   const scopes: JudgedScope[] = [];
   for (const scope of await scopesOf(input, context, snapshotId)) {
     const verdicts =
       scope.snapshot &&
       (await inventory.judge(scope.snapshot, evaluator.judgement(scope.cloud, await inventory.shapes(scope.snapshot))));
+    const tags = input.tags ? { tags: tagFilterIn(scope.cloud, input.tags, inForce.policy) } : {};
     scopes.push({ ...scope, verdicts, filter: { ...scope.filter, ...tags } });
   }
   return { evaluator, scopes, version: inForce.version, source: inForce.source };

@@ -50,12 +50,10 @@ const FILTERS: Readonly<Record<string, 'accounts' | 'regions' | 'resource_types'
   resource_types: 'resource_types',
 };
 
+type Narrowing = Partial<Record<'accounts' | 'regions' | 'resource_types', readonly string[]>>;
+
 /** @throws UserError for a filter that nobody knows. */
-function mergeFilters(input: ScopeInput): {
-  accounts?: readonly string[];
-  regions?: readonly string[];
-  resource_types?: readonly string[];
-} {
+function mergeFilters(input: ScopeInput): Narrowing {
   const merged: Record<string, readonly string[]> = {};
   for (const key of ['accounts', 'regions', 'resource_types'] as const) {
     const list = input[key];
@@ -83,93 +81,133 @@ export function unknown(what: string, word: string, known: readonly string[]): U
   return new UserError(`Unknown ${what} «${word.slice(0, 120)}». ${help}`);
 }
 
-/** The clouds that are asked. @throws UserError for one that cannot be answered for. */
+/** The clouds that are asked: those with an account, or the one that is named. @throws UserError for a foreign one. */
 export function cloudsOf(asked: CloudName | 'all' | undefined, context: ToolContext): CloudName[] {
   if (context.cloud && asked && asked !== 'all' && asked !== context.cloud)
     throw new UserError(`This server answers for ${context.cloud} alone; ask the unified server for ${asked}.`);
   const wanted = context.cloud ?? asked ?? 'all';
-  if (wanted === 'azure' || wanted === 'gcp')
-    throw new UserError(
-      `${wanted === 'azure' ? 'Azure' : 'GCP'} can't be collected by this version: only aws can. Ask with cloud_provider "aws" or "all".`,
-    );
-  return ['aws'];
+  return wanted === 'all' ? [...context.clouds] : [wanted];
 }
 
-function listOf(
-  what: string,
-  asked: readonly string[] | undefined,
-  knownNames: () => Iterable<string>,
-): readonly string[] | undefined {
-  if (!asked || (asked.length === 1 && asked[0] === 'all')) return undefined;
-  const known = new Set(knownNames());
-  for (const entry of asked) if (!known.has(entry)) throw unknown(what, entry, [...known]);
-  return asked;
+const isEverything = (asked: readonly string[]): boolean => asked.includes('all');
+
+/** What one cloud has, before anything narrows it. */
+interface Place {
+  readonly cloud: CloudName;
+  readonly snapshot: Snapshot | undefined;
+  readonly units: UnitIndex;
+  readonly records: readonly AccountRecord[];
+  /** Its accounts by what people call them; an id wins over a name that looks like one. */
+  readonly accounts: ReadonlyMap<string, string>;
+  readonly regions: ReadonlySet<string>;
+  /** Those that can be collected, and those that were found beside them. */
+  readonly types: readonly Pick<KnownType, 'type' | 'kind'>[];
 }
 
-/** One cloud's types by their own name or their kind's. @throws UserError for a name that is neither in any cloud. */
-function typesOf(
-  asked: readonly string[] | undefined,
+async function placeOf(
   cloud: CloudName,
-  known: readonly KnownType[],
-): readonly string[] | undefined {
-  if (!asked || asked.includes('all')) return undefined;
-  const kinds: readonly string[] = KINDS;
-  return asked.flatMap((name) => {
-    const types = known.filter(({ type, kind }) => type.toLowerCase() === name.toLowerCase() || kind === name);
-    // A kind that this cloud has no type of is a known word all the same.
-    if (types.length === 0 && !kinds.includes(name))
-      throw unknown('resource type', name, [...new Set(known.flatMap(({ type, kind }) => [type, kind]))]);
-    return types.flatMap((one) => (one.cloud === cloud ? [one.type] : []));
-  });
+  snapshot: Snapshot | undefined,
+  records: readonly AccountRecord[],
+  { store, knownTypes }: ToolContext,
+): Promise<Place> {
+  const units = snapshot ? await store.inventory.units(snapshot) : NO_UNITS;
+  const own = records.filter((record) => record.cloud === cloud);
+  const named = own.flatMap(({ id, name }): [string, string][] => (name === undefined ? [] : [[name, id]]));
+  const ids = [...units.accounts, ...own.map(({ id }) => id)].map((id): [string, string] => [id, id]);
+  const known = (await knownTypes()).filter((type) => type.cloud === cloud);
+  const names = new Set(known.map(({ type }) => type));
+  const found = units.types.filter((type) => !names.has(type)).map((type) => ({ type, kind: 'other' as const }));
+  return {
+    cloud,
+    snapshot,
+    units,
+    records: own,
+    accounts: new Map([...named, ...ids]),
+    // Buckets are listed globally and lie in regions that no unit names.
+    regions: new Set(snapshot ? [...units.regions, ...(await store.inventory.regions(snapshot))] : []),
+    types: [...known, ...found],
+  };
 }
+
+/** @throws UserError for a name that no cloud knows. */
+function checkNames(places: readonly Place[], { accounts = [], regions = [], resource_types = [] }: Narrowing): void {
+  const kinds: readonly string[] = KINDS;
+  const known = {
+    account: new Set(places.flatMap((place) => [...place.accounts.keys()])),
+    region: new Set(places.flatMap((place) => [...place.regions])),
+  };
+  if (!isEverything(accounts))
+    for (const name of accounts) if (!known.account.has(name)) throw unknown('account', name, idsOf(places));
+  // Before anything was collected no region is known, and every region is as empty as the next.
+  if (!isEverything(regions) && places.every(({ snapshot }) => snapshot))
+    for (const name of regions) if (!known.region.has(name)) throw unknown('region', name, [...known.region]);
+  if (isEverything(resource_types)) return;
+  const types = places.flatMap((place) => place.types);
+  const names = new Set(types.flatMap(({ type, kind }) => [type.toLowerCase(), kind]));
+  // A kind that no cloud here has a type of is a known word all the same.
+  for (const name of resource_types)
+    if (!names.has(name.toLowerCase()) && !kinds.includes(name))
+      throw unknown('resource type', name, [...new Set(types.flatMap(({ type, kind }) => [type, kind]))]);
+}
+
+const idsOf = (places: readonly Place[]): string[] => [
+  ...new Set(places.flatMap(({ accounts }) => [...accounts.values()])),
+];
+
+/** One cloud's part of the names; a list that has none of it is empty, and an absent one is everything. */
+function filterIn(place: Place, { accounts, regions, resource_types: asked }: Narrowing): CellFilter {
+  const types = place.types.filter(({ type, kind }) =>
+    asked?.some((name) => name.toLowerCase() === type.toLowerCase() || name === kind),
+  );
+  return {
+    ...(accounts && !isEverything(accounts)
+      ? { accounts: [...new Set(accounts.flatMap((name) => place.accounts.get(name) ?? []))] }
+      : {}),
+    ...(regions && !isEverything(regions)
+      ? { regions: regions.filter((name) => !place.snapshot || place.regions.has(name)) }
+      : {}),
+    ...(asked && !isEverything(asked) ? { types: types.map(({ type }) => type) } : {}),
+  };
+}
+
+const isEmpty = ({ accounts, regions, types }: CellFilter): boolean =>
+  [accounts, regions, types].some((list) => list?.length === 0);
 
 /**
  * What a question is about, in each cloud: the snapshot and the filter over it. Names that nobody knows are refused
- * with the nearest that somebody does.
+ * with the nearest that somebody does. Clouds that have nothing of what is named are left out, unless none has.
  */
 export async function scopesOf(input: ScopeInput, context: ToolContext, snapshotId?: string): Promise<CloudScope[]> {
-  const { organisation, store } = context;
-  const { accounts, regions, resource_types } = mergeFilters(input);
+  const narrowing = mergeFilters(input);
+  const records = await context.store.state.accounts.list(context.organisation);
   const clouds = cloudsOf(input.cloud_provider, context);
-  const known = (await context.knownTypes()).filter(({ cloud }) => clouds.includes(cloud));
-  const records = await store.state.accounts.list(organisation);
-  const scopes: CloudScope[] = [];
-  for (const cloud of clouds) {
-    const snapshot = await snapshotOf(context, cloud, snapshotId);
-    const units = snapshot ? await store.inventory.units(snapshot) : NO_UNITS;
-    // Buckets are listed globally and lie in regions that no unit names.
-    const found = snapshot && regions ? await store.inventory.regions(snapshot) : [];
-    const own = records.filter((record) => record.cloud === cloud);
-    const knownAccounts = () => [...own.map(({ id }) => id), ...units.accounts];
-    const idOf = (word: string): string => own.find(({ id, name }) => id !== word && name === word)?.id ?? word;
-    const knownRegions = () => [...units.regions, ...found];
-    const filter: Record<string, readonly string[] | undefined> = {
-      // People know accounts by name; an id wins over a name that looks like one.
-      accounts: listOf('account', accounts?.map(idOf), knownAccounts),
-      // Before anything was collected no region is known, and every region is as empty as the next.
-      regions: snapshot ? listOf('region', regions, knownRegions) : regions,
-      types: typesOf(resource_types, cloud, known),
-    };
-    scopes.push({
-      cloud,
-      snapshot,
-      units,
-      accounts: own.filter(({ status }) => status !== 'disabled'),
-      filter: Object.fromEntries(Object.entries(filter).filter(([, list]) => list)),
-    });
-  }
-  return scopes;
+  const snapshots = await snapshotsOf(clouds, context, snapshotId);
+  const places = await Promise.all(clouds.map((cloud, index) => placeOf(cloud, snapshots[index], records, context)));
+  checkNames(places, narrowing);
+  const scopes = places.map(
+    (place): CloudScope => ({
+      cloud: place.cloud,
+      snapshot: place.snapshot,
+      units: place.units,
+      accounts: place.records.filter(({ status }) => status !== 'disabled'),
+      filter: filterIn(place, narrowing),
+    }),
+  );
+  const named = scopes.filter(({ filter }) => !isEmpty(filter));
+  return named.length > 0 ? named : scopes;
 }
 
-async function snapshotOf(
+/** The newest of each cloud; of the cloud that a cursor was given in, the one that the list was begun on. */
+async function snapshotsOf(
+  clouds: readonly CloudName[],
   { organisation, store }: ToolContext,
-  cloud: CloudName,
   id: string | undefined,
-): Promise<Snapshot | undefined> {
-  if (id === undefined) return store.inventory.latest(organisation, cloud);
-  const found = (await store.state.catalogue.snapshots(organisation, cloud, 'inventory')).find(
-    (snapshot) => snapshot.id === id && snapshot.detail === 'full',
-  );
-  if (!found) throw new UserError('That cursor belongs to data that is no longer kept. Ask again without a cursor.');
-  return found;
+): Promise<(Snapshot | undefined)[]> {
+  const { inventory, state } = store;
+  if (id === undefined) return Promise.all(clouds.map((cloud) => inventory.latest(organisation, cloud)));
+  const kept = await Promise.all(clouds.map((cloud) => state.catalogue.snapshots(organisation, cloud, 'inventory')));
+  const begun = kept.map((list) => list.find((one) => one.id === id && one.detail === 'full'));
+  if (begun.every((one) => !one))
+    throw new UserError('That cursor belongs to data that is no longer kept. Ask again without a cursor.');
+  return begun.map((one, index) => one ?? kept[index]?.[0]);
 }

@@ -28,9 +28,11 @@ export interface ToolContext {
     readonly currency: string;
     readonly costMetric: CostMetric;
     readonly staleAfterHours: number;
-    /** What one page of the provider's cost API costs; what a collection costs exactly, its plan says. */
-    readonly costPagePrice: Money;
+    /** What one page of each provider's cost API costs at least; what a collection costs exactly, its plan says. */
+    readonly costPagePrices: Readonly<Record<CloudName, Money>>;
   };
+  /** Those that accounts are configured for. */
+  readonly clouds: readonly CloudName[];
   /** Set on a single cloud's server: the only cloud that is asked. */
   readonly cloud: CloudName | undefined;
   /** Every resource type that can be collected, whether or not any was. */

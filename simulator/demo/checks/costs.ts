@@ -38,6 +38,8 @@ interface Question {
   readonly names: (row: CostRow) => readonly (string | null | undefined)[];
   readonly entries: (truth: Truth, metric: CostMetric) => readonly CostEntry[];
   readonly kept: (names: CostEntry['names']) => CostEntry['names'];
+  /** Of each cloud by itself: of all of them there are more rows than one answer has. */
+  readonly byCloud?: boolean;
 }
 
 const all = (names: CostEntry['names']) => names;
@@ -62,7 +64,7 @@ const questions: readonly Question[] = [
     kept: ([, service]) => [service ?? null],
   },
   {
-    ...{ by: 'account and service', groups: ['account', 'service'], entries: serviceCosts, kept: all },
+    ...{ by: 'account and service', groups: ['account', 'service'], entries: serviceCosts, kept: all, byCloud: true },
     names: ({ SubAccountId, ServiceName }) => [SubAccountId, ServiceName],
   },
   {
@@ -79,13 +81,37 @@ const tool = 'query_costs';
 export async function checkCosts(truth: Truth, client: McpClient): Promise<readonly Check[]> {
   const checks: Check[] = [];
   for (const metric of Object.keys(costMetrics) as CostMetric[]) {
-    for (const question of questions) checks.push(...(await checkQuestion(truth, client, metric, question)));
+    for (const question of questions) {
+      const parts = question.byCloud ? partsOf(truth) : [{ truth, of: undefined }];
+      for (const part of parts) checks.push(...(await checkQuestion(part, client, metric, question)));
+    }
   }
   return [...checks, ...(await checkThisMonth(truth, client))];
 }
 
+interface Part {
+  readonly truth: Truth;
+  /** The cloud that is asked; all of them without it. */
+  readonly of: string | undefined;
+}
+
+/** The truth of each cloud that the company is in. */
+const partsOf = (truth: Truth): readonly Part[] =>
+  Object.entries(truth.clouds).flatMap(([of, own]) =>
+    own.accounts.length === 0 ? [] : [{ of, truth: { ...truth, clouds: { ...emptied(truth.clouds), [of]: own } } }],
+  );
+
+const emptied = (clouds: Truth['clouds']): Truth['clouds'] => {
+  const none = { charges: {}, charges_by_region: {}, charges_by_tag: {} };
+  return {
+    aws: { ...clouds.aws, ...none },
+    azure: { ...clouds.azure, ...none },
+    gcp: { ...clouds.gcp, ...none },
+  };
+};
+
 async function checkQuestion(
-  truth: Truth,
+  { truth, of }: Part,
   client: McpClient,
   metric: CostMetric,
   { by, groups, names, entries, kept }: Question,
@@ -93,6 +119,7 @@ async function checkQuestion(
   const months = comparedMonths(truth);
   const answer = await client.ask<Costs>(tool, {
     ...{ period: comparedPeriod(truth), granularity: 'MONTHLY', group_by: groups, metric, top_n: 500 },
+    ...(of === undefined ? {} : { cloud_provider: of }),
   });
   const expected = costLines(entries(truth, metric), months, kept);
   const actual = answer.rows.map((row) =>
@@ -102,7 +129,7 @@ async function checkQuestion(
     (sum, line) => sum + micros(line.split(' ')[2] ?? ''),
     0n,
   );
-  const told = by === '' ? metric : `${metric} by ${by}`;
+  const told = `${metric}${by === '' ? '' : ` by ${by}`}${of === undefined ? '' : ` in ${of}`}`;
   return [
     checkLists(`${told}, month by month`, expected, actual),
     check(

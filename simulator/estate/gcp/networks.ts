@@ -99,7 +99,7 @@ export const routers: Planter<GcpDetail> = {
       return gcpResource(random, {
         ...{ account, region, name, createdAt, type: 'compute.googleapis.com/Router' },
         path: `compute.googleapis.com/${path}`,
-        ...(translates && { load: plantLoad(random), monthlyDollars: 32 }),
+        ...(translates ? { load: plantLoad(random), monthlyDollars: 32 } : { beyondInventory: true }),
         data: () => ({
           ...{ kind: 'compute#router', id: computeId(random), name },
           network: links.length > 0 ? random.pick(links) : undefined,

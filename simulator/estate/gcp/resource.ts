@@ -41,6 +41,7 @@ export interface GcpPlan extends Omit<GcpDetail, 'data' | 'updatedAt' | 'locatio
   readonly location?: string;
   readonly createdAt: Date;
   readonly updatedAt?: Date;
+  readonly beyondInventory?: boolean;
   /** What its name tells; without it the type can't be labelled. */
   readonly named?: PlantedName;
   /** Its own API's form, with the labels where that keeps them. */
@@ -49,7 +50,19 @@ export interface GcpPlan extends Omit<GcpDetail, 'data' | 'updatedAt' | 'locatio
 
 /** A resource of Google's, labelled where its type can be. */
 export function gcpResource(random: Random, plan: GcpPlan): GcpResource {
-  const { account, region, type, path, name, createdAt, named, data, location = region, ...rest } = plan;
+  const {
+    account,
+    region,
+    type,
+    path,
+    name,
+    createdAt,
+    named,
+    data,
+    location = region,
+    beyondInventory,
+    ...rest
+  } = plan;
   const { tags, violations } = named
     ? plantTags(random, { ...named, type }, gcpTagForms)
     : { tags: {}, violations: [] };
@@ -62,6 +75,7 @@ export function gcpResource(random: Random, plan: GcpPlan): GcpResource {
     tags,
     taggable: named !== undefined,
     violations,
+    ...(beyondInventory && { beyondInventory }),
     detail: { ...rest, location, data: data(labels), updatedAt: rest.updatedAt ?? createdAt },
   };
 }

@@ -7,7 +7,7 @@ import { type AzureClients, unexpected } from './clients.ts';
 import { regionOf } from './row-facts.ts';
 
 /** https://learn.microsoft.com/azure/cost-management-billing/automate/get-small-usage-datasets-on-demand: no charge. */
-const PRICE_PER_PAGE = '0';
+export const PRICE_PER_PAGE = '0';
 const ACTION = 'Microsoft.CostManagement/query/read';
 export const COST_PERMISSIONS = [ACTION] as const;
 

@@ -8,15 +8,8 @@ import type { Period } from '../../model/period.ts';
 import { qualityOfCharges, type Told } from '../charge-quality.ts';
 import type { ChargeViews } from '../charge-views.ts';
 import { mergeViews, sumsOfCloud, viewsOfClouds } from '../cloud-costs.ts';
-import {
-  bucketsOf,
-  type CostQuestion,
-  filtersOf,
-  knownValues,
-  MOST_ROWS,
-  metricOf,
-  periodOf,
-} from '../cost-question.ts';
+import { filtersByCloud } from '../cost-filters.ts';
+import { bucketsOf, type CostQuestion, filtersOf, MOST_ROWS, metricOf, periodOf } from '../cost-question.ts';
 import { dataQuality } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
 import { moneyOutput, moneyText } from '../money-output.ts';
@@ -165,13 +158,11 @@ export const queryCosts = defineTool({
       ...{ metric, granularity: asked.granularity, group_by: [...groupBy] },
     };
     if (views.views.length === 0) return unknownCosts(answer, { views, ...NOTHING_TOLD }, wanted, context);
-    const named = Object.fromEntries(Object.entries(narrowed).map(([name, values]) => [nameOf(name), values]));
-    const filters = await knownValues({ period: wanted, metric, groupBy, filters: named }, views, context);
-    const question = {
-      ...{ period: wanted, granularity: asked.granularity, metric, groupBy: groups },
-      filters: Object.fromEntries(Object.keys(narrowed).map((name) => [name, filters[nameOf(name)] ?? []])),
-    };
-    const parts = await Promise.all(clouds.map((cloud) => sumsOfCloud(cloud, question, context)));
+    const filters = await filtersByCloud(clouds, { period: wanted, metric, filters: narrowed }, context);
+    const question = { period: wanted, granularity: asked.granularity, metric, groupBy: groups };
+    const parts = await Promise.all(
+      clouds.map((cloud, index) => sumsOfCloud(cloud, { ...question, filters: filters[index] ?? {} }, context)),
+    );
     const sums = mergeSums(parts.map((part) => part.sums));
     const byCurrency = topGroups(sums, Math.max(1, Math.min(asked.top_n, Math.floor(MOST_ROWS / buckets))));
     const records = await store.state.accounts.list(organisation);
@@ -181,7 +172,13 @@ export const queryCosts = defineTool({
     const estimated = sums.some((row) => row.estimated);
     const [through] = parts.flatMap((part) => part.through ?? []).sort();
     const unpriced = parts.flatMap((part) => part.unpriced);
-    const unseen = sums.length === 0 ? unseenOnly(views, filters.SubAccountId) : undefined;
+    const unseen =
+      sums.length === 0
+        ? unseenOnly(
+            views,
+            filters.flatMap((own) => own.SubAccountId ?? []),
+          )
+        : undefined;
     if (unseen) return unknownCosts(answer, { views: unseen, ...NOTHING_TOLD }, wanted, context);
     return {
       ...answer,

@@ -100,7 +100,6 @@ test.each([
   ['an account', { accounts: ['11111111111'] }, `Did you mean ${PROD}?`],
   ['a region', { regions: ['eu-west-9'] }, 'Did you mean eu-west-1?'],
   ['a filter', { filters: { regoin: 'x' } }, 'Did you mean region?'],
-  ['a cloud', { cloud_provider: 'azure' }, "Azure can't be collected by this version"],
   ['a cursor', { cursor: 'nonsense' }, 'Ask again without a cursor'],
 ])('%s that nobody knows is refused', async (_, input, message) => {
   await using estate = await openEstate();

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { TaggingPolicy } from '../../model/policy.ts';
 import type { VerdictCounts, VerdictGroup, ViolationSeverity } from '../../store/inventory.ts';
+import { type CloudCounts, inconsistenciesOf } from '../cloud-comparison.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
@@ -65,27 +67,42 @@ function totalsOf(counts: readonly VerdictCounts[], tagNames: readonly string[])
   };
 }
 
+/** The worst group first. Clouds share some names of regions (`global`), which are then one group. */
 async function breakdownOf(scopes: readonly JudgedScope[], group: keyof typeof GROUPS) {
-  const rows: {
-    group: string;
-    compliance_score: number | null;
-    total_resources: number;
-    compliant_resources: number;
-    violation_count: number;
-  }[] = [];
+  const groups = new Map<string, { judged: number; compliant: number; violations: number }>();
   for (const { cloud, verdicts, filter } of scopes)
     for (const count of (await verdicts?.counts(filter, GROUPS[group])) ?? []) {
       if (count.judged === 0) continue;
-      rows.push({
-        group: group === 'cloud_provider' ? cloud : count.group,
-        compliance_score: score(count.compliant, count.judged),
-        total_resources: count.judged,
-        compliant_resources: count.compliant,
-        violation_count: violationsIn(count),
+      const name = group === 'cloud_provider' ? cloud : count.group;
+      const before = groups.get(name) ?? { judged: 0, compliant: 0, violations: 0 };
+      groups.set(name, {
+        judged: before.judged + count.judged,
+        compliant: before.compliant + count.compliant,
+        violations: before.violations + violationsIn(count),
       });
     }
-  return rows.sort((a, b) => b.violation_count - a.violation_count || (a.group < b.group ? -1 : 1));
+  return [...groups]
+    .sort(([a, x], [b, y]) => y.violations - x.violations || (a < b ? -1 : 1))
+    .map(([name, { judged, compliant, violations }]) => ({
+      group: name,
+      compliance_score: score(compliant, judged),
+      total_resources: judged,
+      compliant_resources: compliant,
+      violation_count: violations,
+    }));
 }
+
+/** Each cloud's own figures, and where they differ. */
+const comparedClouds = (byCloud: readonly CloudCounts[], policy: TaggingPolicy) => ({
+  clouds: Object.fromEntries(
+    byCloud.map(({ cloud, counts }) => {
+      const { judged, compliant, violations } = totalsOf(counts, []);
+      const figures = { total_resources: judged, compliant_resources: compliant, violation_count: violations };
+      return [cloud, { compliance_score: score(compliant, judged), ...figures }];
+    }),
+  ),
+  cross_cloud_inconsistencies: inconsistenciesOf(byCloud, policy).map((one) => ({ ...one })),
+});
 
 export const checkTagCompliance = defineTool({
   name: 'check_tag_compliance',
@@ -124,6 +141,8 @@ export const checkTagCompliance = defineTool({
       }),
     ),
     worst: z.array(z.string()),
+    clouds: z.record(z.string(), z.looseObject({ compliance_score: z.number().nullable() })).optional(),
+    cross_cloud_inconsistencies: z.array(z.looseObject({ tag_name: z.string() })).optional(),
     cost_attribution_gap: z.null(),
     scan_timestamp: z.string().nullable(),
     policy_version: z.string(),
@@ -138,9 +157,13 @@ export const checkTagCompliance = defineTool({
     const { policy } = await context.policy();
     const tagNames = [...policy.requiredTags, ...policy.optionalTags].map(({ name }) => name);
     const quality = withNotes(qualityOf(scopes, context), input);
-    const counts: VerdictCounts[] = [];
-    for (const { verdicts, filter } of scopes) counts.push(...((await verdicts?.counts(filter, 'none')) ?? []));
-    const totals = totalsOf(counts, tagNames);
+    const byCloud: CloudCounts[] = [];
+    for (const { cloud, verdicts, filter } of scopes)
+      byCloud.push({ cloud, counts: (await verdicts?.counts(filter, 'none')) ?? [] });
+    const totals = totalsOf(
+      byCloud.flatMap(({ counts }) => counts),
+      tagNames,
+    );
     const page = await violationPage({ evaluator, scopes }, SEVERITIES[input.severity], cursor, input.limit);
     const breakdown = (await breakdownOf(scopes, input.group_by)).slice(0, MOST_GROUPS);
     // Where nothing was read, none counted is no number.
@@ -157,6 +180,7 @@ export const checkTagCompliance = defineTool({
       ...(page.next === undefined ? {} : { next_cursor: page.next }),
       breakdown,
       worst: [...totals.worst],
+      ...(scopes.length > 1 ? comparedClouds(byCloud, policy) : {}),
       cost_attribution_gap: null,
       scan_timestamp: quality.as_of,
       policy_version: version,

@@ -229,6 +229,8 @@ export interface EstateOptions {
   readonly collection?: Collection;
   /** Of the third account. */
   readonly closedOut?: AccountRecord['status'];
+  /** Those that accounts are configured for. */
+  readonly clouds?: readonly CloudName[];
 }
 
 export interface Estate extends AsyncDisposable {
@@ -241,8 +243,11 @@ export interface Estate extends AsyncDisposable {
   ): Promise<{ answer: z.output<O>; text: string }>;
 }
 
+const PAGE_PRICES = { aws: money('0.01', 'USD'), azure: money('0', 'USD'), gcp: money('0.01', 'USD') };
+
 export async function openEstate(options: EstateOptions = {}): Promise<Estate> {
   const { collected = true, costs = COSTS, runs = RUNS, collection = offline, closedOut = 'denied' } = options;
+  const { clouds = ['aws'] } = options;
   const home = await mkdtemp(join(tmpdir(), 'estate-'));
   const store = await openStore({ home, organisation: ORGANISATION, memoryMb: 256, threads: 1 });
   const lease = await store.state.leases.acquire(`collect:${ORGANISATION}`, 'fixture', new Date(READ_AT), 3_600_000);
@@ -256,9 +261,9 @@ export async function openEstate(options: EstateOptions = {}): Promise<Estate> {
   }
   const policy = defaultPolicy();
   const context: ToolContext = {
-    ...{ organisation: ORGANISATION, store, collection, cloud: undefined, now: () => NOW },
+    ...{ organisation: ORGANISATION, store, collection, clouds, cloud: undefined, now: () => NOW },
     policy: async () => policy,
-    settings: { currency: 'USD', costMetric: 'BilledCost', staleAfterHours: 36, costPagePrice: money('0.01', 'USD') },
+    settings: { currency: 'USD', costMetric: 'BilledCost', staleAfterHours: 36, costPagePrices: PAGE_PRICES },
     knownTypes: async () => [
       { cloud: 'aws', type: 'ec2:instance', kind: 'instance', taggable: true },
       { cloud: 'aws', type: 'ec2:volume', kind: 'volume', taggable: true },
