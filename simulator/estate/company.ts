@@ -10,7 +10,7 @@ import { shares } from './shares.ts';
 
 export interface CompanyRequest {
   readonly seed: number;
-  /** How many resources in all; exactly so many are planted. */
+  /** How many resources in all; exactly so many are planted, unless they are too few for what every account has. */
   readonly resources: number;
   readonly now: Date;
   /** In which clouds; AWS alone when nothing is said. */
@@ -66,7 +66,7 @@ function plantResources({ cloud, random, members, plan, count, index, context }:
       places.map(({ weight }) => weight),
     );
     places.forEach(({ account, region }, place) => {
-      const here = counts[place] ?? 0;
+      const here = Math.max(counts[place] ?? 0, planter.everywhere ? 1 : 0);
       if (here === 0) return;
       const own = random.fork(`${planter.type}/${account.id}/${region}`);
       index.add(planter.plant(own, account, region, here, context));

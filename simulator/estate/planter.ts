@@ -23,6 +23,8 @@ export interface Planter<Detail = unknown> {
    * in each account (resource groups).
    */
   readonly where: 'regions' | 'evenly' | 'global' | 'accounts';
+  /** Whether each place has one even where its share of a small company is none: a project is itself a resource. */
+  readonly everywhere?: boolean;
   /** Exactly `count` resources. The random stream belongs to this family, account and region alone. */
   plant(
     random: Random,

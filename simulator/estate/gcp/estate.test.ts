@@ -11,7 +11,13 @@ const resources = company.resources as readonly GcpResource[];
 const ofType = (type: string) => resources.filter((resource) => resource.type === type);
 const taggable = resources.filter((resource) => resource.taggable);
 
-test.each([0, 1, 30, 1500, 5000])('%i resources are exactly so many, with as many names', (count) => {
+test.each([0, 1, 30])('a company of %i resources has its projects all the same', (count) => {
+  const small = plantCompany({ seed: 5, resources: count, now, clouds: ['gcp'] });
+  const projects = small.resources.filter(({ type }) => type === 'cloudresourcemanager.googleapis.com/Project');
+  expect(projects.map(({ account }) => account).sort()).toEqual(small.accounts.map(({ id }) => id).sort());
+});
+
+test.each([300, 1500, 5000])('%i resources are exactly so many, with as many names', (count) => {
   const planted = plantCompany({ seed: 1, resources: count, now, clouds: ['gcp'] }).resources;
   expect(planted).toHaveLength(count);
   expect(new Set(planted.map(({ id }) => id)).size).toBe(count);

@@ -14,6 +14,7 @@ export const serviceAccounts: Planter<GcpDetail> = {
   type: serviceAccountType,
   weight: 5,
   where: 'global',
+  everywhere: true,
   plant: (random, account, region, count, { now }) => [
     plantProject(random, account, region, now),
     ...Array.from({ length: count - 1 }, (_, position) => {
