@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftSqlServersDatabases } from './microsoft-sql-servers-databases.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Sql/servers/databases';
 const SERVER = '/subscriptions/S/resourceGroups/Shop/providers/Microsoft.Sql/servers/Main';
@@ -17,7 +15,7 @@ const properties = {
 
 test('a database in our words', () =>
   expect(
-    microsoftSqlServersDatabases.normalize(rowOf(TYPE, properties, { id: `${SERVER}/databases/Orders` }), nothing),
+    microsoftSqlServersDatabases.normalize(rowOf(TYPE, properties, { id: `${SERVER}/databases/Orders` }), nothingKnown),
   ).toEqual({
     ...factsOf(TYPE),
     id: `${SERVER}/databases/Orders`.toLowerCase(),
@@ -37,13 +35,15 @@ test('a database in our words', () =>
 
 test('one of a pool belongs to it', () => {
   const elasticPoolId = `${SERVER}/elasticPools/Pool`;
-  expect(microsoftSqlServersDatabases.normalize(rowOf(TYPE, { elasticPoolId }), nothing).attributes).toMatchObject({
-    clusterId: elasticPoolId.toLowerCase(),
-    storageGib: undefined,
-  });
+  expect(microsoftSqlServersDatabases.normalize(rowOf(TYPE, { elasticPoolId }), nothingKnown).attributes).toMatchObject(
+    {
+      clusterId: elasticPoolId.toLowerCase(),
+      storageGib: undefined,
+    },
+  );
 });
 
 test('what every server has of itself can’t be tagged', () =>
-  expect(microsoftSqlServersDatabases.normalize(rowOf(TYPE, properties, { name: 'master' }), nothing).taggable).toBe(
-    false,
-  ));
+  expect(
+    microsoftSqlServersDatabases.normalize(rowOf(TYPE, properties, { name: 'master' }), nothingKnown).taggable,
+  ).toBe(false));

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftSqlServersElasticpools } from './microsoft-sql-servers-elasticpools.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Sql/servers/elasticPools';
 const SERVER = '/subscriptions/S/resourceGroups/Shop/providers/Microsoft.Sql/servers/Main';
@@ -18,7 +16,7 @@ test('a pool in our words', () =>
         },
         { id: `${SERVER}/elasticPools/Pool`, sku: { name: 'GP_Gen5', tier: 'GeneralPurpose', capacity: 4 } },
       ),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
