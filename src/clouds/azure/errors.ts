@@ -50,10 +50,10 @@ export interface RefusedAnswer {
 }
 
 /** An answer that is no success, classified. */
-export function answerError({ status, headers, body }: RefusedAnswer, action: string, now: number): CloudError {
+export function answerError({ status, headers, body }: RefusedAnswer, action: string): CloudError {
   const code = codeIn(body);
   const { reason, retryable } = code === undefined ? withoutCode(status) : byCode(code, status);
-  const wait = retryAfterMs(headers, now);
+  const wait = retryAfterMs(headers);
   const requestId = headers.get('x-ms-request-id') ?? headers.get('request-id');
   return new CloudError({
     ...{ reason, retryable, action },
@@ -97,12 +97,14 @@ const CLOCK = /^(\d+):(\d{2}):(\d{2})/;
 const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** The longest of the waits that are asked for: several quotas may be used up at once. */
-export function retryAfterMs(headers: Headers, now: number): number | undefined {
+export function retryAfterMs(headers: Headers): number | undefined {
+  // An instant is one of the service's clock, whatever this machine's says.
+  const sent = Date.parse(headers.get('date') ?? '');
   const waits = [...headers].flatMap(([name, value]) => {
-    if (name === 'retry-after') return waitOf(value, now) ?? [];
+    if (name === 'retry-after') return waitOf(value, sent) ?? [];
     if (name === 'retry-after-ms' || name === 'x-ms-retry-after-ms') return SECONDS.test(value) ? Number(value) : [];
     // Cost Management has one for each of its quotas: `x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after`.
-    if (name.startsWith('x-ms-ratelimit-') && name.endsWith('retry-after')) return waitOf(value, now) ?? [];
+    if (name.startsWith('x-ms-ratelimit-') && name.endsWith('retry-after')) return waitOf(value, sent) ?? [];
     // Resource Graph tells when its quota is full again, as hours, minutes and seconds.
     if (name === 'x-ms-user-quota-resets-after') return clockMs(value) ?? [];
     return [];
@@ -111,10 +113,10 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   return longest > 0 ? longest : undefined;
 }
 
-function waitOf(value: string, now: number): number | undefined {
+function waitOf(value: string, sent: number): number | undefined {
   if (SECONDS.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
-  return Number.isNaN(until) ? clockMs(value) : Math.max(0, until - now);
+  const wait = Date.parse(value) - sent;
+  return Number.isNaN(wait) ? clockMs(value) : Math.max(0, wait);
 }
 
 function clockMs(value: string): number | undefined {
