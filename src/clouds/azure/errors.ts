@@ -57,10 +57,16 @@ export function answerError({ status, headers, body }: RefusedAnswer, action: st
   const requestId = headers.get('x-ms-request-id') ?? headers.get('request-id');
   return new CloudError({
     ...{ reason, retryable, action },
-    code: code === undefined ? withoutCode(status).code : isCode(code) ? code : 'UnreadableCode',
+    code: code === undefined ? withoutCode(status).code : readable(code),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === null ? {} : { requestId: requestId.slice(0, 80) }),
   });
+}
+
+/** A failure that stands inside an answer that is otherwise well. */
+export function innerError(code: string, action: string): CloudError {
+  const { reason, retryable } = byCode(code, 400);
+  return new CloudError({ reason, retryable, code: readable(code), action });
 }
 
 const byCode = (code: string, status: number): Classified =>
@@ -72,6 +78,8 @@ const MOST_DIGITS = 4;
 
 const isCode = (word: string): boolean =>
   /^(AADSTS\d{1,9}|\d{3})$/.test(word) || (CODE.test(word) && word.replace(/\D/g, '').length <= MOST_DIGITS);
+
+const readable = (code: string): string => (isCode(code) ? code : 'UnreadableCode');
 
 /** `{"error":{"code":"AuthorizationFailed"}}`; Entra ID's `error` is a word, and its own code stands in the description. */
 function codeIn(body: string): string | undefined {
@@ -139,7 +147,7 @@ export function silenceError(error: unknown, action: string): unknown {
   const names = namesIn(error);
   const words = names.join(' ');
   const failed = (classified: Classified, code: string) =>
-    new CloudError({ ...classified, code: isCode(code) ? code : 'UnreadableCode', action }, { cause: error });
+    new CloudError({ ...classified, code: readable(code), action }, { cause: error });
   if (error.name === 'AbortError') return failed({ reason: 'timeout', retryable: false }, 'AbortError');
   if (TIMEOUT.test(words)) return failed(SLOW, names.find((name) => TIMEOUT.test(name)) ?? error.name);
   const entra = aadsts(error.message);
