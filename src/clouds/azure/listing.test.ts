@@ -11,7 +11,6 @@ import type { WideRows, WideUnit } from '../cloud.ts';
 import type { NotedGap } from '../collector.ts';
 import { type AzureRow, isOfGraph } from './collector.ts';
 import { azureListing } from './listing.ts';
-import { otherQuery, queryOf } from './queries.ts';
 import { azureCollectors } from './resources/index.ts';
 
 const azure = localAzure();
@@ -94,15 +93,6 @@ test('one query for a family, over all subscriptions, of the fields that are rea
     ].join('\n'),
     options: { $top: 1000, resultFormat: 'objectArray' },
   });
-});
-
-test('what it is narrowed to is asked for alone, beside what has no region', () => {
-  expect(
-    queryOf([VM], { regions: ['westeurope'], resourceGroups: ["o'shop"] })
-      .split('\n')
-      .slice(2, 4),
-  ).toEqual(["| where location in~ ('westeurope', 'global')", "| where resourceGroup in~ ('o\\'shop')"]);
-  expect(otherQuery([VM], {})).toContain("type !in~ ('microsoft.compute/virtualmachines')");
 });
 
 test('unit after unit, over the ends of pages', async () => {
