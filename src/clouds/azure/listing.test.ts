@@ -195,6 +195,29 @@ test('what has no collector is told, too, as what can be tagged', async () => {
   expect(found[1]).toMatchObject({ kind: 'other', taggable: true, rows: [{ tags: { Env: 'prod' } }] });
 });
 
+test.each([
+  ['Microsoft.Strange/things', null, true, undefined],
+  // Azure has no tags for classic resources.
+  ['Microsoft.ClassicCompute/virtualMachines', null, false, undefined],
+  // It may have them one day.
+  ['Microsoft.ClassicCompute/virtualMachines', { Env: 'prod' }, false, true],
+])('%s with the tags %j, without a collector', async (type, tags, ofType, ofRow) => {
+  azure.answer(answering([{ ...row(type, 't'), tags }]));
+  const { found } = await listed('platform', [], [SUBSCRIPTION]);
+  expect(found.map(({ taggable, rows }) => [taggable, rows[0]?.taggable])).toEqual([[ofType, ofRow]]);
+});
+
+test.each([
+  ['a subscription', { subscriptionId: '' }],
+  ['a type', { type: '' }],
+])('a row without %s is nobody’s, and a failure of the listing', async (_, missing) => {
+  azure.answer((request) => {
+    const places = String(request.body.query).startsWith('resourcecontainers');
+    return { body: { data: places ? [] : [{ ...vm('a'), ...missing }] } };
+  });
+  await expect(listed('compute', [unit(VM)])).rejects.toMatchObject({ facts: { code: 'NoId' } });
+});
+
 test('only the listing that knows of them tells of the others', async () => {
   azure.answer(answering([row('Microsoft.Strange/things', 't')]));
   const families = ['compute', 'storage', 'network', 'platform', 'groups'] as const;
