@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type AzureClients, azureClients } from '../../src/clouds/azure/clients.ts';
-import type { AzureRow } from '../../src/clouds/azure/collector.ts';
+import type { AzureKnowledge, AzureRow } from '../../src/clouds/azure/collector.ts';
 import { azureHosts } from '../../src/clouds/azure/hosts.ts';
 import type { Call, Send } from '../../src/clouds/calls.ts';
 
@@ -131,6 +131,9 @@ export const rowOf = <Properties>(
   ...more,
   properties,
 });
+
+/** For the many types whose rows tell everything. */
+export const nothingKnown: AzureKnowledge = { sizeOf: () => undefined };
 
 /** What every row of `rowOf` becomes, whatever its type. */
 export const factsOf = (type: string) => ({

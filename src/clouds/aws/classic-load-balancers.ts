@@ -29,7 +29,7 @@ export async function* classicLoadBalancers({
         const health = await detail('elasticloadbalancing:DescribeInstanceHealth', () =>
           instanceHealth(clients, region, classic),
         );
-        return { classic, tags: tags && (tags.get(classic.LoadBalancerName ?? '') ?? {}), health };
+        return { classic, tags: tags?.get(classic.LoadBalancerName ?? ''), health };
       });
     }
   }

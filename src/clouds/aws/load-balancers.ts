@@ -58,6 +58,6 @@ async function* withDetails(
     const targetGroups = groups && (groups.get(id) ?? []);
     const health = [];
     for await (const one of parallel(targetGroups ?? [], 2, healthOf)) health.push(one);
-    return { balancer, tags: tags && (tags.get(id) ?? {}), targetGroups, health: targetGroups && sumOfHealth(health) };
+    return { balancer, tags: tags?.get(id), targetGroups, health: targetGroups && sumOfHealth(health) };
   });
 }

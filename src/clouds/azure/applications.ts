@@ -1,4 +1,5 @@
 import { type AzureClients, listed } from './clients.ts';
+import { ownId } from './ids.ts';
 
 /** A permission of Microsoft Graph, granted to the application; the directory's readers have it, too. */
 export const DIRECTORY_PERMISSION = 'Application.Read.All';
@@ -12,13 +13,17 @@ export interface Credential {
 }
 
 export interface Application {
-  readonly id: string;
+  readonly id?: string;
   readonly appId?: string;
   readonly displayName?: string | null;
   readonly createdDateTime?: string | null;
   readonly passwordCredentials?: readonly Credential[];
   readonly keyCredentials?: readonly Credential[];
 }
+
+/** The directory has no resource ids of its own. @throws CloudError for one without a name. */
+export const applicationId = ({ id }: Pick<Application, 'id'>): string =>
+  `/applications/${ownId(id, DIRECTORY_PERMISSION)}`;
 
 const FIELDS = ['id', 'appId', 'displayName', 'createdDateTime', 'passwordCredentials', 'keyCredentials'];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { localAzure, plainSend, refusal, TENANT } from '../../../test/support/azure.ts';
-import { CloudError, UserError } from '../../model/errors.ts';
+import { CloudError } from '../../model/errors.ts';
 import { MOST_BYTES } from '../read-body.ts';
 import { azureClients, listed } from './clients.ts';
 import { azureHosts } from './hosts.ts';
@@ -79,20 +79,3 @@ test('whoever is not there is not there', async () => {
   const request = { host: clients.hosts.arm, path: '/subscriptions', service: 'arm', action: ACTION } as const;
   await expect(clients.ask(request)).rejects.toBeInstanceOf(CloudError);
 });
-
-test('tokens travel encrypted, or stay on this machine', () => {
-  expect(() => azureHosts('http://azure.example')).toThrow(UserError);
-  expect(() => azureHosts('nowhere')).toThrow(UserError);
-  expect(azureHosts(undefined).arm.url).toBe('https://management.azure.com');
-  expect(azureHosts(undefined).metrics('westeurope')).toEqual({
-    url: 'https://westeurope.metrics.monitor.azure.com',
-    scope: 'https://metrics.monitor.azure.com/.default',
-  });
-  expect(azureHosts('https://localhost:8443/').graph).toEqual({
-    url: 'https://localhost:8443',
-    scope: 'https://graph.microsoft.com/.default',
-  });
-});
-
-test('a region that is no word is no part of a host', () =>
-  expect(() => azureHosts(undefined).metrics('evil.example/')).toThrow(UserError));

@@ -60,8 +60,7 @@ export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): 
     });
     const text = response.body ? Buffer.from(await readBody(response.body, action)).toString() : '';
     if (response.status === 204) return undefined;
-    if (!response.ok)
-      throw answerError({ status: response.status, headers: response.headers, body: text }, action, Date.now());
+    if (!response.ok) throw answerError({ status: response.status, headers: response.headers, body: text }, action);
     return answerOf(text, request);
   }
 

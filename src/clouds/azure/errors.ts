@@ -50,17 +50,23 @@ export interface RefusedAnswer {
 }
 
 /** An answer that is no success, classified. */
-export function answerError({ status, headers, body }: RefusedAnswer, action: string, now: number): CloudError {
+export function answerError({ status, headers, body }: RefusedAnswer, action: string): CloudError {
   const code = codeIn(body);
   const { reason, retryable } = code === undefined ? withoutCode(status) : byCode(code, status);
-  const wait = retryAfterMs(headers, now);
+  const wait = retryAfterMs(headers);
   const requestId = headers.get('x-ms-request-id') ?? headers.get('request-id');
   return new CloudError({
     ...{ reason, retryable, action },
-    code: code === undefined ? withoutCode(status).code : isCode(code) ? code : 'UnreadableCode',
+    code: code === undefined ? withoutCode(status).code : readable(code),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === null ? {} : { requestId: requestId.slice(0, 80) }),
   });
+}
+
+/** A failure that stands inside an answer that is otherwise well. */
+export function innerError(code: string, action: string): CloudError {
+  const { reason, retryable } = byCode(code, 400);
+  return new CloudError({ reason, retryable, code: readable(code), action });
 }
 
 const byCode = (code: string, status: number): Classified =>
@@ -72,6 +78,8 @@ const MOST_DIGITS = 4;
 
 const isCode = (word: string): boolean =>
   /^(AADSTS\d{1,9}|\d{3})$/.test(word) || (CODE.test(word) && word.replace(/\D/g, '').length <= MOST_DIGITS);
+
+const readable = (code: string): string => (isCode(code) ? code : 'UnreadableCode');
 
 /** `{"error":{"code":"AuthorizationFailed"}}`; Entra ID's `error` is a word, and its own code stands in the description. */
 function codeIn(body: string): string | undefined {
@@ -97,12 +105,14 @@ const CLOCK = /^(\d+):(\d{2}):(\d{2})/;
 const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** The longest of the waits that are asked for: several quotas may be used up at once. */
-export function retryAfterMs(headers: Headers, now: number): number | undefined {
+export function retryAfterMs(headers: Headers): number | undefined {
+  // An instant is one of the service's clock, whatever this machine's says.
+  const sent = Date.parse(headers.get('date') ?? '');
   const waits = [...headers].flatMap(([name, value]) => {
-    if (name === 'retry-after') return waitOf(value, now) ?? [];
+    if (name === 'retry-after') return waitOf(value, sent) ?? [];
     if (name === 'retry-after-ms' || name === 'x-ms-retry-after-ms') return SECONDS.test(value) ? Number(value) : [];
     // Cost Management has one for each of its quotas: `x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after`.
-    if (name.startsWith('x-ms-ratelimit-') && name.endsWith('retry-after')) return waitOf(value, now) ?? [];
+    if (name.startsWith('x-ms-ratelimit-') && name.endsWith('retry-after')) return waitOf(value, sent) ?? [];
     // Resource Graph tells when its quota is full again, as hours, minutes and seconds.
     if (name === 'x-ms-user-quota-resets-after') return clockMs(value) ?? [];
     return [];
@@ -111,10 +121,10 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   return longest > 0 ? longest : undefined;
 }
 
-function waitOf(value: string, now: number): number | undefined {
+function waitOf(value: string, sent: number): number | undefined {
   if (SECONDS.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
-  return Number.isNaN(until) ? clockMs(value) : Math.max(0, until - now);
+  const wait = Date.parse(value) - sent;
+  return Number.isNaN(wait) ? clockMs(value) : Math.max(0, wait);
 }
 
 function clockMs(value: string): number | undefined {
@@ -137,7 +147,7 @@ export function silenceError(error: unknown, action: string): unknown {
   const names = namesIn(error);
   const words = names.join(' ');
   const failed = (classified: Classified, code: string) =>
-    new CloudError({ ...classified, code: isCode(code) ? code : 'UnreadableCode', action }, { cause: error });
+    new CloudError({ ...classified, code: readable(code), action }, { cause: error });
   if (error.name === 'AbortError') return failed({ reason: 'timeout', retryable: false }, 'AbortError');
   if (TIMEOUT.test(words)) return failed(SLOW, names.find((name) => TIMEOUT.test(name)) ?? error.name);
   const entra = aadsts(error.message);

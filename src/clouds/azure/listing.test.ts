@@ -11,7 +11,6 @@ import type { WideRows, WideUnit } from '../cloud.ts';
 import type { NotedGap } from '../collector.ts';
 import { type AzureRow, isOfGraph } from './collector.ts';
 import { azureListing } from './listing.ts';
-import { otherQuery, queryOf } from './queries.ts';
 import { azureCollectors } from './resources/index.ts';
 
 const azure = localAzure();
@@ -94,15 +93,6 @@ test('one query for a family, over all subscriptions, of the fields that are rea
     ].join('\n'),
     options: { $top: 1000, resultFormat: 'objectArray' },
   });
-});
-
-test('what it is narrowed to is asked for alone, beside what has no region', () => {
-  expect(
-    queryOf([VM], { regions: ['westeurope'], resourceGroups: ["o'shop"] })
-      .split('\n')
-      .slice(2, 4),
-  ).toEqual(["| where location in~ ('westeurope', 'global')", "| where resourceGroup in~ ('o\\'shop')"]);
-  expect(otherQuery([VM], {})).toContain("type !in~ ('microsoft.compute/virtualmachines')");
 });
 
 test('unit after unit, over the ends of pages', async () => {
@@ -203,6 +193,29 @@ test('what has no collector is told, too, as what can be tagged', async () => {
     [SUBSCRIPTION, 'microsoft.strange/things', ['t']],
   ]);
   expect(found[1]).toMatchObject({ kind: 'other', taggable: true, rows: [{ tags: { Env: 'prod' } }] });
+});
+
+test.each([
+  ['Microsoft.Strange/things', null, true, undefined],
+  // Azure has no tags for classic resources.
+  ['Microsoft.ClassicCompute/virtualMachines', null, false, undefined],
+  // It may have them one day.
+  ['Microsoft.ClassicCompute/virtualMachines', { Env: 'prod' }, false, true],
+])('%s with the tags %j, without a collector', async (type, tags, ofType, ofRow) => {
+  azure.answer(answering([{ ...row(type, 't'), tags }]));
+  const { found } = await listed('platform', [], [SUBSCRIPTION]);
+  expect(found.map(({ taggable, rows }) => [taggable, rows[0]?.taggable])).toEqual([[ofType, ofRow]]);
+});
+
+test.each([
+  ['a subscription', { subscriptionId: '' }],
+  ['a type', { type: '' }],
+])('a row without %s is nobody’s, and a failure of the listing', async (_, missing) => {
+  azure.answer((request) => {
+    const places = String(request.body.query).startsWith('resourcecontainers');
+    return { body: { data: places ? [] : [{ ...vm('a'), ...missing }] } };
+  });
+  await expect(listed('compute', [unit(VM)])).rejects.toMatchObject({ facts: { code: 'NoId' } });
 });
 
 test('only the listing that knows of them tells of the others', async () => {

@@ -6,9 +6,11 @@ import type { NotedGap } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
 import type { AzureClients } from './clients.ts';
 import type { AzureRow, AzureRowCollector, Family } from './collector.ts';
+import { ownId } from './ids.ts';
+import { UNTAGGABLE_TYPES } from './other-types.ts';
 import { type Places, placesOf } from './places.ts';
 import { type Narrowing, otherQuery, queryOf } from './queries.ts';
-import { graphRows } from './resource-graph.ts';
+import { graphRows, RESOURCE_GRAPH } from './resource-graph.ts';
 import { regionOf, rowFacts } from './row-facts.ts';
 import { SIZES_PERMISSION, type VmSizes, vmSizes } from './vm-sizes.ts';
 
@@ -103,12 +105,14 @@ interface Part extends WideUnit {
 
 /** The rows of a page by the unit that they belong to, in the order in which they come. */
 const inUnits = (page: readonly AzureRow[], known: ReadonlyMap<string, AzureRowCollector>): Part[] =>
-  [...Map.groupBy(page, ({ subscriptionId, type }) => `${subscriptionId} ${type}`.toLowerCase())].map(
-    ([name, rows]) => {
-      const [account = '', type = ''] = name.split(' ');
-      return { account, type: known.get(type)?.type ?? type, rows };
-    },
-  );
+  [...Map.groupBy(page, rowUnit)].map(([name, rows]) => {
+    const [account = '', type = ''] = name.split(' ');
+    return { account, type: known.get(type)?.type ?? type, rows };
+  });
+
+/** @throws CloudError for a row that doesn't say whose it is. */
+const rowUnit = ({ subscriptionId, type }: AzureRow): string =>
+  unitName({ account: ownId(subscriptionId, RESOURCE_GRAPH), type: ownId(type, RESOURCE_GRAPH) });
 
 /** What could not be seen of one unit. */
 const noting = ({ note }: WideRequest, { account, type }: WideUnit): ReturnType<typeof detailNoting> =>
@@ -127,11 +131,19 @@ async function collected(
   return { account, type, kind: collector.kind, taggable: collector.taggable, rows: facts };
 }
 
-/** Of a type that we know nothing of, but that Azure tracks it, and that it can therefore be tagged. */
+/** Of a type that we know nothing of, but that Azure tracks it, and whether it can be tagged. */
 async function withoutCollector(part: Part, request: WideRequest, seen: Seen): Promise<WideRows> {
   const { account, type } = part;
-  const facts = await placed(part, request, seen, (row) => ({ ...rowFacts(row), attributes: {} }));
-  return { account, type, kind: 'other', taggable: true, rows: facts };
+  const taggable = !UNTAGGABLE_TYPES.has(type);
+  const facts = await placed(part, request, seen, (row) => otherFacts(row, taggable));
+  return { account, type, kind: 'other', taggable, rows: facts };
+}
+
+/** What has tags can be tagged, whatever the list of types says. */
+function otherFacts(row: AzureRow, taggable: boolean): ResourceFacts {
+  const facts = rowFacts(row);
+  const isTagged = Object.keys(facts.tags).length > 0;
+  return { ...facts, ...(isTagged && !taggable ? { taggable: true } : {}), attributes: {} };
 }
 
 /** The rows with where they lie, as far as that could be read. */

@@ -1,10 +1,11 @@
-import { CloudError } from '../../model/errors.ts';
+import type { CloudError } from '../../model/errors.ts';
 import type { MetricPoint, MetricStatistic } from '../../model/metric.ts';
 import { dayOf, dayStart, type Period } from '../../model/period.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MetricSource } from '../cloud.ts';
 import { type AzureClients, unexpected } from './clients.ts';
+import { innerError } from './errors.ts';
 import { idIn } from './ids.ts';
 import { METRIC_TYPES, type MetricDefinition, metricsOf } from './metric-definitions.ts';
 
@@ -118,8 +119,5 @@ const pointsIn = (
 export function failureIn(values: readonly ResourceMetrics[]): CloudError | undefined {
   const codes = values.flatMap(({ value = [] }) => value.flatMap(({ errorCode }) => errorCode ?? []));
   const failed = codes.find((code) => code !== 'Success');
-  if (failed === undefined) return undefined;
-  const code = failed.replace(/[^\w.:-]+/g, ' ').slice(0, 80);
-  const reason = /Authorization|Forbidden|Denied/i.test(code) ? 'denied' : 'failed';
-  return new CloudError({ reason, code, action: ACTION, retryable: false });
+  return failed === undefined ? undefined : innerError(failed, ACTION);
 }

@@ -1,8 +1,9 @@
 import { CloudError } from '../../model/errors.ts';
 import type { AccountSettings, UnreachedAccount } from '../cloud.ts';
 import { type AzureClients, listed } from './clients.ts';
+import { ownId } from './ids.ts';
 import { SUBSCRIPTIONS_QUERY } from './queries.ts';
-import { graphRows } from './resource-graph.ts';
+import { graphRows, RESOURCE_GRAPH } from './resource-graph.ts';
 
 export const SUBSCRIPTIONS_PERMISSION = 'Microsoft.Resources/subscriptions/read';
 
@@ -47,7 +48,7 @@ const notReached = (reason: 'denied' | 'failed', code: string): CloudError =>
   new CloudError({ reason, code, action: SUBSCRIPTIONS_PERMISSION, retryable: false });
 
 interface ListedSubscription {
-  readonly subscriptionId: string;
+  readonly subscriptionId?: string;
   readonly displayName?: string;
   readonly state?: string;
   readonly tenantId?: string;
@@ -63,7 +64,7 @@ async function visible(clients: AzureClients): Promise<Subscription[]> {
   } as const;
   for await (const one of listed<ListedSubscription>(clients, request))
     subscriptions.push({
-      id: one.subscriptionId.toLowerCase(),
+      id: ownId(one.subscriptionId, SUBSCRIPTIONS_PERMISSION),
       name: one.displayName || undefined,
       state: one.state,
       tenant: one.tenantId,
@@ -72,7 +73,7 @@ async function visible(clients: AzureClients): Promise<Subscription[]> {
 }
 
 interface SubscriptionRow {
-  readonly subscriptionId: string;
+  readonly subscriptionId?: string;
   readonly name?: string;
   readonly tenantId?: string;
   readonly properties?: { readonly state?: string };
@@ -83,7 +84,7 @@ async function belowManagementGroup(clients: AzureClients, managementGroup: stri
   for await (const page of graphRows<SubscriptionRow>(clients, SUBSCRIPTIONS_QUERY, { managementGroup }))
     for (const { subscriptionId, name, tenantId, properties } of page)
       subscriptions.push({
-        id: subscriptionId.toLowerCase(),
+        id: ownId(subscriptionId, RESOURCE_GRAPH),
         name: name || undefined,
         state: properties?.state,
         tenant: tenantId,

@@ -128,6 +128,33 @@ test('without any of them, what the credentials see', async () => {
   expect(accounts.map(({ id }) => id)).toEqual(['atlas', 'borealis']);
 });
 
+const nameless = { name: 'projects/104', displayName: 'Nobody' };
+
+test.each([
+  [{}, { projects: [nameless] }, 'resourcemanager.projects.get'],
+  [{}, { projects: [{ projectId: 'atlas' }] }, 'resourcemanager.projects.get'],
+  [
+    { organization: '1', projects: ['atlas'] },
+    { results: [{ name: '//cloudresourcemanager.googleapis.com/projects/', assetType: PROJECT }] },
+    'cloudasset.assets.searchAllResources',
+  ],
+  [
+    { organization: '1' },
+    { results: [{ ...projectAsset('', '104'), additionalAttributes: { projectId: '' } }] },
+    'cloudasset.assets.searchAllResources',
+  ],
+])('%j answered by %j is no project', async (changes, body, action) => {
+  google.answer((asked) => (asked.path === 'token' ? TOKEN : { body }));
+  await expect(connect(changes)).rejects.toThrow(`${action} failed (NoProjectId)`);
+});
+
+test('a named project whose answer has no name is not reached', async () => {
+  google.answer((asked) => (asked.path === 'token' ? TOKEN : { body: { ...nameless, projectId: '' } }));
+  const { accounts, unreached } = await connect({ projects: ['atlas'] });
+  expect(accounts).toEqual([]);
+  expect(unreached).toMatchObject([{ id: 'atlas', error: { facts: { code: 'NoProjectId' } } }]);
+});
+
 test('an API that is not enabled is an error that says what to do', async () => {
   const details = [errorInfo('SERVICE_DISABLED', { service: 'cloudasset.googleapis.com', consumer: 'projects/9' })];
   google.answer((asked) => (asked.path === 'token' ? TOKEN : refusal(403, 'PERMISSION_DENIED', details)));

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { countingSend, plainSend } from '../../../test/support/aws.ts';
 import { googleServer } from '../../../test/support/google.ts';
 import { UserError } from '../../model/errors.ts';
+import { MOST_BYTES } from '../read-body.ts';
 import type { Secrets } from '../secrets.ts';
 import { gcpCredentials } from './credentials.ts';
 
@@ -115,6 +116,14 @@ test.each([
   const { headers } = gcpCredentials({ credentials: file('identity.json', workloadIdentity()) }, plainSend, noSecrets);
   await expect(headers()).rejects.toMatchObject({ facts: { reason, retryable, code, action: 'oauth2.token' } });
   expect(google.asked).toHaveLength(1);
+});
+
+test.each([200, 400])('a token answer without end (%i) is not read to it', async (status) => {
+  google.answer(() => ({ status, body: { ...token().body, padding: 'x'.repeat(MOST_BYTES) } }));
+  const { headers } = gcpCredentials({ credentials: file('identity.json', workloadIdentity()) }, plainSend, noSecrets);
+  await expect(headers()).rejects.toMatchObject({
+    facts: { code: 'AnswerTooLong', action: 'oauth2.token', retryable: false },
+  });
 });
 
 test('a refusal says what to do, and nothing that the provider said', async () => {

@@ -5,6 +5,7 @@ import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
 import type { Secrets } from '../secrets.ts';
 import { networkError } from './errors.ts';
+import { readText } from './read-answer.ts';
 
 /** Who asks. */
 export interface GcpCredentials {
@@ -123,8 +124,10 @@ const sending =
     send({ account: 'unknown', region: 'global', service: 'oauth2', action: ACTION }, async (signal) => {
       try {
         const response = await fetch(input, { ...init, redirect: 'manual', signal });
-        if (response.ok) return response;
-        throw refusal(response.status, await response.text());
+        const text = await readText(response, ACTION);
+        // The library would read an answer without end to its end.
+        if (response.ok) return new Response(text || null, { status: response.status, headers: response.headers });
+        throw refusal(response.status, text);
       } catch (error) {
         throw networkError(error, ACTION);
       }

@@ -1,7 +1,7 @@
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Tags } from '../../model/resource.ts';
 import type { AccountSettings, UnreachedAccount } from '../cloud.ts';
-import { searchAssets } from './assets.ts';
+import { SEARCH_ACTION, searchAssets } from './assets.ts';
 import { type GcpClients, pages, pathPart } from './clients.ts';
 import { lastPart } from './names.ts';
 
@@ -21,11 +21,11 @@ export interface Projects {
 
 /** https://cloud.google.com/resource-manager/reference/rest/v3/projects */
 interface ProjectResource {
-  readonly name?: string;
-  readonly projectId?: string;
-  readonly displayName?: string;
-  readonly state?: string;
-  readonly labels?: Tags;
+  readonly name?: string | undefined;
+  readonly projectId?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly state?: string | undefined;
+  readonly labels?: Tags | undefined;
 }
 
 interface ProjectPage {
@@ -60,37 +60,36 @@ export async function findProjects(clients: GcpClients, settings: ProjectSetting
   return wanted ? named(clients, wanted) : visible(clients);
 }
 
+/** A project as it was found, whether it is still one or not. */
+interface FoundProject extends Project {
+  readonly state: string;
+}
+
 /** The inventory knows the projects of every folder below, and whoever may search it sees all of them. */
 async function below(clients: GcpClients, scope: string, wanted: readonly string[] | undefined): Promise<Projects> {
-  const found: ProjectResource[] = [];
+  const found: FoundProject[] = [];
   const search = { scope, assetTypes: ['cloudresourcemanager.googleapis.com/Project'], detailed: false };
   for await (const page of searchAssets(clients, search)) {
     for (const { name, project, displayName, state, labels, additionalAttributes } of page) {
-      const id = additionalAttributes?.projectId;
-      found.push({
-        ...(project ? { name: project } : {}),
-        projectId: typeof id === 'string' ? id : (lastPart(name) ?? ''),
-        ...(displayName ? { displayName } : {}),
-        ...(state ? { state } : {}),
-        ...(labels ? { labels } : {}),
-      });
+      const told = additionalAttributes?.projectId;
+      const projectId = typeof told === 'string' ? told : lastPart(name);
+      found.push(projectOf({ name: project, projectId, displayName, state, labels }, SEARCH_ACTION));
     }
   }
-  const isWanted = ({ projectId, name }: ProjectResource) =>
-    wanted === undefined || [projectId, lastPart(name)].some((word) => word !== undefined && wanted.includes(word));
-  const all = sorted(found.filter(isWanted));
-  const isFound = (word: string) => found.some((one) => one.projectId === word || lastPart(one.name) === word);
-  const missing = (wanted ?? []).filter((word) => !isFound(word));
+  const isCalled = ({ id, number }: Project, word: string) => id === word || number === word;
+  const all = sorted(found.filter((one) => wanted === undefined || wanted.some((word) => isCalled(one, word))));
+  const missing = (wanted ?? []).filter((word) => !found.some((one) => isCalled(one, word)));
   return { ...all, unreached: [...all.unreached, ...missing.map((id) => gone(id, undefined, 'NOT_FOUND', scope))] };
 }
 
 async function named(clients: GcpClients, ids: readonly string[]): Promise<Projects> {
-  const found: ProjectResource[] = [];
+  const found: FoundProject[] = [];
   const unreached: UnreachedAccount[] = [];
   for (const id of new Set(ids)) {
     const path = `v3/projects/${pathPart(id)}`;
     try {
-      found.push(await clients.ask({ service: 'cloudresourcemanager', action: GET, path, fields: ['projectId'] }));
+      const answer = await clients.ask({ service: 'cloudresourcemanager', action: GET, path, fields: ['projectId'] });
+      found.push(projectOf(answer, GET));
     } catch (error) {
       // Whoever can't sign in reaches none of them.
       if (!(error instanceof CloudError) || error.facts.action !== GET) throw error;
@@ -102,25 +101,30 @@ async function named(clients: GcpClients, ids: readonly string[]): Promise<Proje
 }
 
 async function visible(clients: GcpClients): Promise<Projects> {
-  const found: ProjectResource[] = [];
+  const found: FoundProject[] = [];
   const query = { query: 'state:ACTIVE' };
   const request = { service: 'cloudresourcemanager', action: GET, path: 'v3/projects:search', query } as const;
   for await (const page of pages<ProjectPage>(clients, { ...request, fields: ['projects'] }))
-    found.push(...(page.projects ?? []));
+    found.push(...(page.projects ?? []).map((one) => projectOf(one, GET)));
   return sorted(found);
 }
 
-function sorted(found: readonly ProjectResource[]): Projects {
-  const projects: Project[] = [];
-  const unreached: UnreachedAccount[] = [];
-  for (const { name, projectId, displayName, state = 'ACTIVE', labels = {} } of found) {
-    const number = lastPart(name);
-    if (!projectId || !number)
-      throw new CloudError({ reason: 'failed', code: 'NoProjectId', action: GET, retryable: false });
-    if (state === 'ACTIVE') projects.push({ id: projectId, number, name: displayName, labels });
-    else unreached.push(gone(projectId, displayName, 'ProjectDeleted', undefined));
-  }
-  return { projects, unreached };
+/** @throws CloudError for what has no name: it is no project, and an account without an id would be anybody's. */
+function projectOf(
+  { name, projectId, displayName, state = 'ACTIVE', labels = {} }: ProjectResource,
+  action: string,
+): FoundProject {
+  const number = lastPart(name);
+  if (!projectId || !number) throw new CloudError({ reason: 'failed', code: 'NoProjectId', action, retryable: false });
+  return { id: projectId, number, name: displayName || undefined, labels, state };
+}
+
+function sorted(found: readonly FoundProject[]): Projects {
+  const isActive = ({ state }: FoundProject) => state === 'ACTIVE';
+  return {
+    projects: found.filter(isActive).map(({ state, ...project }) => project),
+    unreached: found.filter((one) => !isActive(one)).map(({ id, name }) => gone(id, name, 'ProjectDeleted', undefined)),
+  };
 }
 
 const gone = (id: string, name: string | undefined, code: string, scope: string | undefined): UnreachedAccount => {

@@ -2,6 +2,7 @@ import type { Address } from '@aws-sdk/client-ec2';
 import type { Scope } from '../../../model/scope.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
 /** The instance, or else the interface, which is what a NAT gateway or a load balancer holds an address by. */
@@ -26,7 +27,7 @@ export const ec2ElasticIp = defineAwsCollector({
   normalize(address, scope) {
     const associatedWith = userOf(address, scope);
     return {
-      id: arn('ec2', scope, `elastic-ip/${address.AllocationId}`),
+      id: arn('ec2', scope, `elastic-ip/${idOf(address.AllocationId, 'ec2:DescribeAddresses')}`),
       name: nameOf(address.Tags),
       state: associatedWith || address.AssociationId ? 'in-use' : 'available',
       tags: tagsOf(address.Tags),

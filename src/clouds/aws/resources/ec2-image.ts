@@ -2,6 +2,7 @@ import type { Image } from '@aws-sdk/client-ec2';
 import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -30,7 +31,7 @@ export const ec2Image = defineAwsCollector({
   },
   normalize(image, scope) {
     return {
-      id: arn('ec2', scope, `image/${image.ImageId}`),
+      id: arn('ec2', scope, `image/${idOf(image.ImageId, 'ec2:DescribeImages')}`),
       name: nameOf(image.Tags) ?? image.Name,
       state: STATES[image.State ?? ''] ?? 'unknown',
       providerState: image.State,

@@ -3,6 +3,7 @@ import type { ResourceState } from '../../../model/resource.ts';
 import { pick } from '../../pick.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
 interface InstanceWithType {
@@ -69,7 +70,7 @@ export const ec2Instance = defineAwsCollector({
   normalize({ instance, type }, scope) {
     const memoryMib = type?.MemoryInfo?.SizeInMiB;
     return {
-      id: arn('ec2', scope, `instance/${instance.InstanceId}`),
+      id: arn('ec2', scope, `instance/${idOf(instance.InstanceId, 'ec2:DescribeInstances')}`),
       name: nameOf(instance.Tags),
       state: STATES[instance.State?.Name ?? ''] ?? 'unknown',
       providerState: instance.State?.Name,

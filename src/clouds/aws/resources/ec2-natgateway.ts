@@ -2,6 +2,7 @@ import type { NatGateway } from '@aws-sdk/client-ec2';
 import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -26,7 +27,7 @@ export const ec2Natgateway = defineAwsCollector({
   },
   normalize(gateway, scope) {
     return {
-      id: arn('ec2', scope, `natgateway/${gateway.NatGatewayId}`),
+      id: arn('ec2', scope, `natgateway/${idOf(gateway.NatGatewayId, 'ec2:DescribeNatGateways')}`),
       name: nameOf(gateway.Tags),
       state: STATES[gateway.State ?? ''] ?? 'unknown',
       providerState: gateway.State,

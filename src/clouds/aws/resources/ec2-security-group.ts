@@ -1,6 +1,7 @@
 import type { IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { own } from '../own.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
@@ -27,7 +28,7 @@ export const ec2SecurityGroup = defineAwsCollector({
   },
   normalize(group, scope) {
     return {
-      id: arn('ec2', scope, `security-group/${group.GroupId}`),
+      id: arn('ec2', scope, `security-group/${idOf(group.GroupId, 'ec2:DescribeSecurityGroups')}`),
       name: nameOf(group.Tags) ?? group.GroupName,
       tags: tagsOf(group.Tags),
       attributes: {

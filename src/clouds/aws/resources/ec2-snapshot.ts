@@ -2,6 +2,7 @@ import type { Snapshot } from '@aws-sdk/client-ec2';
 import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -29,7 +30,7 @@ export const ec2Snapshot = defineAwsCollector({
   },
   normalize(snapshot, scope) {
     return {
-      id: arn('ec2', scope, `snapshot/${snapshot.SnapshotId}`),
+      id: arn('ec2', scope, `snapshot/${idOf(snapshot.SnapshotId, 'ec2:DescribeSnapshots')}`),
       name: nameOf(snapshot.Tags),
       state: STATES[snapshot.State ?? ''] ?? 'unknown',
       providerState: snapshot.State,

@@ -2,6 +2,7 @@ import type { Subnet } from '@aws-sdk/client-ec2';
 import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { own } from '../own.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
@@ -27,7 +28,7 @@ export const ec2Subnet = defineAwsCollector({
   normalize(subnet, scope) {
     const blocksV6 = (subnet.Ipv6CidrBlockAssociationSet ?? []).flatMap(({ Ipv6CidrBlock }) => Ipv6CidrBlock ?? []);
     return {
-      id: arn('ec2', scope, `subnet/${subnet.SubnetId}`),
+      id: arn('ec2', scope, `subnet/${idOf(subnet.SubnetId, 'ec2:DescribeSubnets')}`),
       name: nameOf(subnet.Tags),
       state: STATES[subnet.State ?? ''] ?? 'unknown',
       providerState: subnet.State,

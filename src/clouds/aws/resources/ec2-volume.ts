@@ -3,6 +3,7 @@ import type { ResourceState } from '../../../model/resource.ts';
 import { pick } from '../../pick.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -29,7 +30,7 @@ export const ec2Volume = defineAwsCollector({
   normalize(volume, scope) {
     const attachments = (volume.Attachments ?? []).filter(({ State }) => State !== 'detached');
     return {
-      id: arn('ec2', scope, `volume/${volume.VolumeId}`),
+      id: arn('ec2', scope, `volume/${idOf(volume.VolumeId, 'ec2:DescribeVolumes')}`),
       name: nameOf(volume.Tags),
       state: STATES[volume.State ?? ''] ?? 'unknown',
       providerState: volume.State,

@@ -2,6 +2,7 @@ import type { Vpc } from '@aws-sdk/client-ec2';
 import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { own } from '../own.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
@@ -25,7 +26,7 @@ export const ec2Vpc = defineAwsCollector({
     );
     const blocksV6 = (vpc.Ipv6CidrBlockAssociationSet ?? []).flatMap(({ Ipv6CidrBlock }) => Ipv6CidrBlock ?? []);
     return {
-      id: arn('ec2', scope, `vpc/${vpc.VpcId}`),
+      id: arn('ec2', scope, `vpc/${idOf(vpc.VpcId, 'ec2:DescribeVpcs')}`),
       name: nameOf(vpc.Tags),
       state: STATES[vpc.State ?? ''] ?? 'unknown',
       providerState: vpc.State,

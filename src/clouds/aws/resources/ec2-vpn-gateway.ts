@@ -2,6 +2,7 @@ import type { VpnGateway } from '@aws-sdk/client-ec2';
 import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { nameOf, tagsOf } from '../tags.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -30,7 +31,7 @@ export const ec2VpnGateway = defineAwsCollector({
     );
     const networks = attached.flatMap(({ VpcId }) => VpcId ?? []);
     return {
-      id: arn('ec2', scope, `vpn-gateway/${gateway.VpnGatewayId}`),
+      id: arn('ec2', scope, `vpn-gateway/${idOf(gateway.VpnGatewayId, 'ec2:DescribeVpnGateways')}`),
       name: nameOf(gateway.Tags),
       state: STATES[gateway.State ?? ''] ?? 'unknown',
       providerState: gateway.State,

@@ -6,6 +6,7 @@ import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
 import { loadBalancers, type RawLoadBalancer } from '../load-balancers.ts';
 
+const LISTING = 'elasticloadbalancing:DescribeLoadBalancers';
 const STATES: Readonly<Record<string, ResourceState>> = {
   provisioning: 'pending',
   active: 'running',
@@ -15,7 +16,7 @@ const STATES: Readonly<Record<string, ResourceState>> = {
 
 function normalizeBalancer({ balancer, tags, targetGroups, health }: RawLoadBalancer): ResourceFacts<'load-balancer'> {
   return {
-    id: idOf(balancer.LoadBalancerArn, 'elasticloadbalancing:DescribeLoadBalancers'),
+    id: idOf(balancer.LoadBalancerArn, LISTING),
     name: balancer.LoadBalancerName,
     state: STATES[balancer.State?.Code ?? ''] ?? 'unknown',
     providerState: balancer.State?.Code,
@@ -40,7 +41,7 @@ function normalizeClassic(
   scope: Scope,
 ): ResourceFacts<'load-balancer'> {
   return {
-    id: arn('elasticloadbalancing', scope, `loadbalancer/${classic.LoadBalancerName}`),
+    id: arn('elasticloadbalancing', scope, `loadbalancer/${idOf(classic.LoadBalancerName, LISTING)}`),
     name: classic.LoadBalancerName,
     createdAt: classic.CreatedTime?.toISOString(),
     tags,
@@ -64,7 +65,7 @@ export const elasticloadbalancingLoadbalancer = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [
-    'elasticloadbalancing:DescribeLoadBalancers',
+    LISTING,
     'elasticloadbalancing:DescribeTags',
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',

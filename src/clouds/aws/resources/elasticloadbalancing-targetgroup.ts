@@ -31,7 +31,7 @@ export const elasticloadbalancingTargetgroup = defineAwsCollector({
           const health = await detail('elasticloadbalancing:DescribeTargetHealth', () =>
             targetHealth(clients, region, id),
           );
-          return { group, tags: tags && (tags.get(id) ?? {}), health };
+          return { group, tags: tags?.get(id), health };
         });
       }
     }

@@ -3,6 +3,7 @@ import { CloudError } from '../../../model/errors.ts';
 import { parallel } from '../../parallel.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { iamUsers } from '../iam-users.ts';
+import { idOf } from '../id-of.ts';
 
 interface AccessKey {
   readonly user: User;
@@ -26,15 +27,15 @@ export const iamAccessKey = defineAwsCollector({
     const { GetAccessKeyLastUsedCommand, ListAccessKeysCommand } = await import('@aws-sdk/client-iam');
     const client = await clients.client('iam', clients.home);
     const keysOf = async (user: User): Promise<AccessKey[]> => {
+      // Without a name it would be asked for the caller's own.
+      const input = { UserName: idOf(user.UserName, 'iam:ListUsers') };
       // A user has two keys at most, so there is one page.
-      const list = await client.send(new ListAccessKeysCommand({ UserName: user.UserName })).catch(gone);
+      const list = await client.send(new ListAccessKeysCommand(input)).catch(gone);
       const keys = list?.AccessKeyMetadata ?? [];
       return Promise.all(
         keys.map(async (key) => {
-          const input = { AccessKeyId: key.AccessKeyId };
-          const used = await detail('iam:GetAccessKeyLastUsed', () =>
-            client.send(new GetAccessKeyLastUsedCommand(input)),
-          );
+          const asked = new GetAccessKeyLastUsedCommand({ AccessKeyId: key.AccessKeyId });
+          const used = await detail('iam:GetAccessKeyLastUsed', () => client.send(asked));
           return { user, key, lastUsed: used?.AccessKeyLastUsed?.LastUsedDate };
         }),
       );
@@ -42,9 +43,9 @@ export const iamAccessKey = defineAwsCollector({
     for await (const keys of parallel(iamUsers(clients), 8, keysOf)) yield* keys;
   },
   normalize({ user, key, lastUsed }) {
-    const end = `…${key.AccessKeyId?.slice(-4)}`;
+    const end = `…${idOf(key.AccessKeyId, 'iam:ListAccessKeys').slice(-4)}`;
     return {
-      id: `${user.Arn}/access-key/${end}`,
+      id: `${idOf(user.Arn, 'iam:ListUsers')}/access-key/${end}`,
       name: end,
       state: key.Status === 'Active' ? 'available' : key.Status === 'Inactive' ? 'suspended' : 'unknown',
       providerState: key.Status,

@@ -2,6 +2,7 @@ import type { DBClusterSnapshot } from '@aws-sdk/client-rds';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { allocatedGib, snapshotState } from '../database-state.ts';
+import { idOf } from '../id-of.ts';
 import { tagsOf } from '../tags.ts';
 
 /** Snapshots of clusters of managed databases, manual and automated; those that others share are not listed. */
@@ -19,8 +20,7 @@ export const rdsClusterSnapshot = defineAwsCollector({
   },
   normalize(snapshot, scope) {
     return {
-      id:
-        snapshot.DBClusterSnapshotArn ?? arn('rds', scope, `cluster-snapshot:${snapshot.DBClusterSnapshotIdentifier}`),
+      id: idOf(snapshot.DBClusterSnapshotArn, 'rds:DescribeDBClusterSnapshots'),
       name: snapshot.DBClusterSnapshotIdentifier,
       state: snapshotState(snapshot.Status),
       providerState: snapshot.Status,

@@ -2,6 +2,7 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { allocatedGib, databaseState } from '../database-state.ts';
+import { idOf } from '../id-of.ts';
 import { tagsOf } from '../tags.ts';
 
 /** Clusters of managed databases; the API lists those of Neptune and DocumentDB as well. */
@@ -18,7 +19,7 @@ export const rdsCluster = defineAwsCollector({
   },
   normalize(cluster, scope) {
     return {
-      id: cluster.DBClusterArn ?? arn('rds', scope, `cluster:${cluster.DBClusterIdentifier}`),
+      id: idOf(cluster.DBClusterArn, 'rds:DescribeDBClusters'),
       name: cluster.DBClusterIdentifier,
       state: databaseState(cluster.Status),
       providerState: cluster.Status,

@@ -2,6 +2,7 @@ import type { DBInstance } from '@aws-sdk/client-rds';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { allocatedGib, databaseState } from '../database-state.ts';
+import { idOf } from '../id-of.ts';
 import { tagsOf } from '../tags.ts';
 
 /** Managed databases; the API lists those of Aurora, Neptune and DocumentDB as well. */
@@ -18,7 +19,7 @@ export const rdsDb = defineAwsCollector({
   },
   normalize(database, scope) {
     return {
-      id: database.DBInstanceArn ?? arn('rds', scope, `db:${database.DBInstanceIdentifier}`),
+      id: idOf(database.DBInstanceArn, 'rds:DescribeDBInstances'),
       name: database.DBInstanceIdentifier,
       state: databaseState(database.DBInstanceStatus),
       providerState: database.DBInstanceStatus,

@@ -2,6 +2,7 @@ import type { DBSnapshot } from '@aws-sdk/client-rds';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { allocatedGib, snapshotState } from '../database-state.ts';
+import { idOf } from '../id-of.ts';
 import { tagsOf } from '../tags.ts';
 
 /** Snapshots of managed databases, manual and automated; those that others share are not listed. */
@@ -19,7 +20,7 @@ export const rdsSnapshot = defineAwsCollector({
   },
   normalize(snapshot, scope) {
     return {
-      id: snapshot.DBSnapshotArn ?? arn('rds', scope, `snapshot:${snapshot.DBSnapshotIdentifier}`),
+      id: idOf(snapshot.DBSnapshotArn, 'rds:DescribeDBSnapshots'),
       name: snapshot.DBSnapshotIdentifier,
       state: snapshotState(snapshot.Status),
       providerState: snapshot.Status,

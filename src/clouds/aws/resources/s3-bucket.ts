@@ -7,6 +7,7 @@ import { parallel } from '../../parallel.ts';
 import { partitionOf } from '../arn.ts';
 import type { AwsClients } from '../clients.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
 import { tagsOf } from '../tags.ts';
 
 interface BucketWithDetails {
@@ -36,6 +37,8 @@ const without =
     throw error;
   };
 
+const LISTING = 's3:ListAllMyBuckets';
+
 /** Three calls for each bucket, in its own region, because no operation tells these of several. */
 async function withDetails(
   { clients, detail }: CollectContext<AwsClients>,
@@ -47,7 +50,7 @@ async function withDetails(
     GetBucketTaggingCommand,
     GetBucketVersioningCommand,
   } = await import('@aws-sdk/client-s3');
-  const input = { Bucket: bucket.Name };
+  const input = { Bucket: idOf(bucket.Name, LISTING) };
   const located = async () => {
     const home = await clients.client('s3', clients.home);
     return regionOfLocation((await home.send(new GetBucketLocationCommand(input))).LocationConstraint);
@@ -78,7 +81,7 @@ export const s3Bucket = defineAwsCollector({
   reach: 'global',
   taggable: true,
   permissions: [
-    's3:ListAllMyBuckets',
+    LISTING,
     's3:GetBucketLocation',
     's3:GetBucketTagging',
     's3:GetBucketVersioning',
@@ -95,7 +98,7 @@ export const s3Bucket = defineAwsCollector({
   },
   normalize({ bucket, region, tags, versioning, lifecycle }) {
     return {
-      id: `arn:${partitionOf(region ?? '')}:s3:::${bucket.Name}`,
+      id: `arn:${partitionOf(region ?? '')}:s3:::${idOf(bucket.Name, LISTING)}`,
       name: bucket.Name,
       region,
       state: 'available',

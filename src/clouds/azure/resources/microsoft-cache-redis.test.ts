@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftCacheRedis } from './microsoft-cache-redis.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Cache/redis';
 
@@ -14,7 +12,7 @@ test('a cache in our words', () =>
         redisVersion: '6.0',
         sku: { name: 'Standard', family: 'C', capacity: 1 },
       }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -24,6 +22,6 @@ test('a cache in our words', () =>
   }));
 
 test('what is not told stays unknown', () =>
-  expect(microsoftCacheRedis.normalize(rowOf(TYPE, {}), nothing)).toMatchObject({
+  expect(microsoftCacheRedis.normalize(rowOf(TYPE, {}), nothingKnown)).toMatchObject({
     ...{ state: 'unknown', attributes: { instanceType: undefined, engineVersion: undefined } },
   }));

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftComputeDisks } from './microsoft-compute-disks.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Compute/disks';
 const VM = '/subscriptions/S/resourceGroups/Shop/providers/Microsoft.Compute/virtualMachines/Web';
@@ -19,7 +17,7 @@ const properties = {
 const more = { sku: { name: 'Premium_LRS', tier: 'Premium' }, zones: ['1'], managedBy: VM };
 
 test('a disk in our words', () =>
-  expect(microsoftComputeDisks.normalize(rowOf(TYPE, properties, more), nothing)).toEqual({
+  expect(microsoftComputeDisks.normalize(rowOf(TYPE, properties, more), nothingKnown)).toEqual({
     ...factsOf(TYPE),
     state: 'in-use',
     providerState: 'Attached',
@@ -45,7 +43,7 @@ test.each([
   ['ReadyToUpload', 'pending'],
   ['SomethingNew', 'unknown'],
 ])('%s is %s', (diskState, state) =>
-  expect(microsoftComputeDisks.normalize(rowOf(TYPE, { diskState }), nothing)).toMatchObject({
+  expect(microsoftComputeDisks.normalize(rowOf(TYPE, { diskState }), nothingKnown)).toMatchObject({
     state,
     providerState: diskState,
   }),
@@ -53,20 +51,22 @@ test.each([
 
 test('a loose disk has nobody, and nobody knows since when', () =>
   expect(
-    microsoftComputeDisks.normalize(rowOf(TYPE, { ...properties, diskState: 'Unattached' }, { managedBy: '' }), nothing)
-      .attributes,
+    microsoftComputeDisks.normalize(
+      rowOf(TYPE, { ...properties, diskState: 'Unattached' }, { managedBy: '' }),
+      nothingKnown,
+    ).attributes,
   ).toMatchObject({ attachedTo: [], attachedAt: undefined }));
 
 test('a shared disk has several', () =>
   expect(
     microsoftComputeDisks.normalize(
       rowOf(TYPE, { shareInfo: [{ vmUri: VM }, { vmUri: `${VM}2` }] }, { managedBy: VM }),
-      nothing,
+      nothingKnown,
     ).attributes,
   ).toMatchObject({ attachedTo: [VM.toLowerCase(), `${VM}2`.toLowerCase()] }));
 
 test('what is not told stays unknown', () =>
-  expect(microsoftComputeDisks.normalize(rowOf(TYPE, {}, { sku: null }), nothing)).toMatchObject({
+  expect(microsoftComputeDisks.normalize(rowOf(TYPE, {}, { sku: null }), nothingKnown)).toMatchObject({
     ...{ state: 'unknown', createdAt: undefined },
     attributes: { sizeGib: undefined, throughputMibps: undefined, encrypted: undefined, storageType: undefined },
   }));

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftComputeImages } from './microsoft-compute-images.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Compute/images';
 
@@ -16,7 +14,7 @@ test('an image in our words', () =>
         },
         provisioningState: 'Succeeded',
       }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -29,7 +27,7 @@ test('an image in our words', () =>
   }));
 
 test('one that was made of a machine has no snapshots', () =>
-  expect(microsoftComputeImages.normalize(rowOf(TYPE, {}), nothing).attributes).toEqual({
+  expect(microsoftComputeImages.normalize(rowOf(TYPE, {}), nothingKnown).attributes).toEqual({
     platform: undefined,
     snapshotIds: [],
   }));

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftComputeSnapshots } from './microsoft-compute-snapshots.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Compute/snapshots';
 
@@ -21,7 +19,7 @@ test('a snapshot in our words', () =>
         },
         { sku: { name: 'Standard_ZRS' } },
       ),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -38,7 +36,7 @@ test('a snapshot in our words', () =>
   }));
 
 test('what is not told stays unknown', () =>
-  expect(microsoftComputeSnapshots.normalize(rowOf(TYPE, {}), nothing)).toMatchObject({
+  expect(microsoftComputeSnapshots.normalize(rowOf(TYPE, {}), nothingKnown)).toMatchObject({
     ...{ state: 'unknown', createdAt: undefined, flags: undefined },
     attributes: { volumeId: undefined, volumeSizeGib: undefined, encrypted: undefined },
   }));

@@ -1,22 +1,8 @@
-import { type AzureRow, defineAzureCollector } from '../collector.ts';
-import { instantOf, provisioned, rowFacts } from '../row-facts.ts';
-
-interface Properties {
-  readonly provisioningState?: string;
-  readonly creationDate?: string;
-}
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Container registries. */
-export const microsoftContainerregistryRegistries = defineAzureCollector({
+export const microsoftContainerregistryRegistries = definePlainCollector({
   type: 'Microsoft.ContainerRegistry/registries',
-  kind: 'other',
   family: 'platform',
-  taggable: true,
-  permissions: ['Microsoft.ContainerRegistry/registries/read'],
-  normalize: (row: AzureRow<Properties>) => ({
-    ...rowFacts(row),
-    ...provisioned(row.properties.provisioningState),
-    createdAt: instantOf(row.properties.creationDate),
-    attributes: {},
-  }),
+  createdIn: 'creationDate',
 });

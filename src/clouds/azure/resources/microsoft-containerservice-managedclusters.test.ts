@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftContainerserviceManagedclusters } from './microsoft-containerservice-managedclusters.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.ContainerService/managedClusters';
 
@@ -16,7 +14,7 @@ test.each([
   expect(
     microsoftContainerserviceManagedclusters.normalize(
       rowOf(TYPE, { provisioningState, powerState: code === undefined ? {} : { code } }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({ ...factsOf(TYPE), state, providerState, attributes: {} }),
 );

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftDocumentdbDatabaseaccounts } from './microsoft-documentdb-databaseaccounts.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.DocumentDB/databaseAccounts';
 
@@ -18,7 +16,7 @@ test('an account in our words', () =>
         },
         { kind: 'MongoDB' },
       ),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -29,6 +27,6 @@ test('an account in our words', () =>
   }));
 
 test('what is not told stays unknown', () =>
-  expect(microsoftDocumentdbDatabaseaccounts.normalize(rowOf(TYPE, {}), nothing)).toMatchObject({
+  expect(microsoftDocumentdbDatabaseaccounts.normalize(rowOf(TYPE, {}), nothingKnown)).toMatchObject({
     ...{ state: 'unknown', attributes: { engine: 'cosmosdb', multiZone: undefined } },
   }));

@@ -1,22 +1,8 @@
-import { type AzureRow, defineAzureCollector } from '../collector.ts';
-import { instantOf, provisioned, rowFacts } from '../row-facts.ts';
-
-interface Properties {
-  readonly provisioningState?: string;
-  readonly createdAt?: string;
-}
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Namespaces of Event Hubs. */
-export const microsoftEventhubNamespaces = defineAzureCollector({
+export const microsoftEventhubNamespaces = definePlainCollector({
   type: 'Microsoft.EventHub/namespaces',
-  kind: 'other',
   family: 'platform',
-  taggable: true,
-  permissions: ['Microsoft.EventHub/namespaces/read'],
-  normalize: (row: AzureRow<Properties>) => ({
-    ...rowFacts(row),
-    ...provisioned(row.properties.provisioningState),
-    createdAt: instantOf(row.properties.createdAt),
-    attributes: {},
-  }),
+  createdIn: 'createdAt',
 });

@@ -33,3 +33,13 @@ test('one without an end or a name', () =>
       scope,
     ),
   ).toMatchObject({ name: undefined, attributes: { owner: 'app-1', expiresAt: undefined } }));
+
+test.each([
+  ['application', { application: {}, credential: { keyId: 'key-1' } }],
+  ['key', { application, credential: { displayName: 'ci' } }],
+  ['key', { application, credential: { keyId: '' } }],
+])('one without the id of its %s would be another one', (_, row) =>
+  expect(() => microsoftGraphApplicationsCredentials.normalize({ ...row, what: 'secret' }, scope)).toThrow(
+    'Application.Read.All failed (NoId)',
+  ),
+);

@@ -1,5 +1,12 @@
-import { type Application, applications, type Credential, DIRECTORY_PERMISSION } from '../applications.ts';
+import {
+  type Application,
+  applicationId,
+  applications,
+  type Credential,
+  DIRECTORY_PERMISSION,
+} from '../applications.ts';
 import { defineDirectoryCollector } from '../collector.ts';
+import { ownId } from '../ids.ts';
 import { instantOf } from '../row-facts.ts';
 
 interface OwnedCredential {
@@ -22,7 +29,7 @@ export const microsoftGraphApplicationsCredentials = defineDirectoryCollector({
     }
   },
   normalize: ({ application, credential, what }) => ({
-    id: `/applications/${application.id}/credentials/${credential.keyId ?? ''}`,
+    id: `${applicationId(application)}/credentials/${ownId(credential.keyId, DIRECTORY_PERMISSION)}`,
     name: credential.displayName || undefined,
     createdAt: instantOf(credential.startDateTime),
     flags: [what],

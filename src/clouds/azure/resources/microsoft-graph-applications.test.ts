@@ -21,3 +21,8 @@ test('what is not told stays unknown', () =>
   expect(microsoftGraphApplications.normalize({ id: 'object-1', displayName: null }, scope)).toMatchObject({
     ...{ name: undefined, createdAt: undefined, attributes: { path: undefined } },
   }));
+
+test('one without an id would be another one', () =>
+  expect(() => microsoftGraphApplications.normalize({ appId: 'app-1' }, scope)).toThrow(
+    'Application.Read.All failed (NoId)',
+  ));

@@ -1,5 +1,5 @@
 import { pick } from '../../pick.ts';
-import { type Application, applications, DIRECTORY_PERMISSION } from '../applications.ts';
+import { type Application, applicationId, applications, DIRECTORY_PERMISSION } from '../applications.ts';
 import { defineDirectoryCollector } from '../collector.ts';
 import { instantOf } from '../row-facts.ts';
 
@@ -12,12 +12,12 @@ export const microsoftGraphApplications = defineDirectoryCollector({
   taggable: false,
   permissions: [DIRECTORY_PERMISSION],
   list: ({ clients }): AsyncIterable<Application> => applications(clients),
-  normalize: ({ id, appId, displayName, createdDateTime }) => ({
-    id: `/applications/${id}`,
-    name: displayName || undefined,
-    createdAt: instantOf(createdDateTime),
+  normalize: (application) => ({
+    id: applicationId(application),
+    name: application.displayName || undefined,
+    createdAt: instantOf(application.createdDateTime),
     // What it signs in with; its object's id is another.
-    attributes: { path: appId },
+    attributes: { path: application.appId },
   }),
   payload: (application) => pick(application, ['id', 'appId', 'displayName', 'createdDateTime']),
 });

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftNetworkApplicationgateways } from './microsoft-network-applicationgateways.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Network/applicationGateways';
 const NETWORK = '/subscriptions/S/providers/Microsoft.Network/virtualNetworks/Hub';
@@ -27,7 +25,7 @@ test('a gateway in our words', () =>
         },
         { zones: ['1', '2'] },
       ),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -45,7 +43,7 @@ test('a gateway in our words', () =>
 
 test('one that was stopped and has nobody behind it', () =>
   expect(
-    microsoftNetworkApplicationgateways.normalize(rowOf(TYPE, { operationalState: 'Stopped' }), nothing),
+    microsoftNetworkApplicationgateways.normalize(rowOf(TYPE, { operationalState: 'Stopped' }), nothingKnown),
   ).toMatchObject({
     ...{ state: 'stopped', flags: ['without-backends'] },
     attributes: { scheme: 'internal', networkId: undefined, availabilityZones: [] },

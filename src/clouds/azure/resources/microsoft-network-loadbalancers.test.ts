@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftNetworkLoadbalancers } from './microsoft-network-loadbalancers.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Network/loadBalancers';
 
@@ -19,7 +17,7 @@ test('a load balancer in our words', () =>
         ],
         provisioningState: 'Succeeded',
       }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -37,7 +35,7 @@ test('a load balancer in our words', () =>
 test.each([[{}], [{ backendAddressPools: [{ id: '/subscriptions/S/pools/Empty', properties: {} }] }]])(
   'one with %o has nothing behind it',
   (properties) =>
-    expect(microsoftNetworkLoadbalancers.normalize(rowOf(TYPE, properties), nothing)).toMatchObject({
+    expect(microsoftNetworkLoadbalancers.normalize(rowOf(TYPE, properties), nothingKnown)).toMatchObject({
       flags: ['without-backends'],
       attributes: { scheme: 'internal' },
     }),

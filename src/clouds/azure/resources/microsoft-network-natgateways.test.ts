@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftNetworkNatgateways } from './microsoft-network-natgateways.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Network/natGateways';
 const NETWORK = '/subscriptions/S/providers/Microsoft.Network/virtualNetworks/Hub';
@@ -19,7 +17,7 @@ test('a gateway in our words', () =>
         },
         { zones: ['1'] },
       ),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -35,6 +33,6 @@ test('a gateway in our words', () =>
   }));
 
 test('one that no subnet uses is attached to nothing', () =>
-  expect(microsoftNetworkNatgateways.normalize(rowOf(TYPE, { subnets: null }), nothing).attributes).toMatchObject({
+  expect(microsoftNetworkNatgateways.normalize(rowOf(TYPE, { subnets: null }), nothingKnown).attributes).toMatchObject({
     ...{ attachedTo: [], networkId: undefined, publicIps: [] },
   }));

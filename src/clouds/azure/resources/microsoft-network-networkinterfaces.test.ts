@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftNetworkNetworkinterfaces } from './microsoft-network-networkinterfaces.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Network/networkInterfaces';
 const NETWORK = '/subscriptions/S/providers/Microsoft.Network/virtualNetworks/Hub';
@@ -18,7 +16,7 @@ test('an interface in our words, by its primary address', () =>
         virtualMachine: { id: '/subscriptions/S/virtualMachines/Web' },
         provisioningState: 'Succeeded',
       }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -34,11 +32,11 @@ test('an interface in our words, by its primary address', () =>
 
 test('one of a private endpoint is used, too; one of nobody is not', () => {
   const privateEndpoint = { id: '/subscriptions/S/privateEndpoints/Db' };
-  expect(microsoftNetworkNetworkinterfaces.normalize(rowOf(TYPE, { privateEndpoint }), nothing)).toMatchObject({
+  expect(microsoftNetworkNetworkinterfaces.normalize(rowOf(TYPE, { privateEndpoint }), nothingKnown)).toMatchObject({
     state: 'in-use',
     attributes: { attachedTo: '/subscriptions/s/privateendpoints/db' },
   });
-  expect(microsoftNetworkNetworkinterfaces.normalize(rowOf(TYPE, {}), nothing)).toMatchObject({
+  expect(microsoftNetworkNetworkinterfaces.normalize(rowOf(TYPE, {}), nothingKnown)).toMatchObject({
     state: 'available',
     attributes: { attachedTo: undefined, networkId: undefined },
   });

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftNetworkNetworksecuritygroups } from './microsoft-network-networksecuritygroups.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Network/networkSecurityGroups';
 const rule = (direction: string) => ({ name: 'rule', properties: { direction, access: 'Allow' } });
@@ -15,7 +13,7 @@ test('a security group in our words', () =>
         subnets: [{ id: '/subscriptions/S/subnets/Web' }],
         provisioningState: 'Succeeded',
       }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -26,7 +24,7 @@ test('a security group in our words', () =>
   }));
 
 test('one that guards nothing is unused; rules that are not told are unknown', () =>
-  expect(microsoftNetworkNetworksecuritygroups.normalize(rowOf(TYPE, {}), nothing)).toMatchObject({
+  expect(microsoftNetworkNetworksecuritygroups.normalize(rowOf(TYPE, {}), nothingKnown)).toMatchObject({
     flags: ['unused'],
     attributes: { inboundRules: undefined, outboundRules: undefined },
   }));

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftNetworkPublicipaddresses } from './microsoft-network-publicipaddresses.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Network/publicIPAddresses';
 const NIC = '/subscriptions/S/resourceGroups/Shop/providers/Microsoft.Network/networkInterfaces/Web';
@@ -16,7 +14,7 @@ test('an address in our words', () =>
         ipConfiguration: { id: `${NIC}/ipConfigurations/Primary` },
         provisioningState: 'Succeeded',
       }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -39,7 +37,7 @@ test.each([
   ],
   ['of nobody', { ipConfiguration: null }, 'available', undefined],
 ])('one %s', (_, properties, state, associatedWith) =>
-  expect(microsoftNetworkPublicipaddresses.normalize(rowOf(TYPE, properties), nothing)).toMatchObject({
+  expect(microsoftNetworkPublicipaddresses.normalize(rowOf(TYPE, properties), nothingKnown)).toMatchObject({
     state,
     attributes: { associatedWith, networkInterfaceId: undefined, publicIp: undefined },
   }),

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftNetworkVirtualnetworkgateways } from './microsoft-network-virtualnetworkgateways.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Network/virtualNetworkGateways';
 const NETWORK = '/subscriptions/S/providers/Microsoft.Network/virtualNetworks/Hub';
@@ -22,7 +20,7 @@ test('a gateway in our words', () =>
         ],
         provisioningState: 'Updating',
       }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),

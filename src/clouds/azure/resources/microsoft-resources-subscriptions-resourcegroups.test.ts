@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftResourcesSubscriptionsResourcegroups } from './microsoft-resources-subscriptions-resourcegroups.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Resources/subscriptions/resourceGroups';
 
@@ -13,7 +11,7 @@ test.each([
   expect(
     microsoftResourcesSubscriptionsResourcegroups.normalize(
       rowOf(TYPE, { provisioningState: 'Succeeded' }, more),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftSqlServers } from './microsoft-sql-servers.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Sql/servers';
 
@@ -11,7 +9,7 @@ test.each([
   ['Disabled', 'suspended'],
   ['Odd', 'unknown'],
 ])('a server that is %s is %s', (told, state) =>
-  expect(microsoftSqlServers.normalize(rowOf(TYPE, { state: told, version: '12.0' }), nothing)).toEqual({
+  expect(microsoftSqlServers.normalize(rowOf(TYPE, { state: told, version: '12.0' }), nothingKnown)).toEqual({
     ...factsOf(TYPE),
     ...{ state, providerState: told, attributes: { engine: 'sqlserver', engineVersion: '12.0' } },
   }),

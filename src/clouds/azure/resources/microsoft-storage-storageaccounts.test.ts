@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftStorageStorageaccounts } from './microsoft-storage-storageaccounts.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Storage/storageAccounts';
 
@@ -19,7 +17,7 @@ test('an account in our words', () =>
         },
         { sku: { name: 'Standard_LRS', tier: 'Standard' }, kind: 'StorageV2' },
       ),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({
     ...factsOf(TYPE),
@@ -31,6 +29,6 @@ test('an account in our words', () =>
   }));
 
 test('what is not told stays unknown', () =>
-  expect(microsoftStorageStorageaccounts.normalize(rowOf(TYPE, {}), nothing)).toMatchObject({
+  expect(microsoftStorageStorageaccounts.normalize(rowOf(TYPE, {}), nothingKnown)).toMatchObject({
     ...{ flags: undefined, attributes: { storageClass: undefined } },
   }));

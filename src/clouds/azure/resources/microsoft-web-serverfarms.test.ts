@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftWebServerfarms } from './microsoft-web-serverfarms.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Web/serverfarms';
 
@@ -14,7 +12,7 @@ test.each([
   expect(
     microsoftWebServerfarms.normalize(
       rowOf(TYPE, { provisioningState: 'Succeeded', ...(numberOfSites === undefined ? {} : { numberOfSites }) }),
-      nothing,
+      nothingKnown,
     ),
   ).toEqual({ ...factsOf(TYPE), state: 'available', providerState: 'Succeeded', flags, attributes: {} }),
 );

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, rowOf } from '../../../../test/support/azure.ts';
+import { factsOf, nothingKnown, rowOf } from '../../../../test/support/azure.ts';
 import { microsoftWebSites } from './microsoft-web-sites.ts';
-
-const nothing = { sizeOf: () => undefined };
 
 const TYPE = 'Microsoft.Web/sites';
 
@@ -11,7 +9,7 @@ test.each([
   ['Stopped', 'app', 'stopped', undefined],
   ['Odd', 'app', 'unknown', undefined],
 ])('%s of %s', (told, kind, state, flags) =>
-  expect(microsoftWebSites.normalize(rowOf(TYPE, { state: told }, { kind }), nothing)).toEqual({
+  expect(microsoftWebSites.normalize(rowOf(TYPE, { state: told }, { kind }), nothingKnown)).toEqual({
     ...factsOf(TYPE),
     ...{ state, providerState: told, flags, attributes: {} },
   }),

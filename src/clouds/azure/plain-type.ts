@@ -1,0 +1,24 @@
+import { type AzureRow, type AzureRowCollector, defineAzureCollector, type Family } from './collector.ts';
+import { instantOf, provisioned, rowFacts } from './row-facts.ts';
+
+/** A type of which it is enough to know whether it was set up, and when. */
+export interface PlainType {
+  readonly type: string;
+  readonly family: Family;
+  /** What its provider calls the instant of creation: each has another word. Absent where it doesn't tell. */
+  readonly createdIn?: string;
+}
+
+type Properties = Readonly<Record<string, string | undefined>>;
+
+export const definePlainCollector = ({ type, family, createdIn }: PlainType): AzureRowCollector =>
+  defineAzureCollector({
+    ...{ type, family, kind: 'other', taggable: true },
+    permissions: [`${type}/read`],
+    normalize: (row: AzureRow<Properties>) => ({
+      ...rowFacts(row),
+      ...provisioned(row.properties.provisioningState),
+      ...(createdIn === undefined ? {} : { createdAt: instantOf(row.properties[createdIn]) }),
+      attributes: {},
+    }),
+  });

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { factsOf, rowOf } from '../../../test/support/azure.ts';
+import { instantOf, provisioned, regionOf, rowFacts, zoneOf } from './row-facts.ts';
+
+const TYPE = 'Microsoft.Things/things';
+
+test('what every row tells', () => expect(rowFacts(rowOf(TYPE, {}))).toEqual(factsOf(TYPE)));
+
+test.each([
+  ['no name', { name: '' }, { name: undefined }],
+  ['no place', { location: '' }, { region: 'global' }],
+  ['a place in words', { location: 'West Europe' }, { region: 'westeurope' }],
+  ['no tags', { tags: null }, { tags: {} }],
+  ['a tag without a value', { tags: { Env: null, Count: 7 } }, { tags: { Env: '', Count: '7' } }],
+])('a row with %s', (_, row, facts) => expect(rowFacts(rowOf(TYPE, {}, row))).toMatchObject(facts));
+
+test('a row without an id is a failure of the listing', () =>
+  expect(() => rowFacts(rowOf(TYPE, {}, { id: '' }))).toThrow('Microsoft.ResourceGraph/resources/read failed (NoId)'));
+
+test.each([
+  ['West Europe', 'westeurope'],
+  ['westeurope', 'westeurope'],
+  ['global', 'global'],
+])('%s is the region %s', (location, region) => expect(regionOf(location)).toBe(region));
+
+test.each([
+  ['Succeeded', 'available'],
+  ['succeeded', 'available'],
+  ['Creating', 'pending'],
+  ['Updating', 'available'],
+  ['Deleting', 'deleting'],
+  ['Canceled', 'failed'],
+  ['Odd', 'unknown'],
+])('%s is %s', (told, state) => expect(provisioned(told)).toEqual({ state, providerState: told }));
+
+test.each(['', null, undefined])('a state of %j is unknown', (told) =>
+  expect(provisioned(told)).toEqual({ state: 'unknown', providerState: undefined }),
+);
+
+test.each([
+  ['2025-01-02T03:04:05.1234567Z', '2025-01-02T03:04:05.123Z'],
+  ['2025-01-02T03:04:05+02:00', '2025-01-02T01:04:05.000Z'],
+  ['yesterday', undefined],
+  ['', undefined],
+  [null, undefined],
+  [undefined, undefined],
+])('the instant %s is %s', (text, instant) => expect(instantOf(text)).toBe(instant));
+
+test.each([
+  [['1'], '1'],
+  [['1', '2'], undefined],
+  [[], undefined],
+  [null, undefined],
+])('of the zones %j the zone is %s', (zones, zone) => expect(zoneOf({ zones })).toBe(zone));
