@@ -1,5 +1,6 @@
 import { usualAccounts } from './account-plan.ts';
 import type { CloudName, PlantedAccount, PlantedAnomaly, PlantedCharge } from './estate.ts';
+import { microsOf } from './micros.ts';
 import type { PlantingContext } from './planter.ts';
 import { applications, environments } from './policy.ts';
 import type { Random } from './random.ts';
@@ -129,7 +130,7 @@ function dailyCharges(line: Line, days: readonly string[], now: Date): DraftChar
     const noise = 0.97 + 0.06 * random.next();
     const growth = (1 + service.monthlyGrowth) ** -monthsAgo;
     const dollars = (line.monthlyDollars / daysInMonth) * atWork * growth * noise * factor * part;
-    const micros = BigInt(Math.round(dollars * 1_000_000));
+    const micros = microsOf(dollars);
     return {
       ...place,
       ...{ service: service.name, day, billedMicros: micros, effectiveMicros: micros, tags },

@@ -1,4 +1,5 @@
 import type { PlantedAnomaly } from '../estate.ts';
+import { microsOf } from '../micros.ts';
 import type { ChargePlanter } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { type BilledDay, billedDays, daysInMonth, type InvoicedPart, monthOf } from './billed-days.ts';
@@ -66,7 +67,7 @@ function charge(
   exportedOn: string,
   dollars: number,
 ): DraftCharge {
-  const costMicros = BigInt(Math.round(dollars * 1_000_000));
+  const costMicros = microsOf(dollars);
   const credits = creditsOf(billed.service.name, discount, account, day, costMicros);
   const billedMicros = credits.reduce((sum, { micros }) => sum + micros, costMicros);
   return {
