@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { answering } from './answering.ts';
 import { identitiesOf } from './aws/identities.ts';
 import { awsOperations } from './aws/operations.ts';
 import { servicesOf } from './aws/registry.ts';
@@ -70,10 +71,7 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
   const control = { calls: () => calls, truth, faults, operations };
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     isControl(incoming) ? answerControl(control, incoming, outgoing) : answerAws(aws, incoming, outgoing);
-  const server = createServer((incoming, outgoing) => {
-    // A client that gives up in the middle of its request is no concern of the others.
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
-  });
+  const server = createServer(answering(answer));
   const { accessKeyId, secretAccessKey } = identities.root;
   return {
     url: `http://127.0.0.1:${await listen(server, port)}`,

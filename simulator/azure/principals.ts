@@ -51,6 +51,14 @@ export interface Token {
   readonly expires: number;
 }
 
+/** The same by the names that a token has for it. */
+interface Claims {
+  readonly aud: string;
+  readonly tid: string;
+  readonly appid: string;
+  readonly exp: number;
+}
+
 /** Signs and reads access tokens. Clients take them for opaque. */
 export function tokensOf(seed: number) {
   const key = randomFrom(seed).fork('azure tokens').hex(64);
@@ -58,7 +66,8 @@ export function tokensOf(seed: number) {
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return {
     issue({ audience, tenant, clientId, expires }: Token, objectId: string): string {
-      const claims = { aud: audience, tid: tenant, appid: clientId, oid: objectId, exp: expires, ver: '1.0' };
+      const own: Claims = { aud: audience, tid: tenant, appid: clientId, exp: expires };
+      const claims = { ...own, oid: objectId, ver: '1.0' };
       const text = `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode(claims)}`;
       return `${text}.${sign(text)}`;
     },
@@ -67,9 +76,9 @@ export function tokensOf(seed: number) {
       const end = token.lastIndexOf('.');
       const text = token.slice(0, end);
       if (end < 0 || token.slice(end + 1) !== sign(text)) return undefined;
-      const claims: unknown = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString());
-      const { aud, tid, appid, exp } = claims as Readonly<Record<string, never>>;
-      return { audience: aud ?? '', tenant: tid ?? '', clientId: appid ?? '', expires: exp ?? 0 };
+      // What is signed was issued above, with all of its claims.
+      const claims = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()) as Claims;
+      return { audience: claims.aud, tenant: claims.tid, clientId: claims.appid, expires: claims.exp };
     },
   };
 }

@@ -29,25 +29,27 @@ export function quotasOf(clock: () => Date, enforced: boolean): Quotas {
       const now = clock().getTime();
       const longest = Math.max(...windows.map(({ seconds }) => seconds));
       const before = enforced ? (spent.get(caller) ?? []).filter(({ at }) => at > now - longest * 1000) : [];
-      const used = windows.map(({ seconds }) => {
-        const inside = before.filter(({ at }) => at > now - seconds * 1000);
-        return { inside, units: inside.reduce((sum, one) => sum + one.units, 0) };
+      const states = windows.map((window) => {
+        const inside = before.filter(({ at }) => at > now - window.seconds * 1000);
+        return { limit: window.limit, used: unitsOf(inside), wait: waitFor(window, inside, units, now) };
       });
-      const waits = windows.map((window, position) => waitFor(window, used[position]?.inside ?? [], units, now));
-      const wait = Math.max(...waits);
+      const wait = Math.max(...states.map((state) => state.wait));
       if (wait === 0) spent.set(caller, [...before, { at: now, units }]);
       const cost = wait === 0 ? units : 0;
       return {
-        left: windows.map(({ limit }, position) => Math.max(0, limit - (used[position]?.units ?? 0) - cost)),
+        // What was let through although it is larger than its window leaves nothing, and not less.
+        left: states.map(({ limit, used }) => Math.max(0, limit - used - cost)),
         waitSeconds: wait === 0 ? undefined : Math.ceil(wait),
       };
     },
   };
 }
 
+const unitsOf = (spendings: readonly Spending[]): number => spendings.reduce((sum, { units }) => sum + units, 0);
+
 /** Seconds until enough has left the window. What is larger than the window waits until it is empty, and is let through. */
 function waitFor({ limit, seconds }: Window, inside: readonly Spending[], units: number, now: number): number {
-  let taken = inside.reduce((sum, one) => sum + one.units, 0);
+  let taken = unitsOf(inside);
   for (const { at, units: freed } of inside) {
     if (taken + units <= limit) return 0;
     taken -= freed;

@@ -184,6 +184,7 @@ test.each([
   ['without a version', '/subscriptions', 400, 'MissingApiVersionParameter'],
   ['with a wrong version', '/subscriptions?api-version=latest', 400, 'InvalidApiVersionParameter'],
   ['for what is not there', '/nothing?api-version=2022-12-01', 404, 'InvalidResourceType'],
+  ['whose address is no encoding', '/subscriptions/%zz?api-version=2022-12-01', 404, 'SubscriptionNotFound'],
 ])('a request %s is refused', async (_, path, status, code) => {
   const answer = await (await asReader(simulator)).get<Failure>(path);
   expect([answer.status, answer.body.error.code]).toEqual([status, code]);

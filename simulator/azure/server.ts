@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decoded } from '../decoded.ts';
 import { isMishap, type Refused } from '../faults.ts';
 import { bodyOf, deliver, headersOf, type Outcome, statusOf } from '../reply.ts';
 import { audiences } from './audiences.ts';
@@ -30,6 +31,7 @@ export async function answerAzure(
   const { outcome, page } = asked ? settle(server, asked) : { outcome: nobody(incoming), page: undefined };
   server.count({
     cloud: 'azure',
+    // A call that no operation answers is counted too, under no name.
     service: asked?.route.service ?? '',
     operation: asked?.route.operation ?? '',
     account: asked?.subscription ?? server.tenant.id,
@@ -52,7 +54,7 @@ async function askedOf(server: AzureServer, incoming: IncomingMessage): Promise<
     const match = route.method === incoming.method ? route.path.exec(pathname) : null;
     if (!match) continue;
     const headers = headersOf(incoming);
-    const parts = match.slice(1).map((part) => decodeURIComponent(part ?? ''));
+    const parts = match.slice(1).map((part = '') => decoded(part));
     const principal = signedIn(server, headers);
     const subscription = subscriptionOf(server, route, parts);
     const values = new Map([...searchParams].map(([name, value]) => [name.toLowerCase(), value]));

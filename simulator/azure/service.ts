@@ -84,7 +84,7 @@ export function jsonIn<Body extends object>({ body }: AzureRequest): Partial<Bod
     const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
     if (typeof parsed === 'object' && parsed !== null) return parsed as Partial<Body>;
   } catch {
-    // Said below, as for any other text.
+    // Refused below, as is JSON that is no object.
   }
   throw new AzureError(400, 'InvalidRequestContent', 'The request content was invalid and could not be deserialized.');
 }

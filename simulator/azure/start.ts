@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { answering } from '../answering.ts';
 import type { Door, OperationName } from '../door.ts';
 import { listen, stop } from '../listen.ts';
 import { makeCertificate } from './certificate.ts';
@@ -54,14 +55,12 @@ export async function startAzure(door: Door, enforceQuotas: boolean): Promise<Az
     url: () => url,
     quotas: quotasOf(door.clock, enforceQuotas),
   };
-  const answering = (routes: readonly Route[]) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    // A client that gives up in the middle of its request is no concern of the others.
-    answerAzure({ ...server, routes }, incoming, outgoing).catch(() => outgoing.destroy());
-  };
+  const listener = (own: readonly Route[]) =>
+    answering((incoming, outgoing) => answerAzure({ ...server, routes: own }, incoming, outgoing));
   const routes = routesOf(principals, tokens);
   const identityRoutes = identityRoutesOf(principals, tokens);
-  const secure = createSecureServer({ key: certificate.key, cert: certificate.cert }, answering(routes));
-  const identity = createServer(answering(identityRoutes));
+  const secure = createSecureServer({ key: certificate.key, cert: certificate.cert }, listener(routes));
+  const identity = createServer(listener(identityRoutes));
   url = `https://127.0.0.1:${await listen(secure, 0)}`;
   const credentials = ({ clientId, secret }: Principal): Credentials => ({ clientId, clientSecret: secret });
   return {

@@ -9,6 +9,10 @@ export interface Discount {
   readonly onDemand: bigint;
 }
 
+/** The first of a month on which one was bought, at most so many days ago; undefined where the bill has none. */
+export const boughtWithin = (days: readonly string[], most: number): string | undefined =>
+  days.slice(-most).find((day) => day.endsWith('-01'));
+
 /** A day's part of what was paid in advance, such that all parts add up to it. */
 export const advanceOf = (upfrontMicros: bigint, position: bigint): bigint =>
   (upfrontMicros * (position + 1n)) / daysOfTerm - (upfrontMicros * position) / daysOfTerm;

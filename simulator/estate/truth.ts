@@ -9,6 +9,7 @@ import type {
   PlantedResource,
   PlantedViolation,
 } from './estate.ts';
+import { wholeDecimal } from './micros.ts';
 import { companyName, policy } from './policy.ts';
 
 /** What a product that looks at this company ought to find. Counted from what was planted, by no policy. */
@@ -204,8 +205,8 @@ function anomaliesTruth(
 }
 
 const chargeTruth = (charges: readonly PlantedCharge[]): ChargeTruth => ({
-  billed: decimal(charges.reduce((sum, { billedMicros }) => sum + billedMicros, 0n)),
-  effective: decimal(charges.reduce((sum, { effectiveMicros }) => sum + effectiveMicros, 0n)),
+  billed: wholeDecimal(charges.reduce((sum, { billedMicros }) => sum + billedMicros, 0n)),
+  effective: wholeDecimal(charges.reduce((sum, { effectiveMicros }) => sum + effectiveMicros, 0n)),
 });
 
 const grouped = <Item, Result>(
@@ -214,9 +215,3 @@ const grouped = <Item, Result>(
   resultOf: (group: readonly Item[]) => Result,
 ): Record<string, Result> =>
   Object.fromEntries([...Map.groupBy(items, keyOf)].map(([key, group]) => [key, resultOf(group)]));
-
-/** Millionths as a decimal with all six digits. */
-function decimal(micros: bigint): string {
-  const digits = (micros < 0n ? -micros : micros).toString().padStart(7, '0');
-  return `${micros < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
-}

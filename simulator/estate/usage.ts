@@ -1,8 +1,11 @@
 import { usualAccounts } from './account-plan.ts';
+import { dailyDollars, type Movement } from './daily-cost.ts';
 import type { CloudName, PlantedAccount, PlantedAnomaly, PlantedCharge } from './estate.ts';
+import { microsOf } from './micros.ts';
 import type { PlantingContext } from './planter.ts';
 import { applications, environments } from './policy.ts';
 import type { Random } from './random.ts';
+import { daysInMonth, daysSince, goneOf } from './time.ts';
 
 /** A service as the bill names it, and what it costs for each resource that it bills. */
 export interface BilledService {
@@ -34,10 +37,8 @@ export interface Billing {
   describe?(random: Random, account: PlantedAccount, tags: PlantedCharge['tags']): Partial<PlantedCharge>;
 }
 
+/** A bill is kept for so many full months beside the open one. */
 const monthsBefore = 13;
-const dayMilliseconds = 86_400_000;
-const daysInMonth = 30.4;
-
 /** What was used on each day, before any discount. */
 export const usageCharges = (
   billing: Billing,
@@ -50,13 +51,11 @@ export const usageCharges = (
 };
 
 /** One line of the bill, as it goes on from day to day. */
-interface Line {
+interface Line extends Movement {
   readonly place: Pick<PlantedCharge, 'cloud' | 'account' | 'region'> & Partial<PlantedCharge>;
-  readonly service: BilledService;
+  readonly service: string;
   readonly tags: Readonly<Record<string, string>>;
-  readonly monthlyDollars: number;
   readonly random: Random;
-  readonly anomalies: readonly PlantedAnomaly[];
 }
 
 function linesOf(
@@ -77,9 +76,10 @@ function linesOf(
     return places.flatMap(({ region, service, from }) => {
       const monthly = monthlyDollars(service, context, account.id, from);
       if (monthly === 0) return [];
-      const own = random.fork(`${account.id}/${region}/${service.name}`);
+      const { name, weekdayShare, monthlyGrowth } = service;
+      const own = random.fork(`${account.id}/${region}/${name}`);
       const here = anomalies.filter(
-        (anomaly) => anomaly.account === account.id && anomaly.region === region && anomaly.service === service.name,
+        (anomaly) => anomaly.account === account.id && anomaly.region === region && anomaly.service === name,
       );
       const teams = short ? Math.min(service.teams, 1) : service.teams;
       return taggedParts(own, { ...service, teams }).map(({ tags, share }, index): Line => {
@@ -87,11 +87,8 @@ function linesOf(
         const described = billing.describe?.(line.fork('description'), account, tags);
         return {
           place: { cloud, account: account.id, region, ...described },
-          service,
-          tags,
-          monthlyDollars: monthly * share,
-          random: line,
-          anomalies: here,
+          ...{ service: name, weekdayShare, monthlyGrowth },
+          ...{ tags, monthlyDollars: monthly * share, random: line, anomalies: here },
         };
       });
     });
@@ -121,27 +118,10 @@ function dailyCharges(line: Line, days: readonly string[], now: Date): DraftChar
   const { place, service, tags, random } = line;
   return days.map((day, index) => {
     const monthsAgo = (days.length - 1 - index) / daysInMonth;
-    const weekday = new Date(day).getUTCDay();
-    const atWork = weekday === 0 || weekday === 6 ? 1 - service.weekdayShare : 1;
-    const factor = line.anomalies.find(({ firstDay, lastDay }) => day >= firstDay && day <= lastDay)?.factor ?? 1;
     // Today is billed as far as it has gone.
-    const part = day === dayOf(now) ? (now.getTime() % dayMilliseconds) / dayMilliseconds : 1;
-    const noise = 0.97 + 0.06 * random.next();
-    const growth = (1 + service.monthlyGrowth) ** -monthsAgo;
-    const dollars = (line.monthlyDollars / daysInMonth) * atWork * growth * noise * factor * part;
-    const micros = BigInt(Math.round(dollars * 1_000_000));
-    return {
-      ...place,
-      ...{ service: service.name, day, billedMicros: micros, effectiveMicros: micros, tags },
-    };
+    const micros = microsOf(dailyDollars(random, line, { day, monthsAgo, gone: goneOf(day, now) }));
+    return { ...place, service, day, billedMicros: micros, effectiveMicros: micros, tags };
   });
 }
 
-/** Thirteen full months and the open one, up to and with today. */
-export function billedDays(now: Date): readonly string[] {
-  const first = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBefore, 1);
-  const count = Math.floor((now.getTime() - first) / dayMilliseconds) + 1;
-  return Array.from({ length: count }, (_, index) => dayOf(new Date(first + index * dayMilliseconds)));
-}
-
-export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+export const billedDays = (now: Date): readonly string[] => daysSince(now, monthsBefore);

@@ -50,6 +50,7 @@ export function createQuotas(clock: () => Date): Quotas {
         const now = clock().getTime();
         const consumer = of === 'project' ? `projects/${project}` : `organizations/${organization}`;
         const key = [name, consumer, Math.floor(now / lengths[per])].join(' ');
+        // Of a minute or day in which nobody has asked yet, this is the first.
         const count = (counts.get(key) ?? 0) + 1;
         counts.set(key, count);
         if (count > value) {

@@ -174,3 +174,8 @@ test('operations are listed with the permissions that guard them', () => {
     action: 'cloudasset.assets.searchAllResources',
   });
 });
+
+test('an address that is no encoding names nothing that is there', async () => {
+  const { status, error } = await errorOf('v3/projects/%zz');
+  expect([status, error.status]).toEqual([403, 'PERMISSION_DENIED']);
+});

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decoded } from '../decoded.ts';
 import type { Door } from '../door.ts';
 import { organizationIn } from '../estate/gcp/organization.ts';
 import { isMishap, type Refused } from '../faults.ts';
@@ -56,13 +57,14 @@ export function gcpAnswerer(door: GcpDoor): (incoming: IncomingMessage, outgoing
   return async (incoming, outgoing) => {
     const [url = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
     const body = await bodyOf(incoming);
-    const found = find(incoming.method, decodedPath(url));
+    const found = find(incoming.method, decoded(url.slice(1)));
     const asked = { query: new URLSearchParams(query), headers: headersOf(incoming), body };
     const place = placeOf(door, found, asked.headers);
     const outcome = found
       ? await settle(door, found, place, asked)
       : { kind: 'answered' as const, reply: nowhere(url) };
     door.count({
+      // A call that no method answers is counted too, under no name.
       ...{ cloud: 'gcp', service: found ? apiName(found.api) : '', operation: found?.method.id ?? '' },
       ...{ account: place.account, region: place.region },
       ...statusOf(outcome),
@@ -156,14 +158,6 @@ function placeOf(door: GcpDoor, found: Found | undefined, headers: Readonly<Reco
     consumer: payer?.number ?? '',
   };
 }
-
-const decodedPath = (url: string): string => {
-  try {
-    return decodeURIComponent(url.slice(1));
-  } catch {
-    return url.slice(1);
-  }
-};
 
 const replyOf = (answer: Answer): Reply =>
   isReply(answer)

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { answering } from '../answering.ts';
 import type { Door, OperationName } from '../door.ts';
 import { organizationIn } from '../estate/gcp/organization.ts';
 import { listen, stop } from '../listen.ts';
@@ -53,10 +54,7 @@ export async function startGcp(door: Door, quotas: boolean, port = 0): Promise<G
   const disabled = new Set<string>();
   const apis = gcpApis(tokens, bigQuery);
   const answer = gcpAnswerer({ ...door, apis, tokens, disabled, quotas: quotas ? createQuotas(clock) : undefined });
-  const server = createServer((incoming, outgoing) => {
-    // A client that gives up in the middle of its request is no concern of the others.
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
-  });
+  const server = createServer(answering(answer));
   const metadataHost = `127.0.0.1:${await listen(server, port)}`;
   const url = `http://${metadataHost}`;
   const [audience, serviceAccount] = [audienceOf(estate), serviceAccountOf(estate)];

@@ -1,5 +1,6 @@
 import { payerOf } from '../../estate/aws/payer.ts';
 import type { Estate, PlantedCharge } from '../../estate/estate.ts';
+import { shortDecimal } from '../../estate/micros.ts';
 import { pageOf } from '../../paging.ts';
 import { jsonService } from '../protocols/json.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
@@ -48,7 +49,7 @@ const metrics: Readonly<Record<string, (sums: Sums) => { Amount: string; Unit: s
   NetUnblendedCost: ({ billed }) => dollars(billed),
   NetAmortizedCost: ({ effective }) => dollars(effective),
   // Hours, gigabytes and requests added up, as meaningless as AWS warns: twelve to the dollar.
-  UsageQuantity: ({ billed }) => ({ Amount: decimal(billed * 12n), Unit: 'N/A' }),
+  UsageQuantity: ({ billed }) => ({ Amount: shortDecimal(billed * 12n), Unit: 'N/A' }),
 };
 
 /** Cost Explorer: the bill, by day or month, in up to two groups. */
@@ -177,11 +178,4 @@ function chargesByDay(estate: Estate): ReadonlyMap<string, readonly PlantedCharg
   return index;
 }
 
-const dollars = (micros: bigint) => ({ Amount: decimal(micros), Unit: 'USD' });
-
-/** Millionths as Cost Explorer prints them: a decimal without trailing zeros. */
-function decimal(micros: bigint): string {
-  const digits = (micros < 0n ? -micros : micros).toString().padStart(7, '0');
-  const fraction = digits.slice(-6).replace(/0+$/, '');
-  return `${micros < 0n ? '-' : ''}${digits.slice(0, -6)}${fraction && `.${fraction}`}`;
-}
+const dollars = (micros: bigint) => ({ Amount: shortDecimal(micros), Unit: 'USD' });

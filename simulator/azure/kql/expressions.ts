@@ -22,7 +22,8 @@ export function compile(expression: Expression, names: Names): Read {
       return call(expression.name, expression.parameters, names);
     case 'compare': {
       const [left, right] = [compile(expression.left, names), compile(expression.right, names)];
-      const holds = comparisons[expression.operator] ?? equals;
+      const holds = comparisons[expression.operator];
+      if (!holds) throw semanticFailure('UnknownOperator', expression.operator);
       return (row) => holds(left(row), right(row));
     }
     case 'among':
@@ -87,9 +88,16 @@ function call(name: string, parameters: readonly Expression[], names: Names): Re
   const [first] = parameters;
   if (name === 'now' && first === undefined) return () => names.now;
   if (first === undefined || parameters.length > 1) throw semanticFailure('UnknownFunction', name);
+  if (name === 'ago') return ago(first, names);
   const value = compile(first, names);
-  if (name === 'ago') return (row) => new Date(names.now.getTime() - Number(value(row)));
   const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (!own) throw semanticFailure('UnknownFunction', name);
   return (row) => own(value(row));
+}
+
+/** A span of time is a number of milliseconds by now; of anything else there is no moment. */
+function ago(span: Expression, { now }: Names): Read {
+  if (span.kind !== 'literal' || typeof span.value !== 'number') throw semanticFailure('InvalidTimespan', 'ago');
+  const moment = new Date(now.getTime() - span.value);
+  return () => moment;
 }

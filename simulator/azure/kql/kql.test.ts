@@ -57,6 +57,10 @@ test.each([
   ["where properties.at > datetime('2026-09-15T00:00:00Z')", ['website']],
   ['where todatetime(properties.at) between_nothing', undefined],
   ['where properties.at < ago(7d)', ['disk']],
+  ['where properties.at < ago(99h)', ['website', 'disk']],
+  ['where properties.at < ago(148.5h)', ['disk']],
+  ['where properties.at < ago(5m) and properties.at > ago(9000m)', ['website']],
+  ['where properties.at > ago(600000s) and properties.at > ago(600000000ms)', ['website']],
   ['where properties.at <= now()', ['website', 'disk']],
   ['where isempty(properties.at)', ['web-01']],
   ['where isnotnull(tags)', ['web-01', 'disk']],
@@ -66,6 +70,8 @@ test.each([
   ['order by name', ['website', 'web-01', 'disk']],
   ['sort by toint(properties.cores) asc | limit 2', ['website', 'web-01']],
   ['order by tostring(properties.at) desc, name asc', ['website', 'disk', 'web-01']],
+  ['extend mixed = tags.Team | order by mixed asc', ['website', 'disk', 'web-01']],
+  ['extend at = todatetime(properties.at) | order by at asc', ['web-01', 'disk', 'website']],
 ])('%s', (text, expected) => {
   if (expected) expect(found(text)).toEqual(expected);
   else expect(() => run(text)).toThrow(QueryRefusal);
@@ -114,6 +120,11 @@ describe('what is not understood is refused where it stands', () => {
     ['resources | where name == "x', '"'],
     ['securityresources | where true', 'securityresources'],
     ['resources | where datetime(yesterday) > 1', 'yesterday'],
+    ['resources | where properties.at < ago(7w)', '7w'],
+    ['resources | where properties.at < ago(7days)', '7days'],
+    ['resources | limit 1.5', '1.5'],
+    ["resources | limit 'two'", 'two'],
+    ['resources | where properties.list[1.5] == 1', '1.5'],
   ])('%s', (text, token) => {
     try {
       run(text);
@@ -140,6 +151,8 @@ describe('what is not understood is refused where it stands', () => {
     ['where nme == 1', 'InvalidColumnNames'],
     ['project id | where name == 1', 'InvalidColumnNames'],
     ['where strlen(name) > 3', 'UnknownFunction'],
+    ["where properties.at < ago('7d')", 'InvalidTimespan'],
+    ['where properties.at < ago(now())', 'InvalidTimespan'],
   ])('%s', (text, code) => {
     expect(() => run(text)).toThrow(
       expect.objectContaining({ details: [expect.anything(), expect.objectContaining({ code })] }),

@@ -80,12 +80,19 @@ function stage(reader: Reader): Stage {
       return summarize(reader);
     case 'limit':
     case 'take':
-      return { kind: 'limit', rows: Number(reader.peek().kind === 'number' ? reader.take().value : reader.fail()) };
+      return { kind: 'limit', rows: wholeNumber(reader) };
     case 'count':
       return { kind: 'count' };
     default:
       return reader.fail();
   }
+}
+
+function wholeNumber(reader: Reader): number {
+  const { kind, value } = reader.peek();
+  if (kind !== 'number' || !/^\d+$/.test(value)) reader.fail();
+  reader.take();
+  return Number(value);
 }
 
 function list<Item>(reader: Reader, read: (reader: Reader) => Item): readonly Item[] {
@@ -175,7 +182,7 @@ function operand(reader: Reader): Expression {
   if (kind === 'text') return { kind: 'literal', value: reader.take().value };
   if (kind === 'number') return { kind: 'literal', value: Number(reader.take().value) };
   if (kind === 'moment') return { kind: 'literal', value: moment(reader) };
-  if (kind === 'timespan') return { kind: 'literal', value: milliseconds(reader.take().value) };
+  if (kind === 'timespan') return { kind: 'literal', value: milliseconds(reader) };
   if (kind !== 'name') return reader.fail();
   reader.take();
   if (value === 'true' || value === 'false') return { kind: 'literal', value: value === 'true' };
@@ -205,8 +212,7 @@ function path(reader: Reader, first: string): Expression {
   for (;;) {
     if (reader.accept('.')) steps.push(reader.peek().kind === 'name' ? reader.take().value : reader.fail());
     else if (reader.accept('[')) {
-      const { kind, value } = reader.take();
-      steps.push(kind === 'number' ? Number(value) : kind === 'text' ? value : reader.fail());
+      steps.push(reader.peek().kind === 'text' ? reader.take().value : wholeNumber(reader));
       reader.expect(']');
     } else return { kind: 'path', steps };
   }
@@ -214,7 +220,10 @@ function path(reader: Reader, first: string): Expression {
 
 const unitMilliseconds: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
-const milliseconds = (text: string): number => {
-  const [, number = '', unit = ''] = /^([\d.]+)([a-z]+)$/.exec(text) ?? [];
-  return Number(number) * (unitMilliseconds[unit] ?? 0);
-};
+function milliseconds(reader: Reader): number {
+  const [, number, unit = ''] = /^([\d.]+)([a-z]+)$/.exec(reader.peek().value) ?? [];
+  const length = Object.hasOwn(unitMilliseconds, unit) ? unitMilliseconds[unit] : undefined;
+  if (length === undefined) return reader.fail();
+  reader.take();
+  return Number(number) * length;
+}

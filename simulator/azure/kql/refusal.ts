@@ -15,8 +15,9 @@ const invalidQuery = {
 
 /** At a token that can't be there. Counted as Azure does: lines from 1, characters from 0. */
 export const parserFailure = (text: string, position: number, token: string): QueryRefusal => {
-  const before = text.slice(0, position).split('\n');
-  const place = { line: before.length, characterPositionInLine: before.at(-1)?.length ?? 0 };
+  const before = text.slice(0, position);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const place = { line: before.split('\n').length, characterPositionInLine: position - lineStart };
   return new QueryRefusal([invalidQuery, { code: 'ParserFailure', message: 'ParserFailure', ...place, token }]);
 };
 

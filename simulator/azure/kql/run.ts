@@ -1,6 +1,6 @@
 import { compile, type Names, type Read, type Row } from './expressions.ts';
 import type { Expression, Named, Ordering, Query, Stage, Value } from './query.ts';
-import { compared, textOf } from './values.ts';
+import { compared, comparedTexts, textOf } from './values.ts';
 
 /** A table by the two things that nearly every question asks of it. */
 export interface Table {
@@ -95,7 +95,8 @@ function inOrder(rows: readonly Row[], orderings: readonly Ordering[], names: Na
 function placed(left: Value, right: Value): number {
   const missing = (value: Value) => value === null || value === undefined;
   if (missing(left) || missing(right)) return Number(missing(right)) - Number(missing(left));
-  return compared(left, right) ?? compared(textOf(left), textOf(right)) ?? 0;
+  // Values of different kinds have no order of their own, and stand as they are written.
+  return compared(left, right) ?? comparedTexts(textOf(left), textOf(right));
 }
 
 function summarized(state: State, count: string, by: readonly Named[], names: Names): State {

@@ -11,7 +11,7 @@ const patterns: readonly (readonly [Token['kind'] | 'nothing', RegExp])[] = [
   ['nothing', /\s+|\/\/[^\n]*/y],
   // What is in it stands without quotes as often as with them.
   ['moment', /datetime\(\s*(?:"[^"]*"|'[^']*'|[^)'"]*)\s*\)/y],
-  ['timespan', /\d+(?:\.\d+)?(?:d|h|m|s|ms)\b/y],
+  ['timespan', /\d+(?:\.\d+)?[a-z]+\b/y],
   ['number', /\d+(?:\.\d+)?/y],
   // Some operators begin or end with a sign.
   ['name', /!?(?:in~?|has|contains|startswith|endswith)(?![\w])|[A-Za-z_$][\w]*/y],

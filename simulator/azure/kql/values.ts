@@ -17,6 +17,8 @@ export function momentOf(value: Value): Date | null {
 
 const folded = (value: Value): string => textOf(value).toLowerCase();
 
+export const comparedTexts = (left: string, right: string): number => (left < right ? -1 : Number(left > right));
+
 /** Negative when the first comes first; undefined where the two can't be compared. */
 export function compared(left: Value, right: Value): number | undefined {
   if (left instanceof Date || right instanceof Date) {
@@ -24,7 +26,7 @@ export function compared(left: Value, right: Value): number | undefined {
     return a && b ? a.getTime() - b.getTime() : undefined;
   }
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : Number(left > right);
+  if (typeof left === 'string' && typeof right === 'string') return comparedTexts(left, right);
   if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right);
   return undefined;
 }

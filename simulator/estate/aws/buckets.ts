@@ -2,8 +2,8 @@ import { plantName } from '../names.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantTags } from '../tags.ts';
+import { plantCreation } from '../time.ts';
 import { uniqueNames } from '../unique.ts';
-import { plantCreation } from './time.ts';
 
 export interface BucketDetail {
   /** Undefined where versioning was never switched on, which S3 tells apart from suspended. */

@@ -1,6 +1,7 @@
 import type { PlantedAccount, PlantedAnomaly, PlantedCharge } from '../estate.ts';
 import type { ChargePlanter } from '../planter.ts';
-import { billedDays, dayOf, usageCharges } from '../usage.ts';
+import { dayOf, daysBefore } from '../time.ts';
+import { billedDays, usageCharges } from '../usage.ts';
 import { payerAmong } from './payer.ts';
 import { commit, planSavings } from './savings-plan.ts';
 import { globalServices, regionalServices } from './services.ts';
@@ -28,7 +29,7 @@ export function plantedAnomalies(accounts: readonly PlantedAccount[], now: Date)
   const [, production, development, data] = accounts.filter(({ cloud }) => cloud === 'aws');
   const [region = ''] = production?.regions ?? [];
   if (!production || !development || !data) return [];
-  const dayAgo = (days: number) => dayOf(new Date(now.getTime() - days * 86_400_000));
+  const dayAgo = (days: number) => dayOf(daysBefore(now, days));
   return [
     {
       // Three days of copying between regions.

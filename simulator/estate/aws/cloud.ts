@@ -1,7 +1,7 @@
 import type { AccountPlan } from '../account-plan.ts';
 import type { CloudEstate } from '../cloud-estate.ts';
 import type { PlantedAccount } from '../estate.ts';
-import { mostRegions } from '../places.ts';
+import { regionsInUse } from '../places.ts';
 import type { Random } from '../random.ts';
 import { plantedAnomalies } from './charges.ts';
 import { chargePlanters, planters } from './planters.ts';
@@ -21,8 +21,7 @@ export const aws: CloudEstate = {
 
 function plantAccounts(random: Random, plan: readonly AccountPlan[]): readonly PlantedAccount[] {
   // Every company is in us-east-1, since that is where what has no region is run from.
-  const others = enabledRegions.filter((region) => region !== 'us-east-1');
-  const regions = ['us-east-1', ...random.sample(others, mostRegions - 1)];
+  const regions = regionsInUse(random, 'us-east-1', enabledRegions);
   return plan.map(({ name }) => {
     const id = `${random.int(1, 9)}${random.digits(11)}`;
     const roleArn = `arn:aws:iam::${id}:role/CloudOptimaReadOnly`;

@@ -2,8 +2,8 @@ import { type LoadProfile, plantLoad } from '../load.ts';
 import { plantName } from '../names.ts';
 import type { Planter } from '../planter.ts';
 import { plantTags } from '../tags.ts';
+import { plantCreation } from '../time.ts';
 import { uniqueNames } from '../unique.ts';
-import { plantCreation } from './time.ts';
 
 export interface FunctionDetail {
   readonly runtime: string;

@@ -3,8 +3,8 @@ import { plantName } from '../names.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantTags } from '../tags.ts';
+import { daysBefore, plantCreation } from '../time.ts';
 import { uniqueNames } from '../unique.ts';
-import { daysBefore, plantCreation } from './time.ts';
 
 export interface UserDetail {
   readonly path: string;

@@ -4,8 +4,8 @@ import { plantName } from '../names.ts';
 import type { Planter, PlantingContext } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantTags } from '../tags.ts';
+import { daysBefore, plantCreation } from '../time.ts';
 import { uniqueNames } from '../unique.ts';
-import { daysBefore, plantCreation } from './time.ts';
 
 export interface LoadBalancerDetail {
   readonly kind: 'application' | 'network' | 'gateway';

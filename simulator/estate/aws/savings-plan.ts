@@ -1,5 +1,6 @@
-import { advanceOf, cover, daysOfTerm } from '../commitment.ts';
+import { advanceOf, boughtWithin, cover, daysOfTerm } from '../commitment.ts';
 import type { PlantedCharge } from '../estate.ts';
+import { daysBetween } from '../time.ts';
 import type { DraftCharge } from '../usage.ts';
 import { computeService, savingsPlanService } from './services.ts';
 
@@ -17,7 +18,7 @@ const discount = { fee: 72n, onDemand: 100n };
 
 /** Bought seven months ago for about two fifths of what compute then cost in a day. */
 export function planSavings(usage: readonly PlantedCharge[], days: readonly string[]): SavingsPlan | undefined {
-  const firstDay = days.find((day) => day.endsWith('-01') && day >= (days[days.length - 215] ?? ''));
+  const firstDay = boughtWithin(days, 215);
   if (!firstDay) return undefined;
   const spent = usage
     .filter(({ service, day }) => service === computeService && day === firstDay)
@@ -40,7 +41,7 @@ export function commit(
   if (!plan) return usage;
   const compute = usage.filter(({ service, day }) => service === computeService && day >= plan.firstDay);
   const fees = [...Map.groupBy(compute, ({ day }) => day)].flatMap(([day, charges]) => {
-    const position = BigInt(Math.round((Date.parse(day) - Date.parse(plan.firstDay)) / 86_400_000));
+    const position = daysBetween(plan.firstDay, day);
     const effective = plan.dailyFeeMicros + advanceOf(plan.upfrontMicros, position);
     const unused = effective - cover(charges, effective, discount);
     const line = {

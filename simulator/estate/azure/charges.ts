@@ -1,7 +1,8 @@
 import type { PlantedAccount, PlantedAnomaly, PlantedCharge } from '../estate.ts';
 import type { ChargePlanter } from '../planter.ts';
 import type { Random } from '../random.ts';
-import { billedDays, dayOf, usageCharges } from '../usage.ts';
+import { dayOf, daysBefore } from '../time.ts';
+import { billedDays, usageCharges } from '../usage.ts';
 import { groupType, type ResourceGroup } from './groups.ts';
 import { reserve } from './reservation.ts';
 import { globalServices, regionalServices } from './services.ts';
@@ -35,7 +36,7 @@ export function plantedAnomalies(accounts: readonly PlantedAccount[], now: Date)
   const [, production, development] = accounts;
   const [region = ''] = production?.regions ?? [];
   if (!production || !development) return [];
-  const dayAgo = (days: number) => dayOf(new Date(now.getTime() - days * 86_400_000));
+  const dayAgo = (days: number) => dayOf(daysBefore(now, days));
   return [
     {
       // A workspace that took in the traces of a load test.

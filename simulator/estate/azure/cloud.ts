@@ -1,7 +1,7 @@
 import { type AccountPlan, usualAccounts } from '../account-plan.ts';
 import type { CloudEstate } from '../cloud-estate.ts';
 import type { PlantedAccount } from '../estate.ts';
-import { mostRegions } from '../places.ts';
+import { regionsInUse } from '../places.ts';
 import type { Random } from '../random.ts';
 import { plantTags } from '../tags.ts';
 import { plantCharges, plantedAnomalies } from './charges.ts';
@@ -23,8 +23,7 @@ export const azure: CloudEstate = {
 
 function plantAccounts(random: Random, plan: readonly AccountPlan[]): readonly PlantedAccount[] {
   const tenantId = uuid(random);
-  const others = Object.keys(regionCodes).filter((region) => region !== homeRegion);
-  const regions = [homeRegion, ...random.sample(others, mostRegions - 1)];
+  const regions = regionsInUse(random, homeRegion, Object.keys(regionCodes));
   return plan.map(({ name }, position) => {
     const id = uuid(random);
     const { tags } = plantTags(random, { type: 'Microsoft.Resources/subscriptions' }, azureTagForms);

@@ -1,5 +1,6 @@
-import { advanceOf, cover, type Discount } from '../commitment.ts';
+import { advanceOf, boughtWithin, cover, type Discount } from '../commitment.ts';
 import type { PlantedAccount, PlantedCharge } from '../estate.ts';
+import { daysBetween } from '../time.ts';
 import type { DraftCharge } from '../usage.ts';
 import { computeService } from './services.ts';
 
@@ -17,7 +18,7 @@ export function reserve(
   days: readonly string[],
 ): readonly PlantedCharge[] {
   const [payer] = accounts;
-  const firstDay = days.find((day) => day.endsWith('-01') && day >= (days[days.length - 155] ?? ''));
+  const firstDay = boughtWithin(days, 155);
   const compute = usage.filter(({ service, day }) => service === computeService && day >= (firstDay ?? ''));
   const spent = compute.filter(({ day }) => day === firstDay).reduce((sum, { billedMicros }) => sum + billedMicros, 0n);
   if (!payer || !firstDay || spent === 0n) return usage;
@@ -35,7 +36,7 @@ export function reserve(
     chargeType: 'Purchase',
   };
   const unused = [...Map.groupBy(compute, ({ day }) => day)].flatMap(([day, charges]): PlantedCharge[] => {
-    const position = BigInt(Math.round((Date.parse(day) - Date.parse(firstDay)) / 86_400_000));
+    const position = daysBetween(firstDay, day);
     const worth = advanceOf(price, position);
     const left = worth - cover(charges, worth, discount);
     if (left === 0n) return [];

@@ -1,5 +1,5 @@
-import { plantCreation } from '../aws/time.ts';
 import type { Planter } from '../planter.ts';
+import { plantCreation } from '../time.ts';
 import { projectNumber } from './organization.ts';
 import { type GcpDetail, gcpName, gcpResource } from './resource.ts';
 

@@ -1,11 +1,8 @@
+import type { CostDay } from '../daily-cost.ts';
+import { dayAfter, dayMilliseconds, dayOf, daysInMonth, daysSince, goneOf } from '../time.ts';
+
 /** A day of the bill, with what all of its lines have in common. */
-export interface BilledDay {
-  readonly day: string;
-  /** 0 is Sunday. */
-  readonly weekday: number;
-  readonly monthsAgo: number;
-  /** How much of it has gone by, from 0 to 1. */
-  readonly gone: number;
+export interface BilledDay extends CostDay {
   /** One, or two where an invoice ends within the day. */
   readonly parts: readonly InvoicedPart[];
   /** When its rows are exported, usually and at times. */
@@ -21,19 +18,13 @@ export interface InvoicedPart {
   readonly share: number;
 }
 
-const dayMilliseconds = 86_400_000;
-export const daysInMonth = 30.4;
-
 /** So many full months and the open one, up to and with today. */
 export function billedDays(now: Date, monthsBefore: number): readonly BilledDay[] {
-  const first = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBefore, 1);
-  const count = Math.floor((now.getTime() - first) / dayMilliseconds) + 1;
   const today = dayOf(now);
-  return Array.from({ length: count }, (_, index) => {
-    const day = dayOf(new Date(first + index * dayMilliseconds));
-    const gone = day === today ? (now.getTime() % dayMilliseconds) / dayMilliseconds : 1;
+  return daysSince(now, monthsBefore).map((day, index, { length }) => {
+    const gone = goneOf(day, now);
     return {
-      ...{ day, gone, weekday: new Date(day).getUTCDay(), monthsAgo: (count - 1 - index) / daysInMonth },
+      ...{ day, gone, monthsAgo: (length - 1 - index) / daysInMonth },
       parts: invoiced(day, gone),
       // What was used today is exported as the day goes on.
       exportedOn: earlier(dayAfter(day, 1), today),
@@ -60,8 +51,4 @@ function invoiced(day: string, gone: number): readonly InvoicedPart[] {
 /** YYYYMM, as invoices have it. */
 export const monthOf = (day: string): string => day.slice(0, 7).replace('-', '');
 
-export const dayAfter = (day: string, days: number): string =>
-  dayOf(new Date(Date.parse(day) + days * dayMilliseconds));
-
-const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -1,6 +1,6 @@
-import { plantCreation } from '../aws/time.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
+import { plantCreation } from '../time.ts';
 import { uniqueNames } from '../unique.ts';
 import { projectNumber } from './organization.ts';
 import { type GcpDetail, gcpName, gcpResource, type JsonObject } from './resource.ts';

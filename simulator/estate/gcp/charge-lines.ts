@@ -1,6 +1,7 @@
 import { usualAccounts } from '../account-plan.ts';
 import type { PlantedAccount, PlantedAnomaly } from '../estate.ts';
 import type { PlantingContext } from '../planter.ts';
+import { dayOf, daysBefore } from '../time.ts';
 import { machineTypeNamed } from './machine-types.ts';
 import type { GcpDetail, GcpResource } from './resource.ts';
 import { type BilledAs, billedAs, billedTypeNames } from './services.ts';
@@ -80,7 +81,7 @@ export function plantedAnomalies(accounts: readonly PlantedAccount[], now: Date)
   const [, production, development, data] = accounts.filter(({ cloud }) => cloud === 'gcp');
   const [region = ''] = production?.regions ?? [];
   if (!production || !development || !data) return [];
-  const dayAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+  const dayAgo = (days: number) => dayOf(daysBefore(now, days));
   return [
     {
       // Three days of traffic through the gateways.

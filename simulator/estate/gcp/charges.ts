@@ -1,7 +1,10 @@
+import { dailyDollars } from '../daily-cost.ts';
 import type { PlantedAnomaly } from '../estate.ts';
+import { microsOf } from '../micros.ts';
 import type { ChargePlanter } from '../planter.ts';
 import type { Random } from '../random.ts';
-import { type BilledDay, billedDays, daysInMonth, type InvoicedPart, monthOf } from './billed-days.ts';
+import { daysBefore, daysInMonth } from '../time.ts';
+import { type BilledDay, billedDays, type InvoicedPart, monthOf } from './billed-days.ts';
 import type { Credit, CreditType, DraftCharge } from './charge.ts';
 import { type Line, linesOf, nowhere, plantedAnomalies } from './charge-lines.ts';
 import { cover, planCommitment } from './commitment.ts';
@@ -39,6 +42,7 @@ function dailyCharges(
   const here = anomalies.filter(
     ({ account, region, service: name }) => account === line.account && region === line.region && name === service.name,
   );
+  const movement = { ...service, monthlyDollars: line.monthlyDollars, anomalies: here };
   const place = line.resource?.detail.location ?? line.location;
   const whole = {
     resource: line.resource && { name: line.resource.name ?? '', globalName: line.resource.id },
@@ -46,14 +50,9 @@ function dailyCharges(
     zone: place === line.location ? undefined : place,
   };
   return days.flatMap((billed) => {
-    const { day, weekday, monthsAgo, gone } = billed;
-    const atWork = weekday === 0 || weekday === 6 ? 1 - service.weekdayShare : 1;
-    const factor = here.find(({ firstDay, lastDay }) => day >= firstDay && day <= lastDay)?.factor ?? 1;
-    const noise = 0.97 + 0.06 * random.next();
-    const growth = (1 + service.monthlyGrowth) ** -monthsAgo;
-    const dollars = (line.monthlyDollars / daysInMonth) * atWork * growth * noise * factor * gone;
+    const dollars = dailyDollars(random, movement, billed);
     const exportedOn = random.chance(0.03) ? billed.exportedLateOn : billed.exportedOn;
-    return billed.parts.map((part) => charge(line, whole, day, part, exportedOn, dollars * part.share));
+    return billed.parts.map((part) => charge(line, whole, billed.day, part, exportedOn, dollars * part.share));
   });
 }
 
@@ -66,7 +65,7 @@ function charge(
   exportedOn: string,
   dollars: number,
 ): DraftCharge {
-  const costMicros = BigInt(Math.round(dollars * 1_000_000));
+  const costMicros = microsOf(dollars);
   const credits = creditsOf(billed.service.name, discount, account, day, costMicros);
   const billedMicros = credits.reduce((sum, { micros }) => sum + micros, costMicros);
   return {
@@ -136,7 +135,7 @@ function commit(eligible: readonly DraftCharge[], days: readonly BilledDay[], pa
         effectiveMicros: commitment.dailyFeeMicros,
         ...{ credits: none, billedService: computeEngine, usage: { amount: 86_400, unit: 'seconds' } },
         sku: { id: '18F4-6C0E-9D35', description: 'Commitment - dollar based v1: Compute Flexible for 3 years' },
-        ...{ from, to: new Date(from.getTime() + 86_400_000), invoiceMonth: monthOf(day), exportedOn },
+        ...{ from, to: daysBefore(from, -1), invoiceMonth: monthOf(day), exportedOn },
         ...{ resource: undefined, location: 'global', zone: undefined, correction: undefined },
       };
     });

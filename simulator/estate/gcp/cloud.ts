@@ -1,7 +1,7 @@
 import type { AccountPlan } from '../account-plan.ts';
 import type { CloudEstate } from '../cloud-estate.ts';
 import type { PlantedAccount } from '../estate.ts';
-import { mostRegions } from '../places.ts';
+import { regionsInUse } from '../places.ts';
 import type { Random } from '../random.ts';
 import { plantedAnomalies } from './charge-lines.ts';
 import { plantCharges } from './charges.ts';
@@ -20,7 +20,6 @@ export const gcp: CloudEstate = {
 };
 
 function plantAccounts(random: Random, plan: readonly AccountPlan[]): readonly PlantedAccount[] {
-  const others = regions.filter((region) => region !== 'us-central1');
-  const used = ['us-central1', ...random.sample(others, mostRegions - 1)];
+  const used = regionsInUse(random, 'us-central1', regions);
   return plan.map(({ name }) => ({ cloud: 'gcp', id: `${name}-${random.hex(6)}`, name, regions: used }));
 }

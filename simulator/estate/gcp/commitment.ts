@@ -1,3 +1,4 @@
+import { boughtWithin } from '../commitment.ts';
 import type { DraftCharge } from './charge.ts';
 
 /**
@@ -16,7 +17,7 @@ const feePerStep = 18n;
 
 /** Bought seven months ago for about two fifths of what the machines it covers then cost in a day. */
 export function planCommitment(eligible: readonly DraftCharge[], days: readonly string[]): Commitment | undefined {
-  const firstDay = days.find((day) => day.endsWith('-01') && day >= (days[days.length - 215] ?? ''));
+  const firstDay = boughtWithin(days, 215);
   if (!firstDay) return undefined;
   const spent = eligible.filter(({ day }) => day === firstDay).reduce((sum, { costMicros }) => sum + costMicros, 0n);
   const steps = (spent * 2n) / (5n * step);

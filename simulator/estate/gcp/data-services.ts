@@ -1,6 +1,6 @@
-import { plantCreation } from '../aws/time.ts';
 import { plantLoad } from '../load.ts';
 import type { Planter } from '../planter.ts';
+import { plantCreation } from '../time.ts';
 import { plantZone } from './regions.ts';
 import { type GcpDetail, type GcpResource, gcpName, gcpResource } from './resource.ts';
 

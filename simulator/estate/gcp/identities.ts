@@ -1,7 +1,7 @@
-import { plantCreation } from '../aws/time.ts';
 import type { PlantedAccount } from '../estate.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
+import { plantCreation } from '../time.ts';
 import { projectNumber } from './organization.ts';
 import { type GcpDetail, type GcpResource, gcpName, gcpResource } from './resource.ts';
 

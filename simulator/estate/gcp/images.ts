@@ -1,7 +1,7 @@
-import { plantCreation } from '../aws/time.ts';
 import type { PlantedResource } from '../estate.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
+import { plantCreation } from '../time.ts';
 import { diskType } from './machines.ts';
 import { computeId, type GcpDetail, gcpName, gcpResource, type JsonObject, pacific, selfLink } from './resource.ts';
 

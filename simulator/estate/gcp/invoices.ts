@@ -1,4 +1,5 @@
-import { dayAfter, monthOf } from './billed-days.ts';
+import { dayAfter, daysBefore } from '../time.ts';
+import { monthOf } from './billed-days.ts';
 import type { GcpCharge } from './charge.ts';
 import { nowhere } from './charge-lines.ts';
 
@@ -54,7 +55,7 @@ function ofInvoice(account: string, day: string, costType: 'tax' | 'rounding_err
       costType === 'tax'
         ? { id: '6D5F-9B3A-1C84', description: 'Tax - United States' }
         : { id: '1C4A-77AE-90B2', description: 'Rounding error' },
-    ...{ from, to: new Date(from.getTime() + 86_400_000), invoiceMonth: monthOf(day) },
+    ...{ from, to: daysBefore(from, -1), invoiceMonth: monthOf(day) },
     exportedOn: `${dayAfter(day, 32).slice(0, 7)}-03`,
     ...{ usage: undefined, resource: undefined, location: undefined, zone: undefined, correction: undefined },
   };

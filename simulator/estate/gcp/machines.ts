@@ -1,9 +1,9 @@
-import { daysBefore } from '../aws/time.ts';
 import type { PlantedAccount } from '../estate.ts';
 import { plantLoad } from '../load.ts';
 import type { PlantedName } from '../names.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
+import { daysBefore } from '../time.ts';
 import { type MachineType, machineTypes } from './machine-types.ts';
 import { plantZone, zonesOf } from './regions.ts';
 import {

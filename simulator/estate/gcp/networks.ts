@@ -1,6 +1,6 @@
-import { plantCreation } from '../aws/time.ts';
 import { plantLoad } from '../load.ts';
 import type { Planter } from '../planter.ts';
+import { plantCreation } from '../time.ts';
 import { instanceType } from './machines.ts';
 import { computeId, type GcpDetail, gcpName, gcpResource, pacific, selfLink } from './resource.ts';
 

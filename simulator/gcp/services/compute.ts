@@ -66,7 +66,9 @@ interface Asked {
 function projectOf({ estate, path }: GcpRequest, permission: string): string {
   try {
     return projectsIn(estate, `projects/${path.project}`, permission)[0]?.id ?? '';
-  } catch {
+  } catch (error) {
+    // Elsewhere what isn't there looks denied; this API says that it isn't there.
+    if (!(error instanceof GcpError)) throw error;
     const message = `The resource 'projects/${path.project}' was not found`;
     throw new GcpError('NOT_FOUND', message, { reason: 'notFound' });
   }

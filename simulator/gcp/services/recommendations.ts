@@ -1,6 +1,7 @@
 import type { Estate } from '../../estate/estate.ts';
 import type { GcpResource, JsonObject } from '../../estate/gcp/resource.ts';
 import type { LoadProfile } from '../../estate/load.ts';
+import { microsOf } from '../../estate/micros.ts';
 import { randomFrom } from '../../estate/random.ts';
 import { remembered } from '../remembered.ts';
 import { gcpResources, projectsById } from '../scope.ts';
@@ -77,18 +78,19 @@ export const recommendationsOf = remembered((estate): readonly Recommendation[] 
       .flatMap((type) => resources.get(type) ?? [])
       .flatMap((resource) => {
         const part = rule.saved(resource);
-        const dollars = resource.detail.monthlyDollars ?? 0;
-        return part === undefined || dollars === 0 ? [] : [recommendation(estate, rule, resource, part * dollars)];
+        const { monthlyDollars } = resource.detail;
+        // Nothing is known to be saved by what has no price.
+        if (part === undefined || monthlyDollars === undefined || monthlyDollars === 0) return [];
+        return [recommendation(estate, rule, resource, microsOf(part * monthlyDollars))];
       }),
   );
 });
 
-function recommendation(estate: Estate, rule: Rule, resource: GcpResource, dollars: number): Recommendation {
+function recommendation(estate: Estate, rule: Rule, resource: GcpResource, micros: bigint): Recommendation {
   const { id, account, type, detail } = resource;
   const number = projectsById(estate, '').get(account)?.number ?? '';
   const random = randomFrom(`${rule.recommender}/${id}`);
   const uuid = [8, 4, 4, 4, 12].map((length) => random.hex(length)).join('-');
-  const micros = Math.round(dollars * 1_000_000);
   const json: JsonObject = {
     name: `projects/${number}/locations/${detail.location}/recommenders/${rule.recommender}/recommendations/${uuid}`,
     description: `${rule.description}: ${resource.name}`,
@@ -97,12 +99,7 @@ function recommendation(estate: Estate, rule: Rule, resource: GcpResource, dolla
     primaryImpact: {
       category: 'COST',
       costProjection: {
-        // Units and nanos have the same sign; what is saved is negative.
-        cost: {
-          currencyCode: 'USD',
-          units: micros >= 1_000_000 ? String(-Math.floor(micros / 1_000_000)) : undefined,
-          nanos: micros % 1_000_000 === 0 ? undefined : -(micros % 1_000_000) * 1000,
-        },
+        cost: savedMoney(micros),
         duration: '2592000s',
       },
     },
@@ -123,4 +120,14 @@ function recommendation(estate: Estate, rule: Rule, resource: GcpResource, dolla
     ...{ etag: `"${random.hex(16)}"`, priority: random.pick(['P2', 'P3', 'P4']), targetResources: [id] },
   };
   return { recommender: rule.recommender, project: account, location: detail.location, json };
+}
+
+/** google.type.Money: units and nanos have the same sign, what is saved is negative, and what is nought is left out. */
+export function savedMoney(micros: bigint): JsonObject {
+  const [units, rest] = [micros / 1_000_000n, micros % 1_000_000n];
+  return {
+    currencyCode: 'USD',
+    units: units === 0n ? undefined : String(-units),
+    nanos: rest === 0n ? undefined : -Number(rest * 1000n),
+  };
 }

@@ -69,6 +69,7 @@ function parametersOf({ body, headers }: GcpRequest): URLSearchParams {
     const underscored = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     return new URLSearchParams(members.map(([name, value]): [string, string] => [underscored(name), value]));
   } catch {
+    // What can't be read asks for no kind of token, and is refused for that.
     return new URLSearchParams();
   }
 }

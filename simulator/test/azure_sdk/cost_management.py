@@ -11,7 +11,8 @@ from azure.mgmt.costmanagement.models import (
     QueryTimePeriod,
 )
 
-from kit import ARM, World, check, code_of, equal
+from checks import check, equal
+from kit import ARM, World, code_of
 
 SERVICE = "Microsoft.CostManagement"
 MICRO = Decimal("0.000001")

@@ -1,4 +1,5 @@
-from kit import World, check, equal
+from checks import check, equal
+from kit import World
 
 
 # msgraph-sdk brings a hundred megabytes for one list.
@@ -7,7 +8,7 @@ def applications(world: World) -> None:
     path = "/v1.0/applications?$select=id,displayName,passwordCredentials,keyCredentials&$top=7"
     found = list(world.listed(path, "@odata.nextLink", "https://graph.microsoft.com/.default"))
     true = world.of("Microsoft.Graph/applications")
-    equal([f"/applications/{one['id']}" for one in found], [one["id"] for one in true], "registrations")
+    equal([f"/applications/{one['id']}" for one in found], list(true), "registrations")
     secrets = [each for one in found for each in one["passwordCredentials"]]
     equal(all(each["secretText"] is None and each["endDateTime"] for each in secrets), True, "ends and no secrets")
     credentials = [
@@ -15,7 +16,7 @@ def applications(world: World) -> None:
         for one in found
         for each in one["passwordCredentials"] + one["keyCredentials"]
     ]
-    true = [one["id"] for one in world.of("Microsoft.Graph/applications/credentials")]
+    true = world.of("Microsoft.Graph/applications/credentials")
     equal(sorted(credentials), sorted(true), "credentials")
 
 

@@ -4,7 +4,8 @@ import requests
 from azure.core.exceptions import ClientAuthenticationError
 from azure.identity import ManagedIdentityCredential
 
-from kit import ARM, World, check, equal
+from checks import check, equal
+from kit import ARM, World
 
 
 @check("Entra", "Token", "gives a service principal its token, and refuses a wrong secret in Entra's words")

@@ -1,7 +1,6 @@
-"""What a table of checks is made of. A file beside this one has a list `ROWS` of them."""
+"""Azure's own SDKs, signed in to the simulator."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -9,17 +8,18 @@ import requests
 from azure.core.exceptions import HttpResponseError
 from azure.identity import ClientSecretCredential
 
+from simulated import Simulated
+
 ARM = "https://management.azure.com/.default"
 
 
-class World:
+class World(Simulated):
     """A running simulator, seen through Azure's own SDKs."""
 
-    def __init__(self, facts: dict[str, Any], truth: dict[str, Any]):
-        self.facts = facts
-        self.url = facts["url"]
-        self.truth = truth["clouds"]["azure"]
-        self.now = truth["now"]
+    cloud = "azure"
+
+    def __init__(self, facts: dict[str, Any]):
+        super().__init__(facts)
         self.subscriptions = [account["id"] for account in self.truth["accounts"]]
 
     @cached_property
@@ -55,24 +55,6 @@ class World:
             yield from page["value"]
             path = page.get(link)
 
-    def of(self, resource_type: str) -> list[dict[str, Any]]:
-        return self.truth["types"].get(resource_type, {"resources": []})["resources"]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One check. `service` and `operation` are as the simulator counts its calls."""
-
-    service: str
-    operation: str
-    says: str
-    run: Callable[[World], None] = field(repr=False)
-
-
-def check(service: str, operation: str, says: str) -> Callable[[Callable[[World], None]], Row]:
-    """Makes a row of a function."""
-    return lambda run: Row(service, operation, says, run)
-
 
 def code_of(call: Callable[[], Any]) -> str:
     """The code of the error that a call fails with."""
@@ -81,13 +63,3 @@ def code_of(call: Callable[[], Any]) -> str:
     except HttpResponseError as error:
         return error.error.code if error.error else str(error)
     return "no error"
-
-
-def equal(actual: Any, expected: Any, what: str) -> None:
-    if actual != expected:
-        raise AssertionError(f"{what}: {short(actual)} instead of {short(expected)}")
-
-
-def short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 1500 else f"{text[:1500]}…"

@@ -2,7 +2,8 @@ from datetime import datetime, timedelta
 
 from azure.monitor.querymetrics import MetricsClient
 
-from kit import World, check, equal
+from checks import check, equal
+from kit import World
 
 MACHINES = "Microsoft.Compute/virtualMachines"
 
@@ -11,7 +12,7 @@ MACHINES = "Microsoft.Compute/virtualMachines"
 def batches(world: World) -> None:
     account = world.subscriptions[1]
     region = next(one for one in world.truth["accounts"] if one["id"] == account)["regions"][0]
-    ids = [one["id"] for one in world.of(MACHINES) if (one["account"], one["region"]) == (account, region)]
+    ids = [one["id"] for one in world.of(MACHINES).values() if (one["account"], one["region"]) == (account, region)]
     end = datetime.fromisoformat(world.now.replace("Z", "+00:00"))
     client = MetricsClient(f"{world.url}/metrics/{region}", world.credential)
     measured = 0

@@ -1,7 +1,8 @@
 from azure.mgmt.resourcegraph import ResourceGraphClient
 from azure.mgmt.resourcegraph.models import QueryRequest, QueryRequestOptions
 
-from kit import World, check, code_of, equal
+from checks import check, equal
+from kit import World, code_of
 
 SERVICE = "Microsoft.ResourceGraph"
 ELSEWHERE = ("Microsoft.Resources/subscriptions/resourceGroups", "Microsoft.Graph/")

@@ -1,7 +1,8 @@
 from azure.mgmt.resource.resources import ResourceManagementClient
 from azure.mgmt.resource.subscriptions import SubscriptionClient
 
-from kit import World, check, code_of, equal
+from checks import check, equal
+from kit import World, code_of
 
 
 @check("Microsoft.Resources", "ListSubscriptions", "lists all of them with their state and tags")
@@ -37,7 +38,7 @@ def resource_groups(world: World) -> None:
     }
     true = {
         one["id"]: (one["name"], one["region"], one["tags"])
-        for one in world.of("Microsoft.Resources/subscriptions/resourceGroups")
+        for one in world.of("Microsoft.Resources/subscriptions/resourceGroups").values()
     }
     equal(found, true, "groups")
 

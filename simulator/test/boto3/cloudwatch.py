@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
-from kit import World, check, code_of, equal, refusal
+from checks import check, equal
+from kit import World, code_of, refusal
 
 
 def span(world: World) -> dict[str, datetime]:

@@ -1,7 +1,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kit import World, check, equal, refusal
+from checks import check, equal
+from kit import World, refusal
 
 
 def months(world: World) -> list[str]:

@@ -1,4 +1,6 @@
-from kit import World, check, equal, listing, refusal, tag_list
+from checks import check, equal
+from kit import World, listing, refusal, tag_list
+
 
 TYPES = tuple(f"elasticloadbalancing:loadbalancer/{kind}" for kind in ("app", "net", "gwy"))
 GROUP = "elasticloadbalancing:targetgroup"

@@ -1,7 +1,7 @@
-"""What a table of checks is made of. A file beside this one has a list `ROWS` of them."""
+"""boto3, signed in to the simulator, and the kinds of checks that many operations of AWS share."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -9,16 +9,19 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from checks import Row, equal
+from simulated import Simulated
+
 CONFIG = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
 
 
-class World:
+class World(Simulated):
     """A running simulator, seen through boto3."""
 
-    def __init__(self, facts: dict[str, Any], truth: dict[str, Any]):
-        self.url = facts["url"]
-        self.truth = truth["clouds"]["aws"]
-        self.now = truth["now"]
+    cloud = "aws"
+
+    def __init__(self, facts: dict[str, Any]):
+        super().__init__(facts)
         self.accounts = self.truth["accounts"]
         self.payer = self.accounts[0]["id"]
         self._keys = (facts["access_key_id"], facts["secret_access_key"])
@@ -58,13 +61,29 @@ class World:
 
     def of(self, resource_type: str) -> dict[str, dict[str, Any]]:
         """
-        The true resources of a type by their id. A load balancer's kind is told by its ARN alone: `…:loadbalancer/app`,
-        and `…:loadbalancer/` for one whose ARN tells none.
+        A load balancer's kind is told by its ARN alone: `…:loadbalancer/app`, and `…:loadbalancer/` for one whose ARN
+        tells none.
         """
         provider_type, slash, kind = resource_type.partition("/")
-        true = self.truth["types"].get(provider_type, {"resources": []})["resources"]
         fits = lambda arn: not slash or (f":loadbalancer/{kind}/" in arn if kind else arn.count("/") == 1)
-        return {one["id"]: one for one in true if fits(one["id"])}
+        return {arn: one for arn, one in super().of(provider_type).items() if fits(arn)}
+
+    def undriven(self, rows: Iterable[Row]) -> set[str]:
+        """
+        An operation must be driven through as many of boto3's clients as there are APIs with one of that name (both
+        kinds of load balancing). An API in several protocols needs one.
+        """
+        drivers: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for row in rows:
+            signing_name = self.as_payer(row.service).meta.service_model.signing_name
+            drivers[signing_name, row.operation].add(row.service)
+        answered = self.answered()
+        registered = Counter((one["service"], one["operation"], one["protocol"]) for one in self.registered())
+        return {
+            f"{service} {operation}"
+            for (service, operation, _), apis in registered.items()
+            if len(drivers[service, operation]) < apis or (service, operation) not in answered
+        }
 
     def pages(self, client: Any, operation: str, parameters: dict[str, Any], size: int | None) -> Iterable[dict[str, Any]]:
         """Every page, through boto3's paginator where it has one."""
@@ -74,16 +93,6 @@ class World:
             return
         paging = {} if size is None else {"PaginationConfig": {"PageSize": size}}
         yield from client.get_paginator(method).paginate(**parameters, **paging)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One check. `client` is boto3's name of the service (`elbv2`), `operation` AWS's (`DescribeLoadBalancers`)."""
-
-    client: str
-    operation: str
-    says: str
-    run: Callable[[World], None] = field(repr=False)
 
 
 def listing(
@@ -127,11 +136,6 @@ def listing(
     return Row(client, operation, f"lists all of {', '.join(types)}", run)
 
 
-def check(client: str, operation: str, says: str) -> Callable[[Callable[[World], None]], Row]:
-    """Makes a row of a function."""
-    return lambda run: Row(client, operation, says, run)
-
-
 def refusal(client: str, operation: str, parameters: dict[str, Any], code: str) -> Row:
     """A call by the payer's user that must fail with a code."""
 
@@ -159,13 +163,3 @@ def method_of(client: Any, operation: str) -> str:
 def tag_list(item: dict[str, Any], key: str = "Tags") -> dict[str, str]:
     """Tags as most of AWS writes them."""
     return {tag["Key"]: tag["Value"] for tag in item.get(key, [])}
-
-
-def equal(actual: Any, expected: Any, what: str) -> None:
-    if actual != expected:
-        raise AssertionError(f"{what}: {short(actual)} instead of {short(expected)}")
-
-
-def short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 1500 else f"{text[:1500]}…"

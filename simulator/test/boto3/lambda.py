@@ -1,4 +1,5 @@
-from kit import World, check, equal, listing, refusal
+from checks import check, equal
+from kit import World, listing, refusal
 
 
 @check("lambda", "ListTags", "gives the tags of each function")

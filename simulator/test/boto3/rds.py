@@ -1,4 +1,5 @@
-from kit import World, check, equal, listing, refusal, tag_list
+from checks import check, equal
+from kit import World, listing, refusal, tag_list
 
 
 def family(operation: str, resource_type: str, result: str, key: str):

@@ -1,4 +1,5 @@
-from kit import World, check, code_of, equal, listing, refusal, tag_list
+from checks import check, equal
+from kit import World, code_of, listing, refusal, tag_list
 
 
 def each_bucket(world: World):

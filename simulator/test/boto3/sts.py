@@ -1,4 +1,5 @@
-from kit import World, check, code_of, equal
+from checks import check, equal
+from kit import World, code_of
 
 
 @check("sts", "GetCallerIdentity", "says who one is, as the payer and as each role")

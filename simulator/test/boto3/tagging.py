@@ -1,4 +1,6 @@
-from kit import World, check, equal, refusal, tag_list
+from checks import check, equal
+from kit import World, refusal, tag_list
+
 
 CLIENT = "resourcegroupstaggingapi"
 

@@ -4,7 +4,9 @@ from google.api_core.exceptions import BadRequest, Forbidden, ServiceUnavailable
 from google.cloud import asset_v1
 from google.cloud.asset_v1.services.asset_service.transports import AssetServiceRestTransport
 from google.protobuf.json_format import MessageToDict
-from kit import World, check, equal, raised, rest
+
+from checks import equal
+from kit import World, check, raised, rest
 
 
 def client(world: World) -> asset_v1.AssetServiceClient:

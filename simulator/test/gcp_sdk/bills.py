@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from google.api_core.exceptions import BadRequest, NotFound
 from google.cloud import bigquery
-from kit import World, check, equal, raised
+
+from checks import equal
+from kit import World, check, raised
 
 
 def client(world: World) -> bigquery.Client:

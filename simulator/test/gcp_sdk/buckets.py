@@ -1,6 +1,8 @@
 from google.api_core.exceptions import NotFound
 from google.cloud import storage
-from kit import World, check, equal, raised
+
+from checks import equal
+from kit import World, check, raised
 
 BUCKET = "storage.googleapis.com/Bucket"
 

@@ -1,6 +1,8 @@
 from google.cloud.iam_admin_v1 import ListServiceAccountKeysResponse, ListServiceAccountsResponse
 from google.protobuf.json_format import ParseDict
-from kit import World, check, equal
+
+from checks import equal
+from kit import World, check
 
 
 def accounts(world: World, project: str) -> list:

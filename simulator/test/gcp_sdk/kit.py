@@ -1,8 +1,7 @@
-"""What a table of checks is made of. A file beside this one has a list `ROWS` of them."""
+"""Google's own libraries, signed in to the simulator."""
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,20 @@ from urllib.request import Request, urlopen
 from google.auth import identity_pool
 from google.auth.transport.requests import AuthorizedSession
 
+from checks import Row, equal
+from simulated import Simulated
+
 SCOPES = ["https://www.googleapis.com/auth/cloud-platform"]
 
 
-class World:
+class World(Simulated):
     """A running simulator, seen through Google's libraries."""
 
-    def __init__(self, facts: dict[str, Any], truth: dict[str, Any]):
-        self.facts = facts
-        self.url = facts["url"]
+    cloud = "gcp"
+
+    def __init__(self, facts: dict[str, Any]):
+        super().__init__(facts)
         self.host = facts["metadata_host"]
-        self.truth = truth["clouds"]["gcp"]
-        self.now = truth["now"]
         self.projects = [one["id"] for one in self.truth["accounts"]]
         self.payer = self.projects[0]
         self.organization = f"organizations/{facts['organization']}"
@@ -53,11 +54,6 @@ class World:
         equal(response.status_code, 200, response.text[:500])
         return response.json()
 
-    def of(self, asset_type: str) -> dict[str, dict[str, Any]]:
-        """The true resources of a type by their name."""
-        found = self.truth["types"].get(asset_type, {"resources": []})["resources"]
-        return {one["id"]: one for one in found}
-
     def every(self) -> dict[str, dict[str, Any]]:
         """All true resources by their name."""
         return {one["id"]: one for each in self.truth["types"].values() for one in each["resources"]}
@@ -72,18 +68,14 @@ class World:
             pass
 
 
-@dataclass(frozen=True)
-class Row:
-    """One check of an operation, which goes by Google's own name of it."""
-
-    operation: str
-    says: str
-    run: Callable[[World], None] = field(repr=False)
+def row(operation: str, says: str, run: Callable[[World], None]) -> Row:
+    """Google's own name of an operation begins with its API's."""
+    return Row(operation.split(".")[0], operation, says, run)
 
 
 def check(operation: str, says: str) -> Callable[[Callable[[World], None]], Row]:
     """Makes a row of a function."""
-    return lambda run: Row(operation, says, run)
+    return lambda run: row(operation, says, run)
 
 
 def raised(call: Callable[[], Any]) -> Exception:
@@ -98,15 +90,3 @@ def raised(call: Callable[[], Any]) -> Exception:
 def rest(transport: type, world: World, credentials: Any = None) -> Any:
     """A transport of one of Google's libraries that speaks HTTP to the simulator."""
     return transport(host=world.host, url_scheme="http", credentials=credentials or world.credentials)
-
-
-def equal(actual: Any, expected: Any, what: str) -> None:
-    if actual != expected:
-        raise AssertionError(f"{what}: {short(actual)} instead of {short(expected)}")
-
-
-def short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 1500 else f"{text[:1500]}…"
-
-

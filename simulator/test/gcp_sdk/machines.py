@@ -11,7 +11,9 @@ from google.cloud.compute_v1.services.networks.transports import NetworksRestTra
 from google.cloud.compute_v1.services.routers.transports import RoutersRestTransport
 from google.cloud.compute_v1.services.snapshots.transports import SnapshotsRestTransport
 from google.cloud.compute_v1.services.subnetworks.transports import SubnetworksRestTransport
-from kit import Row, World, equal, raised, rest
+
+from checks import Row, equal
+from kit import World, raised, rest, row
 
 PREFIX = "https://www.googleapis.com/compute/v1/"
 
@@ -41,7 +43,7 @@ def listing(name: str, client: type, transport: type, types: tuple[str, ...], ag
         equal(sorted(seen), sorted(expected), f"all of {', '.join(types)}")
 
     operation = f"compute.{name}.{'aggregatedList' if aggregated else 'list'}"
-    return Row(operation, f"lists all of {', '.join(types)} in every project", run)
+    return row(operation, f"lists all of {', '.join(types)} in every project", run)
 
 
 def snake(name: str) -> str:
@@ -82,6 +84,6 @@ ROWS = [
     listing("images", compute.ImagesClient, ImagesRestTransport, ("Image",), False),
     listing("firewalls", compute.FirewallsClient, FirewallsRestTransport, ("Firewall",), False),
     listing("networks", compute.NetworksClient, NetworksRestTransport, ("Network",), False),
-    Row("compute.machineTypes.get", "tells a machine type's processors and memory", machine_type),
-    Row("compute.instances.aggregatedList", "finds no project that isn't there", unknown),
+    row("compute.machineTypes.get", "tells a machine type's processors and memory", machine_type),
+    row("compute.instances.aggregatedList", "finds no project that isn't there", unknown),
 ]

@@ -1,7 +1,9 @@
 from datetime import datetime, timedelta
 
 from google.cloud.monitoring_v3 import ListTimeSeriesResponse
-from kit import World, check, equal
+
+from checks import equal
+from kit import World, check
 
 CPU = 'metric.type = "compute.googleapis.com/instance/cpu/utilization"'
 

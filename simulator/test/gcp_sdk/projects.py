@@ -3,7 +3,9 @@ from google.cloud import resourcemanager_v3 as manager
 from google.cloud.resourcemanager_v3.services.folders.transports import FoldersRestTransport
 from google.cloud.resourcemanager_v3.services.organizations.transports import OrganizationsRestTransport
 from google.cloud.resourcemanager_v3.services.projects.transports import ProjectsRestTransport
-from kit import World, check, equal, raised, rest
+
+from checks import equal
+from kit import World, check, raised, rest
 
 PROJECT = "cloudresourcemanager.googleapis.com/Project"
 

@@ -1,7 +1,9 @@
 from google.api_core.exceptions import BadRequest
 from google.cloud import recommender_v1
 from google.cloud.recommender_v1.services.recommender.transports import RecommenderRestTransport
-from kit import World, check, equal, raised, rest
+
+from checks import equal
+from kit import World, check, raised, rest
 
 ADDRESSES = "google.compute.address.IdleResourceRecommender"
 

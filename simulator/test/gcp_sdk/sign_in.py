@@ -4,7 +4,9 @@ from google.auth import default
 from google.auth.exceptions import GoogleAuthError, RefreshError
 from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2 import service_account
-from kit import SCOPES, World, check, equal, raised
+
+from checks import equal
+from kit import SCOPES, World, check, raised
 
 
 def works(world: World, credentials) -> None:

@@ -1,4 +1,5 @@
 import type { Estate, PlantedCharge } from '../../../estate/estate.ts';
+import { shortDecimal } from '../../../estate/micros.ts';
 import type { AzureDoor } from '../../service.ts';
 import { dimensionOf, filterOf, tagOf } from './dimensions.ts';
 import { badRequest, type CostQuestion, type Days } from './request.ts';
@@ -62,8 +63,8 @@ export function costTable(
 const isAbsent = ({ chargeType }: PlantedCharge, amortized: boolean): boolean =>
   chargeType === (amortized ? 'Purchase' : 'UnusedReservation');
 
-/** Millionths are exact in a number up to nine digits of dollars. */
-const dollars = (micros: bigint): number => Number(micros) / 1_000_000;
+/** Cost Management answers with numbers; this is the one that is nearest to the exact decimal. */
+const dollars = (micros: bigint): number => Number(shortDecimal(micros));
 
 function amountName(name: string, how: string): string {
   if (how !== 'Sum') throw badRequest(`Invalid query definition: aggregation function '${how}' is not supported.`);

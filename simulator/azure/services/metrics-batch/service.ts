@@ -1,7 +1,8 @@
 import type { AzureDetail } from '../../../estate/azure/azure-resource.ts';
 import type { Estate, PlantedResource } from '../../../estate/estate.ts';
 import { loadOf } from '../../../estate/load.ts';
-import { type Bucket, bucketAt, type MetricShape } from '../../../metrics/series.ts';
+import { bucketAt, type MetricShape } from '../../../metrics/series.ts';
+import { average, count, maximum, minimum, type Statistic, total } from '../../../metrics/statistics.ts';
 import { type AzureAnswer, type AzureDoor, AzureError, type AzureRequest, jsonIn, type Route } from '../../service.ts';
 import { lifeOf, metricFamilies } from './families.ts';
 
@@ -66,13 +67,7 @@ function shapesOf(namespace: string, names: string): readonly MetricShape[] {
   });
 }
 
-const aggregates: Readonly<Record<string, (bucket: Bucket) => number>> = {
-  average: ({ sum, samples }) => sum / samples.length,
-  total: ({ sum }) => sum,
-  count: ({ samples }) => samples.length,
-  minimum: ({ samples }) => samples.reduce((a, b) => Math.min(a, b)),
-  maximum: ({ samples }) => samples.reduce((a, b) => Math.max(a, b)),
-};
+const aggregates: Readonly<Record<string, Statistic>> = { average, total, count, minimum, maximum };
 
 function aggregationsIn(text = 'average'): readonly string[] {
   const names = text.toLowerCase().split(',');

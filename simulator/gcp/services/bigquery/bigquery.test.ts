@@ -244,3 +244,13 @@ test('the table tells its columns and its partitions, and the pseudo columns are
   expect(names).not.toContain('_PARTITIONTIME');
   expect(body).toMatchObject({ timePartitioning: { type: 'DAY' } });
 });
+
+test.each([
+  ['maximumBytesBilled', 'much'],
+  ['maximumBytesBilled', '1.5'],
+  ['maxResults', 'all'],
+  ['maxResults', -1],
+  ['timeoutMs', 'soon'],
+])('%s of %s is no number and is refused', async (name, value) => {
+  expect(await reasonOf('SELECT 1', { [name]: value })).toEqual([400, 'invalid']);
+});

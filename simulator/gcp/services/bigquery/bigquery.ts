@@ -78,19 +78,27 @@ function planOf(body: QueryBody, dryRun: boolean | undefined): QueryPlan {
     query: body.query,
     useLegacySql: body.useLegacySql ?? true,
     dryRun: dryRun ?? false,
-    maximumBytesBilled: body.maximumBytesBilled === undefined ? undefined : BigInt(body.maximumBytesBilled),
+    maximumBytesBilled: wholeNumber('maximumBytesBilled', body.maximumBytesBilled),
     parameters: body.queryParameters ?? [],
     defaultDataset: body.defaultDataset?.datasetId,
   };
 }
 
+/** Whole numbers come as numbers or as text. */
+function wholeNumber(name: string, given: string | number | undefined): bigint | undefined {
+  if (given === undefined) return undefined;
+  if (/^\d+$/.test(String(given))) return BigInt(given);
+  throw invalidArgument(`Invalid value at '${name}': ${given}`);
+}
+
 async function query(jobs: Jobs, request: GcpRequest): Promise<JsonObject> {
   const body = jsonOf<QueryBody>(request.body);
+  const timeout = wholeNumber('timeoutMs', body.timeoutMs);
+  const size = Number(wholeNumber('maxResults', body.maxResults) ?? usualPage);
   const job = await jobs.start(projectOf(request), planOf(body, body.dryRun), request.estate, request.now);
   if (job.error) throw job.error;
   // Who doesn't wait is answered before it is done.
-  if (body.timeoutMs !== undefined && Number(body.timeoutMs) === 0) job.pendingPolls = Math.max(job.pendingPolls, 1);
-  const size = body.maxResults === undefined ? usualPage : Number(body.maxResults);
+  if (timeout === 0n) job.pendingPolls = Math.max(job.pendingPolls, 1);
   const wholeTimes = body.formatOptions?.useInt64Timestamp ?? false;
   return { kind: 'bigquery#queryResponse', ...page(job, { token: null, size, wholeTimes }) };
 }
@@ -151,7 +159,9 @@ function jobJson(job: Job): JsonObject {
   const { plan, result, error, createdAt, project, id } = job;
   const time = String(createdAt.getTime());
   const problem = error && { reason: error.plan.reason, message: error.message };
-  const bytes = String(result?.bytesProcessed ?? 0n);
+  // A query that failed has read nothing, and is told so.
+  const { bytesProcessed = 0n, bytesBilled = 0n } = result ?? {};
+  const bytes = String(bytesProcessed);
   const { query: text, dryRun } = plan;
   return {
     ...{ kind: 'bigquery#job', id: `${project}:US.${id}`, etag: 'W/"1"', jobReference: referenceOf(job) },
@@ -161,7 +171,7 @@ function jobJson(job: Job): JsonObject {
       ...{ creationTime: time, startTime: time, endTime: time, totalBytesProcessed: bytes },
       query: {
         ...{ statementType: 'SELECT', cacheHit: false, totalBytesProcessed: bytes },
-        totalBytesBilled: dryRun ? '0' : String(result?.bytesBilled ?? 0n),
+        totalBytesBilled: dryRun ? '0' : String(bytesBilled),
         ...(dryRun && result && { schema: result.schema }),
       },
     },
@@ -218,17 +228,14 @@ async function table(jobs: Jobs, request: GcpRequest): Promise<JsonObject> {
     throw notFound(`Not found: Table ${path.project}:${path.dataset}.${path.table}`);
   }
   const text = `SELECT * FROM \`${projectOf(request)}.${billingDataset}.${name}\` WHERE _PARTITIONTIME >= '1970-01-01'`;
-  const { result } = await jobs.start(
-    projectOf(request),
-    planOf({ query: text, useLegacySql: false }, true),
-    estate,
-    now,
-  );
+  const plan = planOf({ query: text, useLegacySql: false }, true);
+  const { result } = await jobs.start(projectOf(request), plan, estate, now);
+  if (!result) throw new Error('a query that is only looked at has no result');
   return {
     ...{ kind: 'bigquery#table', type: 'TABLE', location: 'US', ...referenceTo(request, name) },
-    schema: result?.schema,
+    schema: result.schema,
     numRows: String(estate.charges.filter(({ cloud }) => cloud === 'gcp').length),
-    numBytes: String(result?.bytesProcessed ?? 0n),
+    numBytes: String(result.bytesProcessed),
     timePartitioning: { type: 'DAY' },
   };
 }

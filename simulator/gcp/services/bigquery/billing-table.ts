@@ -1,4 +1,5 @@
 import {
+  BIGINT,
   DOUBLE,
   type DuckDBConnection,
   DuckDBDataChunk,
@@ -11,6 +12,7 @@ import type { Estate } from '../../../estate/estate.ts';
 import { type GcpCharge, isGcpCharge } from '../../../estate/gcp/charge.ts';
 import { projectType } from '../../../estate/gcp/identities.ts';
 import { organizationIn } from '../../../estate/gcp/organization.ts';
+import { shortDecimal } from '../../../estate/micros.ts';
 import { gcpResources } from '../../scope.ts';
 
 export const billingDataset = 'billing_export';
@@ -49,18 +51,18 @@ const ofRow: readonly StagedColumn[] = [
   ['usage_start', DOUBLE, ({ from }) => from.getTime()],
   ['usage_end', DOUBLE, ({ to }) => to.getTime()],
   ['exported', VARCHAR, ({ exportedOn }) => exportedOn],
-  ['cost', DOUBLE, ({ costMicros }) => dollars(costMicros)],
+  ['cost_micros', BIGINT, ({ costMicros }) => costMicros],
   ['usage_amount', DOUBLE, ({ usage }) => usage?.amount ?? null],
   ['credits', VARCHAR, ({ credits }) => (credits.length === 0 ? null : JSON.stringify(credits.map(creditJson)))],
   ['month', VARCHAR, ({ invoiceMonth }) => invoiceMonth],
 ];
 
-/** Millionths are exact in sixteen digits, so the export's doubles are the planted amounts. */
-const dollars = (micros: bigint): number => Number(micros) / 1_000_000;
-
 const creditJson = ({ name, fullName, type, micros }: GcpCharge['credits'][number]) => ({
-  ...{ name, amount: dollars(micros), full_name: fullName, id: type, type },
+  ...{ name, amount: shortDecimal(micros), full_name: fullName, id: type, type },
 });
+
+/** Amounts are FLOAT64 in Google's export; up to here they are exact. */
+const cost = '(cost_micros / 1000000)';
 
 /** The table's columns in its order, as they are made of the staged ones. */
 const columns = {
@@ -76,13 +78,12 @@ const columns = {
     "{location: coalesce(zone, place), country: CASE WHEN place LIKE 'us%' THEN 'US' END, region: region, zone: zone}",
   resource: '{name: resource_name, global_name: resource_global}',
   tags: `from_json('[]', '[{"key":"VARCHAR","value":"VARCHAR","inherited":"BOOLEAN","namespace":"VARCHAR"}]')`,
-  price:
-    '{effective_price: (cost / nullif(usage_amount, 0))::DECIMAL(38,9), tier_start_amount: 0::DECIMAL(38,9), unit: usage_unit, pricing_unit_quantity: 1::DECIMAL(38,9)}',
+  price: `{effective_price: (${cost} / nullif(usage_amount, 0))::DECIMAL(38,9), tier_start_amount: 0::DECIMAL(38,9), unit: usage_unit, pricing_unit_quantity: 1::DECIMAL(38,9)}`,
   transaction_type: "'GOOGLE'",
   seller_name: "'Google'",
   export_time: 'exported::TIMESTAMPTZ + INTERVAL 9 HOUR',
-  cost: 'cost',
-  cost_at_list: 'cost',
+  cost,
+  cost_at_list: cost,
   currency: "'USD'",
   currency_conversion_rate: '1.0::DOUBLE',
   usage: '{amount: usage_amount, unit: usage_unit, amount_in_pricing_units: usage_amount, pricing_unit: usage_unit}',

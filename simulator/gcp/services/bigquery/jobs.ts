@@ -133,6 +133,7 @@ async function asked(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<Pick<QueryResult, 'schema' | 'types' | 'rows'>> {
+  // What the engine can't run is the query's own fault as far as a client sees; it is told in the engine's words.
   const reader = await connection.runAndReadAll(sql).catch((error: unknown) => {
     const [first = ''] = String(error instanceof Error ? error.message : error).split('\n');
     throw invalidQuery(first);
@@ -174,7 +175,9 @@ async function bytesOf(
     const reader = await connection.runAndReadAll(
       `SELECT coalesce(sum(bytes), 0)::BIGINT FROM partitions WHERE ${where}`,
     );
-    sum += BigInt(String(reader.getRows()[0]?.[0] ?? 0));
+    const [[bytes] = []] = reader.getRows();
+    if (typeof bytes !== 'bigint') throw new Error(`the partitions of ${path} have no size`);
+    sum += bytes;
   }
   return sum;
 }

@@ -51,8 +51,8 @@ function meaning(kind: Token['kind'], text: string): string {
 }
 
 function lineOf(sql: string, at: number): string {
-  const before = sql.slice(0, at).split('\n');
-  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+  const before = sql.slice(0, at);
+  return `${before.split('\n').length}:${at - before.lastIndexOf('\n')}`;
 }
 
 /** Where what is open at a place is closed. */
