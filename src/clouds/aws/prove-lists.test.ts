@@ -1,12 +1,16 @@
 import { DescribeVolumes$ } from '@aws-sdk/client-ec2';
 import { ListFunctions$, ListTags$ } from '@aws-sdk/client-lambda';
 import { GetBucketLocation$, GetBucketTagging$, GetBucketVersioning$, ListObjects$ } from '@aws-sdk/client-s3';
-import { SMITHY_CONTEXT_KEY, type StaticOperationSchema } from '@smithy/types';
+import { getSmithyContext } from '@smithy/core/transport';
+import type { StaticOperationSchema } from '@smithy/types';
 import { expect, test } from 'vitest';
 import { proveLists } from './prove-lists.ts';
 
-const prove = (operationSchema: StaticOperationSchema, output: object) =>
-  proveLists(output, { [SMITHY_CONTEXT_KEY]: { operationSchema } }, 'a:B');
+function prove(operationSchema: StaticOperationSchema, output: object): void {
+  const context = {};
+  Object.assign(getSmithyContext(context), { operationSchema });
+  proveLists(output, context, 'a:B');
+}
 
 test.each<[what: string, operation: StaticOperationSchema, output: object]>([
   ['a list', DescribeVolumes$, { Volumes: [{ VolumeId: 'vol-1' }] }],
