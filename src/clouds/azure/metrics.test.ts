@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { localAzure, refusal, SUBSCRIPTION } from '../../../test/support/azure.ts';
 import type { MetricPoint } from '../../model/metric.ts';
 import type { Resource } from '../../model/resource.ts';
-import { METRIC_TYPES, metricsOf } from './metric-definitions.ts';
+import { metricsOf } from './metric-definitions.ts';
 import { azureMetrics, failureIn, pointsOf } from './metrics.ts';
-import { azureCollectors } from './resources/index.ts';
 
 const azure = localAzure();
 const scope = { organisation: 'northwind', cloud: 'azure', account: SUBSCRIPTION, region: 'westeurope' } as const;
@@ -127,9 +126,3 @@ test.each([
   azure.answer(() => answer);
   await expect(points([resource(1)])).rejects.toMatchObject({ facts: { reason } });
 });
-
-test('every type with metrics has a collector', () =>
-  expect(METRIC_TYPES.filter((type) => !azureCollectors.some((collector) => collector.type === type))).toEqual([]));
-
-test('what is gone is not asked', () =>
-  expect(azureMetrics(azure.clients()).seriesFor({ ...resource(1), state: 'terminated' })).toBe(0));

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { fullName, instant, lastPart, numberOf } from './names.ts';
-import { isWithin, regionOf } from './regions.ts';
 
 test.each([
   [
@@ -37,23 +36,3 @@ test.each([
   ['many', undefined],
   [undefined, undefined],
 ])('the number %s is %s', (text, number) => expect(numberOf(text)).toBe(number));
-
-test.each([
-  ['europe-west1-b', 'europe-west1'],
-  ['us-central1', 'us-central1'],
-  ['northamerica-northeast2-a', 'northamerica-northeast2'],
-  ['US', 'us'],
-  ['nam4', 'nam4'],
-  ['global', 'global'],
-  ['', undefined],
-  [undefined, undefined],
-])('%s lies in %s', (location, region) => expect(regionOf(location)).toBe(region));
-
-test.each([
-  ['europe-west1', ['europe-west1'], true],
-  ['us-central1', ['europe-west1'], false],
-  ['global', ['europe-west1'], true],
-  ['eu', ['europe-west1'], true],
-  [undefined, ['europe-west1'], true],
-  ['us-central1', undefined, true],
-])('%s is within %j: %s', (region, regions, within) => expect(isWithin(region, regions)).toBe(within));

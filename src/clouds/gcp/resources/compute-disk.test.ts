@@ -34,22 +34,3 @@ test('a disk in our words', () =>
       snapshotId: full('global/snapshots/s'),
     },
   }));
-
-test('a loose disk is attached to nothing, whenever it last was', () => {
-  const { users: _, ...loose } = disk;
-  expect(computeDisk.normalize(assetOf(loose))).toMatchObject({
-    state: 'available',
-    attributes: { attachedTo: [], attachedAt: undefined },
-  });
-});
-
-test('what is attached to a disk that was not told is unknown', () =>
-  expect(computeDisk.normalize(assetOf({})).attributes).toMatchObject({ attachedTo: undefined, sizeGib: undefined }));
-
-test.each([
-  ['CREATING', 'pending'],
-  ['RESTORING', 'pending'],
-  ['FAILED', 'failed'],
-  ['DELETING', 'deleting'],
-  ['UNAVAILABLE', 'failed'],
-])('%s is %s', (status, state) => expect(computeDisk.normalize(assetOf({ status })).state).toBe(state));

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { isWithin, regionOf } from './regions.ts';
+
+test.each([
+  ['europe-west1-b', 'europe-west1'],
+  ['us-central1', 'us-central1'],
+  ['northamerica-northeast2-a', 'northamerica-northeast2'],
+  ['US', 'us'],
+  ['nam4', 'nam4'],
+  ['global', 'global'],
+  ['', undefined],
+  [undefined, undefined],
+])('%s lies in %s', (location, region) => expect(regionOf(location)).toBe(region));
+
+test.each([
+  ['europe-west1', ['europe-west1'], true],
+  ['us-central1', ['europe-west1'], false],
+  ['global', ['europe-west1'], true],
+  ['eu', ['europe-west1'], true],
+  [undefined, ['europe-west1'], true],
+  ['us-central1', undefined, true],
+])('%s is within %j: %s', (region, regions, within) => expect(isWithin(region, regions)).toBe(within));
