@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type Evidence, testViolations } from '../test/violations.ts';
 import { plantCompany } from './company.ts';
 import type { PlantedResource } from './estate.ts';
 
@@ -13,7 +14,7 @@ const renamed = (key: string, others: readonly string[]) => (tags: Tags) =>
   tags[key] === undefined && others.filter((other) => tags[other]).length === 1;
 
 // Written out by hand: what must be seen in the tags for each kind of violation that is planted.
-const evidence: readonly (readonly [violation: string, seen: (tags: Tags) => boolean])[] = [
+const evidence: readonly Evidence[] = [
   ['missing_required_tag Owner error', lacks('Owner')],
   ['missing_required_tag Environment error', lacks('Environment')],
   ['missing_required_tag CostCenter error', lacks('CostCenter')],
@@ -35,25 +36,7 @@ const evidence: readonly (readonly [violation: string, seen: (tags: Tags) => boo
   ['naming_rule shift*plan warning', has('shift*plan', ['yes'])],
 ];
 
-const labelOf = ({ type, tag, severity }: PlantedResource['violations'][number]) => `${type} ${tag} ${severity}`;
-
-test.each(evidence)('%s shows in the tags, and only where it is planted', (label, seen) => {
-  const planted = taggable.filter(({ violations }) => violations.some((violation) => labelOf(violation) === label));
-  expect(planted.length).toBeGreaterThan(0);
-  for (const { tags } of planted) expect(seen(tags), JSON.stringify(tags)).toBe(true);
-  // A misspelt tag is missing too, but that isn't what is wrong with it.
-  const misspelt = label.replace('missing_required_tag', 'misspelt_key');
-  const shown = taggable.filter(
-    ({ tags, violations }) =>
-      seen(tags) && (misspelt === label || !violations.some((violation) => labelOf(violation) === misspelt)),
-  );
-  expect(shown).toHaveLength(planted.length);
-});
-
-test('no other violation is planted', () => {
-  const labels = new Set(resources.flatMap(({ violations }) => violations.map(labelOf)));
-  expect([...labels].sort()).toEqual(evidence.map(([label]) => label).sort());
-});
+testViolations(resources, evidence);
 
 test('what has no violation has five right tags', () => {
   const clean = taggable.filter(({ violations }) => violations.length === 0);

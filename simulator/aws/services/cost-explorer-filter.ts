@@ -1,4 +1,5 @@
 import { savingsPlanService } from '../../estate/aws/services.ts';
+import { type ChargeTest, every, not, some } from '../../estate/charge-test.ts';
 import type { PlantedCharge } from '../../estate/estate.ts';
 import { AwsError } from '../service.ts';
 
@@ -39,29 +40,26 @@ export function dimensionOf(name: string | undefined, refusal: string): (charge:
 }
 
 /** Compiles a filter; every charge passes where there is none. */
-export function filterOf(expression: Expression | undefined): (charge: PlantedCharge) => boolean {
+export function filterOf(expression: Expression | undefined): ChargeTest {
   if (!expression) return () => true;
   if (Object.keys(expression).length !== 1) {
     throw new AwsError('ValidationException', 'Expression has to be one and only one of its members');
   }
   const { And, Or, Not, Dimensions, Tags } = expression;
   if (And || Or) return combined(And ?? Or ?? [], And !== undefined);
-  if (Not) {
-    const passes = filterOf(Not);
-    return (charge) => !passes(charge);
-  }
+  if (Not) return not(filterOf(Not));
   if (Dimensions) return matching(Dimensions, dimensionOf(Dimensions.Key, 'Dimension is invalid.'));
   const key = Tags?.Key ?? '';
   // Nothing here has a cost category, which leaves only `ABSENT` true of one.
   return matching(Tags ?? expression.CostCategories ?? {}, (charge) => (Tags && charge.tags[key]) || '');
 }
 
-function combined(expressions: readonly Expression[], all: boolean): (charge: PlantedCharge) => boolean {
+function combined(expressions: readonly Expression[], all: boolean): ChargeTest {
   if (expressions.length < 2) {
     throw new AwsError('ValidationException', 'And/Or expression must have at least 2 operands');
   }
   const filters = expressions.map(filterOf);
-  return (charge) => (all ? filters.every((passes) => passes(charge)) : filters.some((passes) => passes(charge)));
+  return all ? every(filters) : some(filters);
 }
 
 function matching(filter: ValueFilter, read: (charge: PlantedCharge) => string) {

@@ -77,6 +77,31 @@ test.each([
   else expect(() => run(text)).toThrow(QueryRefusal);
 });
 
+test.each([
+  ["tolower('AbC')", 'abc'],
+  ["toupper('AbC')", 'ABC'],
+  ["tostring(tags['cost-center'])", 'CC-1010'],
+  ['tostring(tags.nothing)', ''],
+  ["toint('12')", 12],
+  ["toint('many')", null],
+  ["toint('')", null],
+  ["todouble('1.5')", 1.5],
+  ["tobool('TRUE')", true],
+  ["tobool('')", null],
+  ["todatetime('soon')", null],
+  ['isempty(tags.nothing)', true],
+  ['isnotempty(name)', true],
+  ['isnull(tags.nothing)', true],
+  ['not(true)', false],
+  ['array_length(properties.list)', 2],
+  ['array_length(name)', null],
+  ['-3', -3],
+])('%s', (expression, value) => {
+  const list = { ...rows[0], properties: { list: [1, 2] } };
+  const query = parseQuery(`project value = ${expression}`);
+  expect(runQuery(query, { ...table, rows: [list] }, () => true, now).page(0, 1)).toEqual([{ value }]);
+});
+
 test('columns are made and kept', () => {
   const result = run(
     "Resources | where name == 'web-01' | project id, cores = toint(properties.cores), properties.extended.instanceView.powerState.code, tags.Team",

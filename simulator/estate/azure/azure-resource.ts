@@ -81,6 +81,21 @@ export const azureFamily = ({ type, weight, where = 'regions', role, plan }: Fam
   },
 });
 
+/** Those of a family that were planted here before. */
+export const plantedNear = (
+  { context, account, region }: Place,
+  type: string,
+): readonly PlantedResource<AzureDetail>[] => context.planted<AzureDetail>(type, account.id, region);
+
+/** Undefined where nothing is planted to pick from. */
+export const pickNear = (random: Random, place: Place, type: string): PlantedResource<AzureDetail> | undefined => {
+  const near = plantedNear(place, type);
+  return near.length > 0 ? random.pick(near) : undefined;
+};
+
+/** For services that share one space of names among all customers. */
+export const nameOfItsOwn = (random: Random, name: string): string => `${name}-${random.hex(4)}`;
+
 function nameIn(random: Random, role: string, { application, environment }: ResourceGroup): string {
   const short = environment.slice(0, environment === 'production' ? 4 : 3);
   return `${application}-${short}-${role}-${String(random.int(1, 99)).padStart(2, '0')}`;

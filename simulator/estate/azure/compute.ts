@@ -1,6 +1,5 @@
 import type { PlantedResource } from '../estate.ts';
-import type { Random } from '../random.ts';
-import { type AzureDetail, azureFamily, type Place, referenceTo } from './azure-resource.ts';
+import { type AzureDetail, azureFamily, pickNear, plantedNear, referenceTo } from './azure-resource.ts';
 import { uuid } from './ids.ts';
 import { machineSizes } from './machine-sizes.ts';
 import { interfaceName, networkInterfaceType, subnetOf, virtualMachineType } from './networks.ts';
@@ -54,7 +53,7 @@ export const virtualMachines = azureFamily({
   role: 'vm',
   plan(random, place, name, group) {
     const windows = random.chance(0.25);
-    const set = random.chance(0.12) ? setNear(random, place) : undefined;
+    const set = random.chance(0.12) ? pickNear(random, place, scaleSetType) : undefined;
     const zones = random.chance(0.5) ? [random.pick(['1', '2', '3'])] : undefined;
     const spot = random.chance(0.06);
     const createdAt = plantCreation(random, place.context.now);
@@ -94,11 +93,6 @@ const windowsImage = {
 };
 
 const systemDiskName = (machine: string): string => `${machine}_OsDisk_1`;
-
-function setNear(random: Random, { context, account, region }: Place): PlantedResource | undefined {
-  const sets = context.planted<AzureDetail>(scaleSetType, account.id, region);
-  return sets.length > 0 ? random.pick(sets) : undefined;
-}
 
 const diskTiers = [
   ['Premium_LRS', 45],
@@ -160,8 +154,8 @@ export const snapshots = azureFamily({
   weight: 7,
   role: 'snap',
   plan(random, place) {
-    const { context, account, region, idOf } = place;
-    const living = context.planted<AzureDetail>(diskType, account.id, region);
+    const { context, idOf } = place;
+    const living = plantedNear(place, diskType);
     const source = living.length > 0 && random.chance(0.75) ? random.pick(living) : undefined;
     const createdAt = random.moment(monthsBefore(context.now, 24), context.now);
     const gone = idOf(diskType, `old-disk-${random.hex(6)}`, { name: 'rg-retired', application: '', environment: '' });

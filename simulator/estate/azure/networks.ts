@@ -1,5 +1,5 @@
 import type { PlantedResource } from '../estate.ts';
-import { type AzureDetail, azureFamily, type Place, referenceTo } from './azure-resource.ts';
+import { type AzureDetail, azureFamily, type Place, plantedNear, referenceTo } from './azure-resource.ts';
 
 export const virtualNetworkType = 'Microsoft.Network/virtualNetworks';
 export const publicAddressType = 'Microsoft.Network/publicIPAddresses';
@@ -62,9 +62,7 @@ export const publicAddresses = azureFamily({
   weight: 5,
   role: 'pip',
   plan(random, place) {
-    const owner = place.context.planted<AzureDetail>(networkInterfaceType, place.account.id, place.region)[
-      place.position * 3
-    ];
+    const owner = plantedNear(place, networkInterfaceType)[place.position * 3];
     const attached = owner !== undefined && random.chance(0.7);
     const standard = random.chance(0.8);
     return {

@@ -1,4 +1,4 @@
-import { type AzureDetail, azureFamily } from './azure-resource.ts';
+import { azureFamily, nameOfItsOwn, pickNear, plantedNear } from './azure-resource.ts';
 
 /** What people name in one space of all customers. */
 const globalName = (name: string, most: number, end: string): string =>
@@ -58,11 +58,10 @@ export const sites = azureFamily({
   type: 'Microsoft.Web/sites',
   weight: 4,
   role: 'app',
-  plan(random, { context, account, region, idOf }, named, group) {
-    const plans = context.planted<AzureDetail>(planType, account.id, region);
-    const hosted = plans.length > 0 ? random.pick(plans).id : idOf(planType, 'shared-plan', group);
-    const insights = idOf('Microsoft.Insights/components', `${named}-insights`, group);
-    const name = `${named}-${random.hex(4)}`;
+  plan(random, place, named, group) {
+    const hosted = pickNear(random, place, planType)?.id ?? place.idOf(planType, 'shared-plan', group);
+    const insights = place.idOf('Microsoft.Insights/components', `${named}-insights`, group);
+    const name = nameOfItsOwn(random, named);
     return {
       name,
       kind: random.pick(['app', 'app,linux', 'functionapp', 'functionapp,linux']),
@@ -86,7 +85,7 @@ export const sqlServers = azureFamily({
   weight: 1,
   role: 'sql',
   plan(random, _, named) {
-    const name = `${named}-${random.hex(4)}`;
+    const name = nameOfItsOwn(random, named);
     return {
       name,
       kind: 'v12.0',
@@ -107,20 +106,19 @@ export const sqlDatabases = azureFamily({
   type: 'Microsoft.Sql/servers/databases',
   weight: 4,
   role: 'db',
-  plan(random, { context, account, region, position }, named, group) {
-    const servers = context.planted<AzureDetail>(serverType, account.id, region);
+  plan(random, place, named, group) {
     // Every server has one of its own, which comes first.
-    const mastered = servers[position];
-    const server = mastered ?? (servers.length > 0 ? random.pick(servers) : undefined);
-    const place = {
-      name: `${server?.name ?? `sql-shared-${region}`}/${mastered ? 'master' : named}`,
+    const mastered = plantedNear(place, serverType)[place.position];
+    const server = mastered ?? pickNear(random, place, serverType);
+    const held = {
+      name: `${server?.name ?? `sql-shared-${place.region}`}/${mastered ? 'master' : named}`,
       ...(server && { group: { ...group, name: server.detail.resourceGroup } }),
     };
-    if (mastered) return { ...place, untaggable: true, ...masterDatabase };
+    if (mastered) return { ...held, untaggable: true, ...masterDatabase };
     const sku = random.pick(databaseSkus);
     const serverless = sku.name === 'GP_S_Gen5';
     return {
-      ...place,
+      ...held,
       kind: serverless ? 'v12.0,user,vcore,serverless' : 'v12.0,user',
       sku,
       properties: {
@@ -146,7 +144,7 @@ export const cosmosAccounts = azureFamily({
   weight: 2,
   role: 'cosmos',
   plan(random, { region }, named) {
-    const name = `${named}-${random.hex(4)}`;
+    const name = nameOfItsOwn(random, named);
     return {
       name,
       kind: random.pick(['GlobalDocumentDB', 'MongoDB']),
@@ -166,7 +164,7 @@ export const redisCaches = azureFamily({
   weight: 1,
   role: 'redis',
   plan(random, _, named) {
-    const name = `${named}-${random.hex(4)}`;
+    const name = nameOfItsOwn(random, named);
     // The cache tells its size among its properties, and has no sku beside them.
     return {
       name,
@@ -189,7 +187,7 @@ export const keyVaults = azureFamily({
   weight: 3,
   role: 'kv',
   plan(random, { account }, named) {
-    const name = `${named.slice(0, 19).replace(/-+$/, '')}-${random.hex(4)}`;
+    const name = nameOfItsOwn(random, named.slice(0, 19).replace(/-+$/, ''));
     return {
       name,
       properties: {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Evidence, testViolations } from '../../test/violations.ts';
 import { plantCompany } from '../company.ts';
 import type { PlantedResource } from '../estate.ts';
 import { diskType, instanceType, regionDiskType } from './machines.ts';
@@ -97,7 +98,7 @@ const renamed = (keys: readonly string[], others: readonly string[]) => (tags: T
   anyOf(keys)(tags).length === 0 && anyOf(others)(tags).length === 1;
 
 // Written out by hand: what must be seen in the labels for each kind of violation that is planted.
-const evidence: readonly (readonly [violation: string, seen: (tags: Tags) => boolean])[] = [
+const evidence: readonly Evidence[] = [
   ['missing_required_tag Owner error', lacks(['owner'])],
   ['missing_required_tag Environment error', lacks(['environment'])],
   ['missing_required_tag CostCenter error', lacks(costCenter)],
@@ -115,25 +116,7 @@ const evidence: readonly (readonly [violation: string, seen: (tags: Tags) => boo
   ['invalid_value Project warning', has(['project'], ['apollo', 'unplanned', 'aurora'])],
 ];
 
-const labelOf = ({ type, tag, severity }: PlantedResource['violations'][number]) => `${type} ${tag} ${severity}`;
-
-test.each(evidence)('%s shows in the labels, and only where it is planted', (label, seen) => {
-  const planted = taggable.filter(({ violations }) => violations.some((violation) => labelOf(violation) === label));
-  expect(planted.length).toBeGreaterThan(0);
-  for (const { tags } of planted) expect(seen(tags), JSON.stringify(tags)).toBe(true);
-  // A misspelt label is missing too, but that isn't what is wrong with it.
-  const misspelt = label.replace('missing_required_tag', 'misspelt_key');
-  const shown = taggable.filter(
-    ({ tags, violations }) =>
-      seen(tags) && (misspelt === label || !violations.some((violation) => labelOf(violation) === misspelt)),
-  );
-  expect(shown).toHaveLength(planted.length);
-});
-
-test('no other violation is planted', () => {
-  const labels = new Set(resources.flatMap(({ violations }) => violations.map(labelOf)));
-  expect([...labels].sort()).toEqual(evidence.map(([label]) => label).sort());
-});
+testViolations(resources, evidence);
 
 test('labels are of Google’s alphabet, and only on what takes them', () => {
   for (const { tags } of resources) {

@@ -3,7 +3,7 @@ import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantCreation } from '../time.ts';
 import { diskType } from './machines.ts';
-import { computeId, type GcpDetail, gcpName, gcpResource, type JsonObject, pacific, selfLink } from './resource.ts';
+import { computeId, computeResource, type GcpDetail, gcpName, type JsonObject, selfLink } from './resource.ts';
 
 export const snapshotType = 'compute.googleapis.com/Snapshot';
 export const imageType = 'compute.googleapis.com/Image';
@@ -19,22 +19,20 @@ export const snapshots: Planter<GcpDetail> = {
       const named = gcpName(random, 'snapshot');
       const { name } = named;
       const createdAt = plantCreation(random, now, random.chance(0.5) ? 0.2 : 2);
-      const path = `projects/${account.id}/global/snapshots/${name}`;
       const storageBytes = random.int(1, 200) * 1_073_741_824;
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'snapshot',
+        collection: 'global/snapshots',
         ...{ account, region, named, name, createdAt, type: snapshotType },
-        path: `compute.googleapis.com/${path}`,
         state: 'READY',
         monthlyDollars: (storageBytes / 1_073_741_824) * 0.05,
-        data: (labels) => ({
-          ...{ kind: 'compute#snapshot', id: computeId(random), name, status: 'READY' },
-          creationTimestamp: pacific(createdAt),
+        data: () => ({
+          status: 'READY',
           ...sourceOf(random, account.id, disks),
           storageBytes: String(storageBytes),
           storageBytesStatus: 'UP_TO_DATE',
           storageLocations: ['us'],
           autoCreated: random.chance(0.6),
-          ...{ labels, selfLink: selfLink(path) },
         }),
       });
     });
@@ -58,21 +56,19 @@ export const images: Planter<GcpDetail> = {
       const named = gcpName(random, 'image');
       const { name } = named;
       const createdAt = plantCreation(random, now, 2);
-      const path = `projects/${account.id}/global/images/${name}`;
       const archiveBytes = random.int(1, 40) * 1_073_741_824;
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'image',
+        collection: 'global/images',
         ...{ account, region, named, name, createdAt, type: imageType },
-        path: `compute.googleapis.com/${path}`,
         state: 'READY',
         monthlyDollars: (archiveBytes / 1_073_741_824) * 0.05,
-        data: (labels) => ({
-          ...{ kind: 'compute#image', id: computeId(random), name, status: 'READY' },
-          creationTimestamp: pacific(createdAt),
+        data: () => ({
+          status: 'READY',
           family: named.application,
           ...sourceOf(random, account.id, disks),
           archiveSizeBytes: String(archiveBytes),
           storageLocations: ['us'],
-          ...{ labels, selfLink: selfLink(path) },
         }),
       });
     });

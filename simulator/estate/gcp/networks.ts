@@ -1,26 +1,31 @@
+import type { PlantedResource } from '../estate.ts';
 import { plantLoad } from '../load.ts';
 import type { Planter } from '../planter.ts';
 import { plantCreation } from '../time.ts';
 import { instanceType } from './machines.ts';
-import { computeId, type GcpDetail, gcpName, gcpResource, pacific, selfLink } from './resource.ts';
+import { computeResource, type GcpDetail, gcpName, selfLink } from './resource.ts';
+
+const networkType = 'compute.googleapis.com/Network';
+
+const linksOf = (resources: readonly PlantedResource<GcpDetail>[]) =>
+  resources.map(({ detail }) => detail.data.selfLink);
 
 /** Networks, subnetworks, firewalls and routers take no labels. */
 export const networks: Planter<GcpDetail> = {
-  type: 'compute.googleapis.com/Network',
+  type: networkType,
   weight: 1.5,
   where: 'global',
   plant: (random, account, region, count, { now }) =>
     Array.from({ length: count }, (_, position) => {
       const name = position === 0 ? 'default' : `vpc-${random.hex(6)}`;
-      const path = `projects/${account.id}/global/networks/${name}`;
       const createdAt = plantCreation(random, now, 5);
-      return gcpResource(random, {
-        ...{ account, region, name, createdAt, type: 'compute.googleapis.com/Network' },
-        path: `compute.googleapis.com/${path}`,
+      return computeResource(random, {
+        kind: 'network',
+        collection: 'global/networks',
+        ...{ account, region, name, createdAt, type: networkType },
         data: () => ({
-          ...{ kind: 'compute#network', id: computeId(random), name, autoCreateSubnetworks: position === 0 },
+          autoCreateSubnetworks: position === 0,
           routingConfig: { routingMode: 'REGIONAL' },
-          ...{ creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
         }),
       });
     }),
@@ -31,22 +36,18 @@ export const subnetworks: Planter<GcpDetail> = {
   weight: 4,
   where: 'evenly',
   plant(random, account, region, count, { now, planted }) {
-    const links = planted<GcpDetail>('compute.googleapis.com/Network', account.id).map(
-      ({ detail }) => detail.data.selfLink,
-    );
+    const links = linksOf(planted(networkType, account.id));
     return Array.from({ length: count }, (_, position) => {
       const name = position === 0 ? 'default' : `subnet-${random.hex(6)}`;
-      const path = `projects/${account.id}/regions/${region}/subnetworks/${name}`;
       const createdAt = plantCreation(random, now, 5);
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'subnetwork',
+        collection: `regions/${region}/subnetworks`,
         ...{ account, region, name, createdAt, type: 'compute.googleapis.com/Subnetwork' },
-        path: `compute.googleapis.com/${path}`,
         data: () => ({
-          ...{ kind: 'compute#subnetwork', id: computeId(random), name, purpose: 'PRIVATE' },
+          purpose: 'PRIVATE',
           network: links[position % Math.max(links.length, 1)],
           ipCidrRange: `10.${128 + (position % 120)}.0.0/20`,
-          region: selfLink(`projects/${account.id}/regions/${region}`),
-          ...{ creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
         }),
       });
     });
@@ -58,24 +59,22 @@ export const firewalls: Planter<GcpDetail> = {
   weight: 5,
   where: 'global',
   plant(random, account, region, count, { now, planted }) {
-    const links = planted<GcpDetail>('compute.googleapis.com/Network', account.id).map(
-      ({ detail }) => detail.data.selfLink,
-    );
+    const links = linksOf(planted(networkType, account.id));
     return Array.from({ length: count }, () => {
       const open = random.chance(0.3);
       const name = `allow-${random.pick(['ssh', 'http', 'internal', 'icmp'])}-${random.hex(6)}`;
-      const path = `projects/${account.id}/global/firewalls/${name}`;
       const createdAt = plantCreation(random, now, 5);
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'firewall',
+        collection: 'global/firewalls',
         ...{ account, region, name, createdAt, type: 'compute.googleapis.com/Firewall' },
-        path: `compute.googleapis.com/${path}`,
         data: () => ({
-          ...{ kind: 'compute#firewall', id: computeId(random), name, direction: 'INGRESS', priority: 1000 },
+          direction: 'INGRESS',
+          priority: 1000,
           network: links.length > 0 ? random.pick(links) : undefined,
           sourceRanges: [open ? '0.0.0.0/0' : '10.128.0.0/9'],
           allowed: [{ IPProtocol: 'tcp', ports: [random.pick(['22', '80', '443', '0-65535'])] }],
           disabled: random.chance(0.1),
-          ...{ creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
         }),
       });
     });
@@ -88,22 +87,18 @@ export const routers: Planter<GcpDetail> = {
   weight: 2,
   where: 'regions',
   plant(random, account, region, count, { now, planted }) {
-    const links = planted<GcpDetail>('compute.googleapis.com/Network', account.id).map(
-      ({ detail }) => detail.data.selfLink,
-    );
+    const links = linksOf(planted(networkType, account.id));
     return Array.from({ length: count }, () => {
       const name = `router-${random.hex(6)}`;
-      const path = `projects/${account.id}/regions/${region}/routers/${name}`;
       const createdAt = plantCreation(random, now, 4);
       const translates = random.chance(0.75);
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'router',
+        collection: `regions/${region}/routers`,
         ...{ account, region, name, createdAt, type: 'compute.googleapis.com/Router' },
-        path: `compute.googleapis.com/${path}`,
         ...(translates ? { load: plantLoad(random), monthlyDollars: 32 } : { beyondInventory: true }),
         data: () => ({
-          ...{ kind: 'compute#router', id: computeId(random), name },
           network: links.length > 0 ? random.pick(links) : undefined,
-          region: selfLink(`projects/${account.id}/regions/${region}`),
           nats: translates
             ? [
                 {
@@ -112,7 +107,6 @@ export const routers: Planter<GcpDetail> = {
                 },
               ]
             : undefined,
-          ...{ creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
         }),
       });
     });
@@ -125,26 +119,25 @@ export const addresses: Planter<GcpDetail> = {
   weight: 4,
   where: 'regions',
   plant(random, account, region, count, { now, planted }) {
-    const instances = planted<GcpDetail>(instanceType, account.id, region).map(({ detail }) => detail.data.selfLink);
+    const instances = linksOf(planted(instanceType, account.id, region));
     return Array.from({ length: count }, (_, position) => {
       const named = gcpName(random, 'ip');
       const { name } = named;
-      const path = `projects/${account.id}/regions/${region}/addresses/${name}`;
       const createdAt = plantCreation(random, now, 3);
       const user = random.chance(0.6) ? instances[position] : undefined;
       const status = user === undefined ? 'RESERVED' : 'IN_USE';
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'address',
+        collection: `regions/${region}/addresses`,
         ...{ account, region, named, name, createdAt, type: 'compute.googleapis.com/Address' },
-        path: `compute.googleapis.com/${path}`,
         state: status,
         monthlyDollars: user === undefined ? 7.3 : 2.92,
-        data: (labels) => ({
-          ...{ kind: 'compute#address', id: computeId(random), name, status, addressType: 'EXTERNAL' },
+        data: () => ({
+          status,
+          addressType: 'EXTERNAL',
           address: `35.${random.int(184, 247)}.${random.int(0, 255)}.${random.int(1, 254)}`,
           networkTier: 'PREMIUM',
           users: user === undefined ? undefined : [user],
-          region: selfLink(`projects/${account.id}/regions/${region}`),
-          ...{ labels, creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
         }),
       });
     });
@@ -159,26 +152,22 @@ export const forwardingRules: Planter<GcpDetail> = {
     Array.from({ length: count }, () => {
       const named = gcpName(random, 'lb');
       const { name } = named;
-      const path = `projects/${account.id}/regions/${region}/forwardingRules/${name}`;
       const createdAt = plantCreation(random, now, 3);
       const scheme = random.pick(['EXTERNAL', 'INTERNAL', 'EXTERNAL_MANAGED', 'INTERNAL_MANAGED']);
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'forwardingRule',
+        collection: `regions/${region}/forwardingRules`,
         ...{ account, region, named, name, createdAt, type: 'compute.googleapis.com/ForwardingRule' },
-        path: `compute.googleapis.com/${path}`,
         ...{ load: plantLoad(random), monthlyDollars: 18.25 },
-        data: (labels) => ({
-          ...{ kind: 'compute#forwardingRule', id: computeId(random), name, loadBalancingScheme: scheme },
-          ...{
-            IPProtocol: 'TCP',
-            IPAddress: `34.${random.int(64, 127)}.${random.int(0, 255)}.9`,
-            portRange: '443-443',
-          },
+        data: () => ({
+          loadBalancingScheme: scheme,
+          IPProtocol: 'TCP',
+          IPAddress: `34.${random.int(64, 127)}.${random.int(0, 255)}.9`,
+          portRange: '443-443',
           // What balances applications points at a proxy, the others at what is behind them.
           ...(scheme.endsWith('_MANAGED')
             ? { target: selfLink(`projects/${account.id}/regions/${region}/targetHttpsProxies/${name}`) }
             : { backendService: selfLink(`projects/${account.id}/regions/${region}/backendServices/${name}`) }),
-          region: selfLink(`projects/${account.id}/regions/${region}`),
-          ...{ labels, creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
         }),
       });
     }),
@@ -193,16 +182,17 @@ export const globalAddresses: Planter<GcpDetail> = {
     Array.from({ length: count }, () => {
       const named = gcpName(random, 'ip');
       const { name } = named;
-      const path = `projects/${account.id}/global/addresses/${name}`;
       const createdAt = plantCreation(random, now, 3);
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'address',
+        collection: 'global/addresses',
         ...{ account, region, named, name, createdAt, type: 'compute.googleapis.com/GlobalAddress' },
-        path: `compute.googleapis.com/${path}`,
         ...{ state: 'RESERVED', monthlyDollars: 7.3 },
-        data: (labels) => ({
-          ...{ kind: 'compute#address', id: computeId(random), name, status: 'RESERVED', addressType: 'EXTERNAL' },
+        data: () => ({
+          status: 'RESERVED',
+          addressType: 'EXTERNAL',
           address: `34.${random.int(96, 127)}.${random.int(0, 255)}.${random.int(1, 254)}`,
-          ...{ ipVersion: 'IPV4', labels, creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
+          ipVersion: 'IPV4',
         }),
       });
     }),
@@ -216,21 +206,18 @@ export const globalForwardingRules: Planter<GcpDetail> = {
     Array.from({ length: count }, () => {
       const named = gcpName(random, 'lb');
       const { name } = named;
-      const path = `projects/${account.id}/global/forwardingRules/${name}`;
       const createdAt = plantCreation(random, now, 3);
-      return gcpResource(random, {
+      return computeResource(random, {
+        kind: 'forwardingRule',
+        collection: 'global/forwardingRules',
         ...{ account, region, named, name, createdAt, type: 'compute.googleapis.com/GlobalForwardingRule' },
-        path: `compute.googleapis.com/${path}`,
         ...{ load: plantLoad(random), monthlyDollars: 18.25 },
-        data: (labels) => ({
-          ...{ kind: 'compute#forwardingRule', id: computeId(random), name, loadBalancingScheme: 'EXTERNAL_MANAGED' },
-          ...{
-            IPProtocol: 'TCP',
-            IPAddress: `34.${random.int(96, 127)}.${random.int(0, 255)}.7`,
-            portRange: '443-443',
-          },
+        data: () => ({
+          loadBalancingScheme: 'EXTERNAL_MANAGED',
+          IPProtocol: 'TCP',
+          IPAddress: `34.${random.int(96, 127)}.${random.int(0, 255)}.7`,
+          portRange: '443-443',
           target: selfLink(`projects/${account.id}/global/targetHttpsProxies/${name}`),
-          ...{ labels, creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
         }),
       });
     }),

@@ -80,6 +80,28 @@ export function gcpResource(random: Random, plan: GcpPlan): GcpResource {
   };
 }
 
+export interface ComputePlan extends Omit<GcpPlan, 'path'> {
+  /** What its API calls it: `address`. */
+  readonly kind: string;
+  /** Where it stands in its project: `global/images`, `regions/us-east1/addresses`. */
+  readonly collection: string;
+}
+
+/** A resource of Compute Engine. What its API tells of all of them follows from where it stands. */
+export function computeResource(random: Random, { kind, collection, ...plan }: ComputePlan): GcpResource {
+  const { account, region, name, createdAt } = plan;
+  const path = `projects/${account.id}/${collection}/${name}`;
+  return gcpResource(random, {
+    ...plan,
+    path: `compute.googleapis.com/${path}`,
+    data: (labels) => ({
+      ...{ kind: `compute#${kind}`, id: computeId(random), name, labels, ...plan.data(labels) },
+      region: collection.startsWith('regions/') ? selfLink(`projects/${account.id}/regions/${region}`) : undefined,
+      ...{ creationTimestamp: pacific(createdAt), selfLink: selfLink(path) },
+    }),
+  });
+}
+
 /** A name with letters at its end that no other has: Google's names are unique in their place. */
 export function gcpName(random: Random, role: string): PlantedName {
   const named = plantName(random, role);

@@ -8,7 +8,7 @@ afterAll(() => simulator.close());
 
 const ask = gcpAsker(simulator);
 const organization = `organizations/${gcp.organization}`;
-const everything = Object.values(truth.clouds.gcp.types).flatMap(({ resources }) => resources);
+const everything = simulator.estate.resources;
 const [, production] = truth.clouds.gcp.accounts;
 
 interface Result {

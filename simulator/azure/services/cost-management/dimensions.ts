@@ -1,3 +1,4 @@
+import { type ChargeTest, every, not, some } from '../../../estate/charge-test.ts';
 import type { PlantedCharge } from '../../../estate/estate.ts';
 import type { AzureDoor } from '../../service.ts';
 import { badRequest, type CostFilter, type ValueFilter } from './request.ts';
@@ -41,24 +42,21 @@ export function tagOf(key: string): Read {
 }
 
 /** Compiles a filter; every charge passes where there is none. */
-export function filterOf(filter: CostFilter | undefined, door: AzureDoor): (charge: PlantedCharge) => boolean {
+export function filterOf(filter: CostFilter | undefined, door: AzureDoor): ChargeTest {
   if (!filter) return () => true;
-  const { and, or, not, dimensions, tags } = filter;
+  const { and, or, not: refused, dimensions, tags } = filter;
   if (and || or) {
     const parts = (and ?? or ?? []).map((part) => filterOf(part, door));
     if (parts.length < 2) throw badRequest('Invalid query definition: and/or must have at least 2 items.');
-    return (charge) => (and ? parts.every((passes) => passes(charge)) : parts.some((passes) => passes(charge)));
+    return and ? every(parts) : some(parts);
   }
-  if (not) {
-    const passes = filterOf(not, door);
-    return (charge) => !passes(charge);
-  }
+  if (refused) return not(filterOf(refused, door));
   if (dimensions) return among(dimensions, dimensionOf(dimensions.name, door));
   if (tags) return among(tags, tagOf(tags.name));
   throw badRequest('Invalid query definition: the filter is empty.');
 }
 
-function among({ operator, values }: ValueFilter, read: Read): (charge: PlantedCharge) => boolean {
+function among({ operator, values }: ValueFilter, read: Read): ChargeTest {
   if (operator !== 'In') throw badRequest(`Invalid query definition: operator '${operator}' is not supported.`);
   const wanted = new Set(values.map((value) => value.toLowerCase()));
   return (charge) => wanted.has(read(charge).toLowerCase());
