@@ -1,7 +1,7 @@
 import type { ResourceFacts, ResourceState } from '../../model/resource.ts';
 import type { Asset } from './assets.ts';
 import { fullName } from './names.ts';
-import { stateOf } from './states.ts';
+import { stateFacts } from './states.ts';
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/addresses */
 export interface Address {
@@ -25,8 +25,7 @@ export function addressFacts({
   const status = data.status ?? state;
   const isInternal = data.addressType === 'INTERNAL';
   return {
-    state: stateOf(status, STATES) ?? 'unknown',
-    providerState: status,
+    ...stateFacts(status, STATES),
     attributes: {
       publicIp: isInternal ? undefined : data.address,
       privateIp: isInternal ? data.address : undefined,

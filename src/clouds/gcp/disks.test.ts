@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assetOf, compute } from '../../../test/support/asset.ts';
+import { assetOf, compute, full } from '../../../test/support/asset.ts';
 import { type Disk, diskFacts, diskPayload } from './disks.ts';
 
 const disk: Disk = {
@@ -12,6 +12,23 @@ const disk: Disk = {
   lastAttachTimestamp: '2025-02-03T00:00:00.000-08:00',
   sourceSnapshot: compute('global/snapshots/s'),
 };
+
+test('a disk in our words', () =>
+  expect(diskFacts(assetOf(disk))).toEqual({
+    state: 'in-use',
+    providerState: 'READY',
+    attributes: {
+      storageType: 'pd-ssd',
+      sizeGib: 100,
+      iops: 3000,
+      throughputMibps: undefined,
+      encrypted: true,
+      attachedTo: [full('zones/europe-west1-b/instances/web')],
+      attachedAt: '2025-02-03T08:00:00.000Z',
+      availabilityZone: 'europe-west1-b',
+      snapshotId: full('global/snapshots/s'),
+    },
+  }));
 
 test('a loose disk is attached to nothing, whenever it last was', () => {
   const { users: _, ...loose } = disk;

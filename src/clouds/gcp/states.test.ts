@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stateOf } from './states.ts';
+import { stateFacts, stateOf } from './states.ts';
 
 test.each([
   ['ACTIVE', undefined, 'available'],
@@ -15,3 +15,9 @@ test.each([
   ['', undefined, 'unknown'],
   [undefined, undefined, undefined],
 ] as const)('%s, with the own words %j, is %s', (word, own, state) => expect(stateOf(word, own)).toBe(state));
+
+test.each([
+  ['READY', 'available'],
+  ['ODD', 'unknown'],
+  [undefined, 'unknown'],
+])('%s is kept beside ours, %s', (word, state) => expect(stateFacts(word)).toEqual({ state, providerState: word }));

@@ -28,3 +28,14 @@ export const stateOf = (
   word: string | undefined,
   own: Readonly<Record<string, ResourceState>> = {},
 ): ResourceState | undefined => (word === undefined ? undefined : (own[word] ?? STATES[word] ?? 'unknown'));
+
+interface StateFacts {
+  readonly state: ResourceState;
+  readonly providerState: string | undefined;
+}
+
+/** Ours beside Google's own word, for a type that has a state whether it is told or not. */
+export const stateFacts = (word: string | undefined, own?: Readonly<Record<string, ResourceState>>): StateFacts => ({
+  state: stateOf(word, own) ?? 'unknown',
+  providerState: word,
+});

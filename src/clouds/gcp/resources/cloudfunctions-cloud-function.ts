@@ -1,6 +1,6 @@
 import { defineGcpCollector } from '../collector.ts';
 import { instant, numberOf } from '../names.ts';
-import { stateOf } from '../states.ts';
+import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/functions/docs/reference/rest/v1/projects.locations.functions */
 interface CloudFunction {
@@ -22,10 +22,7 @@ export const cloudfunctionsCloudFunction = defineGcpCollector<CloudFunction, 'fu
   normalize({ data, state }) {
     const status = data.status ?? state;
     return {
-      state:
-        stateOf(status, { OFFLINE: 'failed', DEPLOY_IN_PROGRESS: 'pending', DELETE_IN_PROGRESS: 'deleting' }) ??
-        'unknown',
-      providerState: status,
+      ...stateFacts(status, { OFFLINE: 'failed', DEPLOY_IN_PROGRESS: 'pending', DELETE_IN_PROGRESS: 'deleting' }),
       attributes: {
         runtime: data.runtime,
         memoryMib: data.availableMemoryMb,

@@ -1,6 +1,6 @@
 import { defineGcpCollector } from '../collector.ts';
 import { instant } from '../names.ts';
-import { stateOf } from '../states.ts';
+import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/functions/docs/reference/rest/v2/projects.locations.functions */
 interface CloudFunction {
@@ -25,8 +25,7 @@ export const cloudfunctionsFunction = defineGcpCollector<CloudFunction, 'functio
   normalize({ data, state }) {
     const word = data.state ?? state;
     return {
-      state: stateOf(word) ?? 'unknown',
-      providerState: word,
+      ...stateFacts(word),
       attributes: {
         runtime: data.buildConfig?.runtime,
         memoryMib: memoryMib(data.serviceConfig?.availableMemory),

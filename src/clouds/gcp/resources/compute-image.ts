@@ -1,7 +1,7 @@
 import { pick } from '../../pick.ts';
 import { defineGcpCollector } from '../collector.ts';
 import { fullName, instant, lastPart } from '../names.ts';
-import { stateOf } from '../states.ts';
+import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/images */
 interface Image {
@@ -25,8 +25,7 @@ export const computeImage = defineGcpCollector<Image, 'image'>({
     const status = data.status ?? state;
     const snapshot = fullName(data.sourceSnapshot);
     return {
-      state: stateOf(status) ?? 'unknown',
-      providerState: status,
+      ...stateFacts(status),
       attributes: {
         platform: lastPart(data.licenses?.[0]),
         architecture: data.architecture?.toLowerCase(),

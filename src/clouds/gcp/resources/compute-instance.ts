@@ -3,7 +3,7 @@ import { pick } from '../../pick.ts';
 import { defineGcpCollector } from '../collector.ts';
 import { MACHINE_TYPE_ACTION, type MachineSize, machineSize } from '../machine-types.ts';
 import { fullName, fullNames, instant, lastPart } from '../names.ts';
-import { stateOf } from '../states.ts';
+import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/instances */
 interface Instance {
@@ -78,8 +78,7 @@ export const computeInstance = defineGcpCollector<Instance, 'instance'>({
     const [first] = data.networkInterfaces ?? [];
     const boot = data.disks?.find((disk) => disk.boot);
     return {
-      state: stateOf(status, STATES) ?? 'unknown',
-      providerState: status,
+      ...stateFacts(status, STATES),
       ...(data.creationTimestamp ? { createdAt: instant(data.creationTimestamp) } : {}),
       attributes: {
         instanceType: lastPart(data.machineType),

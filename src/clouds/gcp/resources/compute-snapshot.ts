@@ -1,7 +1,7 @@
 import { pick } from '../../pick.ts';
 import { defineGcpCollector } from '../collector.ts';
 import { fullName, numberOf } from '../names.ts';
-import { stateOf } from '../states.ts';
+import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/snapshots */
 interface Snapshot {
@@ -24,8 +24,7 @@ export const computeSnapshot = defineGcpCollector<Snapshot, 'snapshot'>({
   normalize({ data, state }) {
     const status = data.status ?? state;
     return {
-      state: stateOf(status) ?? 'unknown',
-      providerState: status,
+      ...stateFacts(status),
       attributes: {
         volumeId: fullName(data.sourceDisk),
         volumeSizeGib: numberOf(data.diskSizeGb),
