@@ -74,6 +74,11 @@ test('one that is stopped ends with 130', async () => {
 
 test('what the tool refuses is refused here', async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const { asked, code } = await collect(['--cloud', 'azure']);
+  const { asked, code } = await collect(['--accounts', 'a'.repeat(600)]);
   expect([asked, code]).toEqual([[], 2]);
+});
+
+test('a cloud is asked that is named, whatever is configured', async () => {
+  const { asked } = await collect(['--cloud', 'azure', '--dry-run']);
+  expect(asked.map(({ clouds }) => clouds)).toEqual([['azure']]);
 });
