@@ -130,7 +130,9 @@ export const configSchema = z
         paid_calls: z
           .strictObject({ daily_limit_usd: z.number().min(0).max(10_000).default(1) })
           .prefault({})
-          .describe('Cost Explorer costs $0.01 a page; no more than this is spent on one day, UTC.'),
+          .describe(
+            'Cost Explorer, CloudWatch, BigQuery and Google Monitoring are paid by the call; no more than this is spent on one day, UTC.',
+          ),
       })
       .prefault({}),
     policy: z

@@ -61,7 +61,9 @@ export async function* diagnose(
   let config: Config | undefined;
   yield await tried('configuration', async () => {
     config = await loadConfig({ ...choice, environment });
-    return config.file ?? 'none; AWS credentials in the environment are the account';
+    return (
+      config.file ?? 'none; AWS credentials in the environment are the account, and other clouds are asked by --cloud'
+    );
   });
   if (!config) return;
   for (const warning of config.warnings) yield { check: 'configuration', status: 'warning', detail: warning };

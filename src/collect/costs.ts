@@ -149,7 +149,7 @@ function failureOf(error: unknown, question: CostQuestion, parts: CostRunParts):
 }
 
 /**
- * Asks the payers among the payers for what is not known yet and publishes each period as it is read.
+ * Asks the payers for what is not known yet and publishes each period as it is read.
  * Returns how many periods' charges changed. @throws StaleLease when overtaken; the reason of the signal.
  */
 export async function collectCosts(payers: readonly Payer[], parts: CostRunParts): Promise<number> {

@@ -79,7 +79,7 @@ function refuseImpossible(needed: readonly string[], known: Known): void {
   if (allViews(known).some((view) => canAnswer(view, needed))) return;
   const views = [...new Set(known.possible.map((view) => view.join(' with ')))];
   throw new UserError(
-    `Costs can't be told apart by ${needed.join(', ')} together: Cost Explorer groups by two at most, and these pairs are kept: ${views.slice(0, 8).join('; ')}. Filters count too; ask in two questions.`,
+    `Costs can't be told apart by ${needed.join(', ')} together: costs are collected by two things at most, and these pairs are kept: ${views.slice(0, 8).join('; ')}. Filters count too; ask in two questions.`,
   );
 }
 

@@ -52,13 +52,11 @@ export function periodOf(asked: AskedCosts, now: Date): Period {
   return askedPeriod(wanted, now);
 }
 
-/** @throws UserError for a metric that Cost Explorer does not have. */
+/** @throws UserError for a metric that is not collected. */
 export function metricOf(asked: AskedCosts, { settings }: ToolContext): ChargeQuestion['metric'] {
   const metric = asked.metric ?? settings.costMetric;
   if (metric === 'BilledCost' || metric === 'EffectiveCost') return metric;
-  throw new UserError(
-    `Cost Explorer doesn't know ${metric}: ask for BilledCost or EffectiveCost. ${metric} needs a cost export.`,
-  );
+  throw new UserError(`${metric} is not collected: ask for BilledCost or EffectiveCost.`);
 }
 
 const FILTER_ALIASES: ReadonlyMap<string, string> = new Map([

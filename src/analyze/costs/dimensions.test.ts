@@ -17,6 +17,6 @@ test.each([
   ['tag', 'Did you mean tag:<key>?'],
   ['constructor', "can't be told apart by «constructor»"],
   ['__proto__', "can't be told apart by «__proto__»"],
-  ['ResourceId', 'finer columns need a cost export'],
+  ['ResourceId', 'this version has no finer columns'],
   ['ChargeCategory', "can't be told apart by «ChargeCategory»"],
 ])('%s is refused', (word, help) => expect(() => dimensionOf(word)).toThrow(help));

@@ -31,6 +31,6 @@ export function dimensionOf(word: string): string {
   const near = nearest(word, [...DIMENSIONS, 'service', 'account', 'region', 'tag:']);
   const hint = near ? ` Did you mean ${near === 'tag:' ? 'tag:<key>' : near}?` : '';
   throw new UserError(
-    `Costs can't be told apart by «${word.slice(0, 120)}».${hint} Cost Explorer's totals are kept by ServiceName, SubAccountId, RegionId or tag:<key>; finer columns need a cost export, which this version doesn't read.`,
+    `Costs can't be told apart by «${word.slice(0, 120)}».${hint} Costs are collected by ServiceName, SubAccountId, RegionId or tag:<key>; this version has no finer columns.`,
   );
 }

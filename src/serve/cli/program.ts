@@ -42,10 +42,11 @@ function program(invocation: Invocation): Command {
     .addCommand(connectCommand(invocation))
     // Routed by the launcher; listed here so that help tells of it.
     .addCommand(
-      group('demo', 'Start a simulated company on AWS, and the product on it. `demo --help` says more.', [
+      group(
         'demo',
-        'demo --once --json',
-      ]),
+        'Start a simulated company on AWS, Azure and Google Cloud, and the product on it. `demo --help` says more.',
+        ['demo', 'demo --once --json'],
+      ),
     );
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap((child) => all(child))];
   for (const command of all(root))

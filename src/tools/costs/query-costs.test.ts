@@ -355,10 +355,10 @@ test('CSV adds up too and starts no formula', async () => {
 });
 
 test.each([
-  ['a metric that Cost Explorer lacks', { metric: 'ListCost' }, "doesn't know ListCost"],
+  ['a metric that is not collected', { metric: 'ListCost' }, "ListCost is not collected"],
   ['a dimension that is none', { group_by: ['ServceName'] }, 'Did you mean ServiceName?'],
-  ['a finer dimension', { group_by: ['ResourceId'] }, 'need a cost export'],
-  ['three dimensions', { group_by: ['service', 'account', 'region'] }, 'groups by no more'],
+  ['a finer dimension', { group_by: ['ResourceId'] }, 'this version has no finer columns'],
+  ['three dimensions', { group_by: ['service', 'account', 'region'] }, 'costs are collected by no more'],
   [
     'a pair that no view has',
     { group_by: ['tag:Owner', 'region'] },

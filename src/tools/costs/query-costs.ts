@@ -28,7 +28,7 @@ const input = z.strictObject({
   granularity: z.enum(GRANULARITIES).default('NONE'),
   group_by: z
     .array(word)
-    .max(2, 'at most two, because Cost Explorer groups by no more')
+    .max(2, 'at most two, because costs are collected by no more')
     .default([])
     .describe('service, account, region, tag:<key>'),
   metric: z.enum(COST_METRICS).optional(),

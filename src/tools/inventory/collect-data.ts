@@ -114,7 +114,7 @@ const words = (plan: PlanOutput): string[] => {
     `${plan.units} units in ${plan.accounts_total} accounts, at least ${plan.api_calls} API calls.`,
     paid_calls === 0
       ? 'Nothing would be spent: every call is free.'
-      : `${paid_calls} paid calls would cost about ${moneyText(paid_cost)}; ${moneyText(spent_today)} of the daily limit of ${moneyText(daily_limit)} are spent today.`,
+      : `${paid_calls} paid calls would cost at least ${moneyText(paid_cost)}; ${moneyText(spent_today)} of the daily limit of ${moneyText(daily_limit)} are spent today.`,
     ...(within_daily_limit
       ? []
       : ['That passes the daily limit: what is beyond it would not be asked and stay a gap.']),
