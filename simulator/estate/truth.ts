@@ -27,6 +27,8 @@ export interface CloudTruth {
   readonly tenant: { readonly id: string; readonly name: string } | undefined;
   /** By the provider's own type. */
   readonly types: Readonly<Record<string, { readonly resources: readonly ResourceTruth[] }>>;
+  /** What exists and no inventory has a place for. */
+  readonly beyond_inventory: readonly (ResourceTruth & { readonly type: string })[];
   /** By account, service and month. */
   readonly charges: Readonly<Record<string, Readonly<Record<string, MonthlyCharges>>>>;
   /** The same charges by region and month; `NoRegion` is AWS's word for having none, `Unassigned` Azure's. */
@@ -97,8 +99,7 @@ export function truthOf(estate: Estate): Truth {
   const known = cloudEstates.map((cloud): [CloudName, CloudTruth] => {
     const ofCloud = <Item extends { readonly cloud: CloudName }>(items: readonly Item[]) =>
       items.filter((item) => item.cloud === cloud.name);
-    const { accounts, charges } = estate;
-    const resources = estate.resources.filter(({ beyondInventory }) => !beyondInventory);
+    const { accounts, resources, charges } = estate;
     return [cloud.name, cloudTruth(cloud, ofCloud(accounts), ofCloud(resources), ofCloud(charges), estate.now)];
   });
   return {
@@ -116,7 +117,9 @@ function cloudTruth(
   charges: readonly PlantedCharge[],
   now: Date,
 ): CloudTruth {
-  const byType = Map.groupBy(resources, ({ type }) => cloud?.providerType(type) ?? type);
+  const typeOf = ({ type }: PlantedResource): string => cloud?.providerType(type) ?? type;
+  const inventory = resources.filter(({ beyondInventory }) => !beyondInventory);
+  const byType = Map.groupBy(inventory, typeOf);
   return {
     accounts: accounts.map(accountTruth),
     tenant: tenantTruth(accounts),
@@ -127,7 +130,10 @@ function cloudTruth(
     anomalies: anomaliesTruth(cloud?.anomalies(accounts, now) ?? [], charges),
     drift: [],
     waste: [],
-    totals: totalsTruth(resources),
+    beyond_inventory: resources
+      .filter(({ beyondInventory }) => beyondInventory)
+      .map((resource) => ({ ...resourceTruth(resource), type: typeOf(resource) })),
+    totals: totalsTruth(inventory),
   };
 }
 

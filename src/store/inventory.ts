@@ -15,6 +15,8 @@ export interface CellFilter {
 /** Key, and a value or nothing for any. */
 export interface TagFilter {
   readonly key: string;
+  /** Other keys that mean the same, where a cloud's are the same in any case. */
+  readonly alike?: readonly string[];
   readonly value?: string;
 }
 

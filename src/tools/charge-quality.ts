@@ -1,3 +1,4 @@
+import type { CloudName } from '../model/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 import { addDays, dayOf, monthOf, monthPeriod, monthsOf, type Period } from '../model/period.ts';
 import { type ChargeViews, sourcesOf } from './charge-views.ts';
@@ -40,10 +41,12 @@ export interface Told {
   readonly through: string | undefined;
   readonly estimated: boolean;
   readonly unpriced: readonly Gap[];
+  /** A tag that is asked for, and the cloud of which no charge carries it. */
+  readonly untold: readonly { readonly cloud: CloudName; readonly tag: string }[];
 }
 
 export function qualityOfCharges(
-  { views, through, estimated, unpriced }: Told,
+  { views, through, estimated, unpriced, untold }: Told,
   asked: Period,
   context: ToolContext,
 ): DataQuality {
@@ -52,6 +55,10 @@ export function qualityOfCharges(
   const current = [
     ...(through === undefined ? [] : [`Charges are known through ${through}.`]),
     ...(through === undefined && read.length > 0 ? ['No day of the period is known whole.'] : []),
+    ...untold.map(
+      ({ cloud, tag }) =>
+        `No charge of ${cloud} carries ${tag}: its bill may not report the tag (an inactive cost-allocation tag), whatever resources have.`,
+    ),
     ...(estimated ? ['The provider still estimates some of them and may change them.'] : []),
   ].join(' ');
   const remedy = views.remedy === undefined ? '' : ` ${views.remedy}.`;

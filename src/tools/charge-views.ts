@@ -12,6 +12,7 @@ import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { times } from '../model/money.ts';
 import { dayOf, type Month, monthOf, monthPeriod, monthsOf, type Period } from '../model/period.ts';
+import type { TaggingPolicy } from '../model/policy.ts';
 import type { ChargePeriod } from '../store/state.ts';
 import { unknown } from './scope.ts';
 import type { ToolContext } from './tool.ts';
@@ -33,7 +34,7 @@ interface Known {
   readonly periods: readonly ChargePeriod[];
   readonly views: readonly CollectedView[];
   readonly possible: readonly CostView[];
-  /** What the cloud calls the policy's tags, by their small letters. */
+  /** What the cloud calls the policy's tags, by the small letters of any name of theirs. */
   readonly called: ReadonlyMap<string, string>;
   /** Accounts that the charges name. */
   readonly members: ReadonlySet<string>;
@@ -47,12 +48,20 @@ async function knownOf(cloud: CloudName, context: ToolContext): Promise<Known> {
   return {
     ...{ cloud, periods, views: withoutMembers(all, members) },
     possible: costViews(cloud, policy),
-    called: new Map(
-      policy.requiredTags.map(({ name, cloudSpecific }) => [name.toLowerCase(), cloudSpecific[cloud]?.name ?? name]),
-    ),
+    called: calledIn(cloud, policy),
     members: new Set([...members.values()].flatMap((own) => [...own])),
   };
 }
+
+/** What one cloud calls each tag, by the small letters of what the policy or any other cloud calls it. */
+const calledIn = (cloud: CloudName, { requiredTags }: TaggingPolicy): Map<string, string> =>
+  new Map(
+    requiredTags.flatMap(({ name, cloudSpecific }) => {
+      const own = cloudSpecific[cloud]?.name ?? name;
+      const others = Object.values(cloudSpecific).flatMap((form) => form?.name ?? []);
+      return [...others, name, own].map((word): [string, string] => [word.toLowerCase(), own]);
+    }),
+  );
 
 const allViews = ({ views, possible }: Known): (readonly string[])[] => [
   ...views.map(({ dimensions }) => dimensions),

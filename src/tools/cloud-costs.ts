@@ -2,7 +2,7 @@ import type { CloudName } from '../model/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Period } from '../model/period.ts';
 import type { ChargeQuestion, ChargeSum } from '../store/charges.ts';
-import { dataThrough } from './charge-quality.ts';
+import { dataThrough, type Told } from './charge-quality.ts';
 import { type ChargeViews, chargeViews, sourcesOf } from './charge-views.ts';
 import type { ToolContext } from './tool.ts';
 
@@ -16,6 +16,8 @@ export interface CloudViews extends ChargeViews {
 export interface CloudSums {
   readonly sums: readonly ChargeSum[];
   readonly unpriced: readonly Gap[];
+  /** Tags that are asked for and that none of its charges carries. */
+  readonly untold: Told['untold'];
   /** The last day that its charges are known of. */
   readonly through: string | undefined;
 }
@@ -46,11 +48,11 @@ export async function sumsOfCloud(
   question: Omit<ChargeQuestion, 'organisation' | 'sources'>,
   context: ToolContext,
 ): Promise<CloudSums> {
-  if (views.views.length === 0) return { sums: [], unpriced: [], through: undefined };
+  if (views.views.length === 0) return { sums: [], unpriced: [], untold: [], through: undefined };
   const { groupBy, filters, metric, period } = question;
   // It has none of the values that are asked for.
   if (Object.values(filters).some((values) => values.length === 0))
-    return { sums: [], unpriced: [], through: await dataThrough(period, views, context) };
+    return { sums: [], unpriced: [], untold: [], through: await dataThrough(period, views, context) };
   const sums = await context.store.charges.sum({
     ...{ ...question, organisation: context.organisation, sources: sourcesOf(views), groupBy: groupBy.map(nameOf) },
     filters: Object.fromEntries(Object.entries(filters).map(([name, values]) => [nameOf(name), values])),
@@ -62,6 +64,11 @@ export async function sumsOfCloud(
       lines > 0
         ? [{ cloud, account: 'all', reason: 'not_collected', detail: `${lines} charges have no ${metric}` }]
         : [],
+    untold: groupBy.flatMap((tag, index) =>
+      tag.startsWith('tag:') && sums.length > 0 && sums.every(({ group }) => group[index] === undefined)
+        ? [{ cloud, tag }]
+        : [],
+    ),
     through: await dataThrough(period, views, context),
   };
 }

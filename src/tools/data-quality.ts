@@ -57,7 +57,7 @@ const notCollected = (scope: CloudScope, type: string | undefined): Gap => ({
 });
 
 // Needed for what is asked beside the inventory, and paid.
-const BESIDE_INVENTORY = /^(?:ce|cloudwatch):/;
+const BESIDE_INVENTORY = /^(?:ce:|cloudwatch:|Microsoft\.(?:CostManagement|Insights)\/|bigquery\.|monitoring\.)/;
 
 /** What the listings of an account say was refused or failed, wherever they lie: words and permissions. */
 function toldByListings(units: UnitIndex, account: string): Set<string> | undefined {
@@ -73,7 +73,8 @@ function accountGaps({ cloud, snapshot, units, filter, accounts }: CloudScope): 
     const words = toldByListings(units, account);
     if (status !== 'connected') {
       const reason = status === 'denied' ? 'denied' : 'failed';
-      if (!words?.has(detail)) unread.push({ cloud, account, reason, detail });
+      // What was read before it was refused is as it was read; a collection that was refused marks its listings itself.
+      if (!words) unread.push({ cloud, account, reason, detail });
       continue;
     }
     if (snapshot && !words)

@@ -1,7 +1,7 @@
 import { createEvaluator, type Evaluator } from '../analyze/tags/evaluator.ts';
 import type { VerdictFilter, Verdicts } from '../store/inventory.ts';
 import { type CloudScope, type ScopeInput, scopesOf } from './scope.ts';
-import { tagFilterIn } from './tag-filter.ts';
+import { namesIn, tagFilterIn } from './tag-filter.ts';
 import type { ToolContext } from './tool.ts';
 
 /** One cloud's part of a question about tags: verdicts only where something was collected. */
@@ -25,10 +25,13 @@ export async function judgedScopes(
   const { inventory } = context.store;
   const scopes: JudgedScope[] = [];
   for (const scope of await scopesOf(input, context, snapshotId)) {
+    const { cloud, snapshot } = scope;
     const verdicts =
-      scope.snapshot &&
-      (await inventory.judge(scope.snapshot, evaluator.judgement(scope.cloud, await inventory.shapes(scope.snapshot))));
-    const tags = input.tags ? { tags: tagFilterIn(scope.cloud, input.tags, inForce.policy) } : {};
+      snapshot && (await inventory.judge(snapshot, evaluator.judgement(cloud, await inventory.shapes(snapshot))));
+    const tags =
+      snapshot && input.tags
+        ? { tags: await tagFilterIn(snapshot, input.tags, inventory, namesIn(cloud, inForce.policy)) }
+        : {};
     scopes.push({ ...scope, verdicts, filter: { ...scope.filter, ...tags } });
   }
   return { evaluator, scopes, version: inForce.version, source: inForce.source };

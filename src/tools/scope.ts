@@ -137,7 +137,7 @@ function checkNames(places: readonly Place[], { accounts = [], regions = [], res
     region: new Set(places.flatMap((place) => [...place.regions])),
   };
   if (!isEverything(accounts))
-    for (const name of accounts) if (!known.account.has(name)) throw unknown('account', name, idsOf(places));
+    for (const name of accounts) if (!known.account.has(name)) throw unknown('account', name, [...known.account]);
   // Before anything was collected no region is known, and every region is as empty as the next.
   if (!isEverything(regions) && places.every(({ snapshot }) => snapshot))
     for (const name of regions) if (!known.region.has(name)) throw unknown('region', name, [...known.region]);
@@ -149,10 +149,6 @@ function checkNames(places: readonly Place[], { accounts = [], regions = [], res
     if (!names.has(name.toLowerCase()) && !kinds.includes(name))
       throw unknown('resource type', name, [...new Set(types.flatMap(({ type, kind }) => [type, kind]))]);
 }
-
-const idsOf = (places: readonly Place[]): string[] => [
-  ...new Set(places.flatMap(({ accounts }) => [...accounts.values()])),
-];
 
 /** One cloud's part of the names; a list that has none of it is empty, and an absent one is everything. */
 function filterIn(place: Place, { accounts, regions, resource_types: asked }: Narrowing): CellFilter {

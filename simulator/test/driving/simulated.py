@@ -42,4 +42,5 @@ class Simulated:
 
     def of(self, resource_type: str) -> dict[str, dict[str, Any]]:
         """The true resources of a type by their id."""
-        return {one["id"]: one for one in self.truth["types"].get(resource_type, {"resources": []})["resources"]}
+        beyond = [one for one in self.truth["beyond_inventory"] if one["type"] == resource_type]
+        return {one["id"]: one for one in [*self.truth["types"].get(resource_type, {"resources": []})["resources"], *beyond]}

@@ -56,7 +56,8 @@ class World(Simulated):
 
     def every(self) -> dict[str, dict[str, Any]]:
         """All true resources by their name."""
-        return {one["id"]: one for each in self.truth["types"].values() for one in each["resources"]}
+        inventory = [one for each in self.truth["types"].values() for one in each["resources"]]
+        return {one["id"]: one for one in [*inventory, *self.truth["beyond_inventory"]]}
 
     def fault(self, **fault: Any) -> None:
         body = json.dumps(fault).encode()

@@ -29,8 +29,11 @@ export interface ViewChoice {
   readonly missing: readonly { readonly payer: string; readonly months: readonly Month[] }[];
 }
 
+// Every charge says whose it is, whatever it was grouped by.
+const ALWAYS_TOLD = 'ProviderName';
+
 export const canAnswer = (dimensions: readonly string[], needed: readonly string[]): boolean =>
-  needed.every((dimension) => dimensions.includes(dimension));
+  needed.every((dimension) => dimension === ALWAYS_TOLD || dimensions.includes(dimension));
 
 /** For each payer the view that can tell the dimensions apart and knows the most of the months; among equals the newest. */
 export function chooseViews(

@@ -2,7 +2,7 @@ import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
 
 /** What charges of a cost API can be told apart by, beside `tag:<key>`. */
-export const DIMENSIONS = ['ServiceName', 'SubAccountId', 'RegionId'] as const;
+export const DIMENSIONS = ['ServiceName', 'SubAccountId', 'RegionId', 'ProviderName'] as const;
 
 const ALIASES: ReadonlyMap<string, (typeof DIMENSIONS)[number]> = new Map(
   Object.entries({
@@ -20,6 +20,10 @@ const ALIASES: ReadonlyMap<string, (typeof DIMENSIONS)[number]> = new Map(
     regions: 'RegionId',
     regionid: 'RegionId',
     regionname: 'RegionId',
+    cloud: 'ProviderName',
+    cloud_provider: 'ProviderName',
+    provider: 'ProviderName',
+    providername: 'ProviderName',
   } as const),
 );
 
@@ -31,6 +35,6 @@ export function dimensionOf(word: string): string {
   const near = nearest(word, [...DIMENSIONS, 'service', 'account', 'region', 'tag:']);
   const hint = near ? ` Did you mean ${near === 'tag:' ? 'tag:<key>' : near}?` : '';
   throw new UserError(
-    `Costs can't be told apart by «${word.slice(0, 120)}».${hint} Costs are collected by ServiceName, SubAccountId, RegionId or tag:<key>; this version has no finer columns.`,
+    `Costs can't be told apart by «${word.slice(0, 120)}».${hint} Costs are collected by ServiceName, SubAccountId, RegionId, ProviderName or tag:<key>; this version has no finer columns.`,
   );
 }

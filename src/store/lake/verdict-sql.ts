@@ -1,4 +1,4 @@
-import type { CellFilter, JudgedTag, ValueTest, Verdict } from '../inventory.ts';
+import type { CellFilter, JudgedTag, TagFilter, ValueTest, Verdict } from '../inventory.ts';
 import { literal } from './duckdb.ts';
 import { codeOf } from './verdict-kinds.ts';
 
@@ -46,15 +46,11 @@ export function testedValue(
 }
 
 /** A condition over the tags: a key with a value, or with any. */
-export function tagCondition(
-  tags: readonly { readonly key: string; readonly value?: string }[],
-  promotedTags: readonly string[],
-): string {
-  const parts = tags.map(({ key, value }) =>
-    value === undefined
-      ? `${valueColumn(key, promotedTags)} IS NOT NULL`
-      : `${valueColumn(key, promotedTags)} = ${literal(value)}`,
-  );
+export function tagCondition(tags: readonly TagFilter[], promotedTags: readonly string[]): string {
+  const parts = tags.map(({ key, alike = [], value }) => {
+    const test = value === undefined ? 'IS NOT NULL' : `= ${literal(value)}`;
+    return `(${[key, ...alike].map((one) => `${valueColumn(one, promotedTags)} ${test}`).join(' OR ')})`;
+  });
   return parts.length === 0 ? 'true' : parts.join(' AND ');
 }
 

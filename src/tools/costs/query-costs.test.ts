@@ -355,7 +355,7 @@ test('CSV adds up too and starts no formula', async () => {
 });
 
 test.each([
-  ['a metric that is not collected', { metric: 'ListCost' }, "ListCost is not collected"],
+  ['a metric that is not collected', { metric: 'ListCost' }, 'ListCost is not collected'],
   ['a dimension that is none', { group_by: ['ServceName'] }, 'Did you mean ServiceName?'],
   ['a finer dimension', { group_by: ['ResourceId'] }, 'this version has no finer columns'],
   ['three dimensions', { group_by: ['service', 'account', 'region'] }, 'costs are collected by no more'],

@@ -100,7 +100,7 @@ const totalOf = (sums: CurrencySums) => ({
   other: otherOf(sums) ?? null,
 });
 
-const NOTHING_TOLD = { through: undefined, estimated: false, unpriced: [] } as const;
+const NOTHING_TOLD = { through: undefined, estimated: false, unpriced: [], untold: [] } as const;
 
 /** No charge was found of accounts that nobody has seen: unknown, which is not zero. */
 function unseenOnly(views: ChargeViews, accounts: readonly string[] = []): ChargeViews | undefined {
@@ -172,6 +172,7 @@ export const queryCosts = defineTool({
     const estimated = sums.some((row) => row.estimated);
     const [through] = parts.flatMap((part) => part.through ?? []).sort();
     const unpriced = parts.flatMap((part) => part.unpriced);
+    const untold = parts.flatMap((part) => part.untold);
     const unseen =
       sums.length === 0
         ? unseenOnly(
@@ -190,7 +191,7 @@ export const queryCosts = defineTool({
       data_through: through ?? null,
       estimated,
       ...(asked.csv ? { csv } : {}),
-      data_quality: qualityOfCharges({ views, through, estimated, unpriced }, wanted, context),
+      data_quality: qualityOfCharges({ views, through, estimated, unpriced, untold }, wanted, context),
     };
   },
   text: ({ period: { Start, End }, metric, group_by, total, totals, rows, other, csv, data_quality }) => {

@@ -4,7 +4,7 @@ import { add, compare } from '../../model/money.ts';
 import type { Run } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
-import { moneyOutput, moneyText } from '../money-output.ts';
+import { moneyOutput, priceText } from '../money-output.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
@@ -114,7 +114,7 @@ const words = (plan: PlanOutput): string[] => {
     `${plan.units} units in ${plan.accounts_total} accounts, at least ${plan.api_calls} API calls.`,
     paid_calls === 0
       ? 'Nothing would be spent: every call is free.'
-      : `${paid_calls} paid calls would cost at least ${moneyText(paid_cost)}; ${moneyText(spent_today)} of the daily limit of ${moneyText(daily_limit)} are spent today.`,
+      : `${paid_calls} paid calls would cost at least ${priceText(paid_cost)}; ${priceText(spent_today)} of the daily limit of ${priceText(daily_limit)} are spent today.`,
     ...(within_daily_limit
       ? []
       : ['That passes the daily limit: what is beyond it would not be asked and stay a gap.']),

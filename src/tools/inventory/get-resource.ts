@@ -5,6 +5,7 @@ import type { MetricPoint } from '../../model/metric.ts';
 import type { Resource } from '../../model/resource.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
+import { keptId } from '../kept-id.ts';
 import { responseFormat } from '../paging.ts';
 import { detailedRow } from '../resource-row.ts';
 import { type CloudScope, scopesOf } from '../scope.ts';
@@ -54,7 +55,7 @@ async function resolve(id: string, context: ToolContext): Promise<{ scope: Cloud
   const sameName: Resource[] = [];
   for (const scope of scopes) {
     if (!scope.snapshot) continue;
-    const [exact] = await context.store.inventory.byIds(scope.snapshot, [id]);
+    const [exact] = await context.store.inventory.byIds(scope.snapshot, [keptId(id)]);
     if (exact) return { scope, resource: exact };
     const { resources, total } = await context.store.inventory.find(scope.snapshot, { text: id }, 0, SEARCHED);
     if (total > resources.length)

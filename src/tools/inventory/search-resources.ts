@@ -10,7 +10,7 @@ import { limitInput, nextPage, responseFormat } from '../paging.ts';
 import { detailedRow, resourceRow } from '../resource-row.ts';
 import { scopeInput, scopesOf, unknown } from '../scope.ts';
 import { shortText } from '../short-text.ts';
-import { tagFilterOf, tagsInput } from '../tag-filter.ts';
+import { tagFilterIn, tagsInput } from '../tag-filter.ts';
 import { defineTool } from '../tool.ts';
 
 const DAY_MS = 86_400_000;
@@ -48,10 +48,7 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 /** @throws UserError for a state that nobody knows, or a filter that can't be met. */
-function filterOf(
-  { text, tags, states, min_age_days, max_age_days, min_monthly_cost }: Input,
-  now: Date,
-): ResourceFilter {
+function filterOf({ text, states, min_age_days, max_age_days, min_monthly_cost }: Input, now: Date): ResourceFilter {
   if (min_monthly_cost !== undefined)
     throw new UserError(
       'Resources have no cost yet: it is unknown, not zero, so it can’t be filtered by. Leave min_monthly_cost out; query_costs has costs by service, account, region or tag.',
@@ -65,7 +62,6 @@ function filterOf(
   return {
     ...(text === undefined ? {} : { text }),
     ...(states === undefined ? {} : { states }),
-    ...(tags === undefined ? {} : { tags: tagFilterOf(tags) }),
     ...(min_age_days === undefined ? {} : { createdBefore: daysAgo(min_age_days) }),
     ...(max_age_days === undefined ? {} : { createdAfter: daysAgo(max_age_days + 1) }),
   };
@@ -93,11 +89,12 @@ export const searchResources = defineTool({
     const from = readCursor(asked.cursor);
     const scopes = await scopesOf(asked, context, from?.snapshot);
     const data_quality = qualityOf(scopes, context);
+    const { inventory } = context.store;
     const lists = scopes.flatMap(({ snapshot, filter }): SnapshotList<Resource>[] => {
       if (!snapshot) return [];
-      const narrowed = { ...filter, ...wanted };
       const read = async (offset: number, limit: number) => {
-        const { resources, total } = await context.store.inventory.find(snapshot, narrowed, offset, limit);
+        const tags = asked.tags ? { tags: await tagFilterIn(snapshot, asked.tags, inventory) } : {};
+        const { resources, total } = await inventory.find(snapshot, { ...filter, ...wanted, ...tags }, offset, limit);
         return { items: resources, total };
       };
       return [{ snapshot: snapshot.id, read }];

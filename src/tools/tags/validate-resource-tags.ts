@@ -3,6 +3,7 @@ import { createEvaluator } from '../../analyze/tags/evaluator.ts';
 import type { Resource, Tags } from '../../model/resource.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
+import { keptId } from '../kept-id.ts';
 import { shownTags } from '../resource-row.ts';
 import { scopeInput, scopesOf } from '../scope.ts';
 import { shortText } from '../short-text.ts';
@@ -52,7 +53,7 @@ export const validateResourceTags = defineTool({
     const found = new Map<string, Resource>();
     for (const { snapshot } of scopes)
       if (snapshot)
-        for (const resource of await context.store.inventory.byIds(snapshot, input.resource_arns))
+        for (const resource of await context.store.inventory.byIds(snapshot, input.resource_arns.map(keptId)))
           found.set(resource.id, resource);
 
     const judge = (resource: Resource, proposed: Tags | undefined) => {
@@ -81,14 +82,14 @@ export const validateResourceTags = defineTool({
       return { ...base, is_compliant: violations.every(({ severity }) => severity !== 'error'), violations: rows };
     };
 
-    const asked = [...new Set(input.resource_arns)];
+    const asked = [...new Map(input.resource_arns.map((id) => [keptId(id), id])).values()];
     const results = asked.flatMap((id) => {
-      const resource = found.get(id);
+      const resource = found.get(keptId(id));
       return resource ? [judge(resource, input.tags)] : [];
     });
     return {
       results,
-      not_found: asked.filter((id) => !found.has(id)),
+      not_found: asked.filter((id) => !found.has(keptId(id))),
       total: results.length,
       compliant: results.filter(({ is_compliant }) => is_compliant === true).length,
       data_quality: qualityOf(scopes, context),
