@@ -38,8 +38,8 @@ export interface AccountSettings {
   readonly billing?: { readonly project: string; readonly dataset: string; readonly table: string };
 }
 
-/** A resource type as the run sees it, with the cloud's clients hidden behind it. */
-export interface ResourceSource {
+/** A resource type as the run sees it. */
+interface SourceFacts {
   readonly type: string;
   readonly kind: Kind;
   readonly reach: 'regional' | 'global';
@@ -47,10 +47,20 @@ export interface ResourceSource {
   /** The API whose quota it draws on: `ec2`. */
   readonly service: string;
   readonly permissions: readonly string[];
-  resources(scope: Scope, note: NoteGap): AsyncIterable<ResourceFacts>;
-  /** Where one list tells of several units at once: it is asked instead, once for all that share it. */
-  readonly wide?: WideListing;
 }
+
+/** A type that is listed unit by unit, with the cloud's clients hidden behind it. */
+export interface OwnSource extends SourceFacts {
+  resources(scope: Scope, note: NoteGap): AsyncIterable<ResourceFacts>;
+  readonly wide?: undefined;
+}
+
+/** A type that a list tells of beside others: it is asked once for all that share it. */
+export interface WideSource extends SourceFacts {
+  readonly wide: WideListing;
+}
+
+export type ResourceSource = OwnSource | WideSource;
 
 /** Account and type of a unit; what is listed so is listed in all regions at once. */
 export type WideUnit = Pick<UnitKey, 'account' | 'type'>;

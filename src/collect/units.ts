@@ -7,8 +7,8 @@ import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 
 /** One type in one region of one account, and who lists it. */
-export interface PlannedUnit extends UnitKey {
-  readonly source: ResourceSource;
+export interface PlannedUnit<Source extends ResourceSource = ResourceSource> extends UnitKey {
+  readonly source: Source;
 }
 
 /** What a request asks of one account. */

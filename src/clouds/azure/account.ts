@@ -4,9 +4,10 @@ import type {
   ConnectedAccount,
   Connection,
   MetricSource,
+  OwnSource,
   Payer,
-  ResourceSource,
   WideListing,
+  WideSource,
 } from '../cloud.ts';
 import type { AnyCollector } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
@@ -39,7 +40,7 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   const sources = graphSources(rowCollectors, clients, settings);
   const metrics = azureMetrics(clients);
   const accounts = subscriptions.map(
-    ({ id, name }): ConnectedAccount => ({ cloud: 'azure', id, name, sources: sources(id), metrics }),
+    ({ id, name }): ConnectedAccount => ({ cloud: 'azure', id, name, sources, metrics }),
   );
   const directory: ConnectedAccount[] =
     tenant === undefined || isNarrowed(settings)
@@ -81,7 +82,7 @@ function graphSources(
   collectors: readonly AzureRowCollector[],
   clients: AzureClients,
   { regions, resource_groups: resourceGroups }: AccountSettings,
-): (account: string) => ResourceSource[] {
+): WideSource[] {
   const narrowing = {
     ...(regions?.length ? { regions: regions.map(regionOf) } : {}),
     ...(resourceGroups?.length ? { resourceGroups } : {}),
@@ -89,22 +90,13 @@ function graphSources(
   const listings = new Map<Family, WideListing>(
     collectors.map(({ family }) => [family, azureListing(family, { clients, collectors, narrowing })]),
   );
-  return (account) =>
-    collectors.flatMap(({ type, kind, reach, taggable, permissions, family }) => {
-      const wide = listings.get(family);
-      if (!wide) return [];
-      return {
-        ...{ type, kind, reach, taggable, service: serviceOf(type), permissions, wide },
-        async *resources({ organisation }, note) {
-          const units = [{ account, type }];
-          for await (const { rows } of wide.rows({ organisation, units, others: [], note: (_, gap) => note(gap) }))
-            yield* rows;
-        },
-      };
-    });
+  return collectors.flatMap(({ type, kind, reach, taggable, permissions, family }) => {
+    const wide = listings.get(family);
+    return wide ? [{ type, kind, reach, taggable, service: serviceOf(type), permissions, wide }] : [];
+  });
 }
 
-const directorySources = (clients: AzureClients): ResourceSource[] =>
+const directorySources = (clients: AzureClients): OwnSource[] =>
   azureCollectors
     .filter((collector): collector is AnyCollector<AzureClients> => !isOfGraph(collector))
     .map((collector) => {
