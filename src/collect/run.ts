@@ -120,6 +120,7 @@ async function begin(
     for (const gap of reached.gaps) tally.gap(gap);
   }
   for (const { gap } of reach.refused) tally.gap(gap);
+  for (const gap of reach.gaps) tally.gap(gap);
   let keptAt = time.now().getTime();
   const keepNow = async () => {
     keptAt = time.now().getTime();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConnectedAccount, ResourceSource } from '../clouds/cloud.ts';
+import type { ConnectedAccount, ResourceSource, WideListing } from '../clouds/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount } from './connect.ts';
@@ -96,6 +96,59 @@ test.each<[string, Partial<CollectRequest>, 'all' | string[], string]>([
 ])('%s that makes no sense is refused', (_, asked, services, message) => {
   expect(() => units(asked, services)).toThrow(UserError);
   expect(() => units(asked, services)).toThrow(message);
+});
+
+const wideAccount = (cloud: 'azure' | 'gcp', id: string): ReachedAccount => {
+  const listing: WideListing = { name: 'everything', exhaustive: true, async *rows() {} };
+  const disks: ResourceSource = {
+    ...{ type: `${cloud}/disk`, kind: 'volume', reach: 'global', taggable: true, service: 'compute' },
+    ...{ permissions: [], wide: listing },
+  };
+  return {
+    account: { cloud, id, name: id, sources: [disks], metrics },
+    ...{ name: id, regions: [], everyRegion: false, gaps: [], names: [id] },
+  };
+};
+const sub = wideAccount('azure', 'sub');
+const project = wideAccount('gcp', 'project');
+const only = (...reached: ReachedAccount[]): Reach => ({ ...reach, reached, refused: [], payers: [] });
+
+test.each<[string, ReachedAccount[], string[], string]>([
+  ['Azure', [sub], ['westeurope'], 'Azure is listed whole, in all regions at once: leave out regions'],
+  ['what is in no region', [sub], ['global'], 'Azure is listed whole'],
+  ['Google Cloud', [project], ['europe-west1'], 'Google Cloud is listed whole'],
+  ['both', [sub, project], ['westeurope'], 'instead. Google Cloud is listed whole'],
+])('%s can not be narrowed to regions', (_, reached, regions, message) => {
+  expect(() => planUnits(only(...reached), request({ regions }), 'all')).toThrow(UserError);
+  expect(() => planUnits(only(...reached), request({ regions }), 'all')).toThrow(message);
+});
+
+test('beside what can be narrowed to regions, what is listed whole is left out, and said to be', () => {
+  const asked = (regions: string[]) => planUnits(only(account('1', 'prod'), sub), request({ regions }), 'all');
+  const { accounts, gaps } = asked(['eu-west-1']);
+  expect(accounts.map(({ units: own }) => own.map(({ type }) => type))).toEqual([['ec2:volume', 'rds:db'], []]);
+  expect(gaps).toMatchObject([
+    {
+      cloud: 'azure',
+      account: 'sub',
+      dataset: 'inventory',
+      reason: 'not_collected',
+      detail: expect.stringMatching(/^Azure is listed whole/),
+    },
+  ]);
+  expect(asked(['global']).accounts.map(({ units: own }) => own.length)).toEqual([1, 0]);
+  expect(() => asked(['westeurope'])).toThrow('There is no region "westeurope" here.');
+  expect(planUnits(only(account('1', 'prod'), sub), request({}), 'all').gaps).toEqual([]);
+});
+
+test('nor is it whole where another cloud did not answer', () => {
+  const planned = planUnits({ ...reach, reached: [sub] }, request({ regions: ['eu-west-1'] }), 'all');
+  expect([planned.gaps.length, planned.refused.length]).toEqual([1, 1]);
+});
+
+test('metrics are narrowed to the regions of what the inventory has', () => {
+  const asked = { what: ['metrics'] as const, regions: ['westeurope'] };
+  expect(planUnits(only(sub, account('1', 'prod')), request(asked), 'all').gaps).toEqual([]);
 });
 
 test('where an account could not say its regions, no region is called unknown', () => {

@@ -1,9 +1,11 @@
 import type { ConnectedAccount, Payer, ResourceSource } from '../clouds/cloud.ts';
 import { UserError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
 import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
+import { isListedWhole, listedWhole } from './left-out.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 
 /** One type in one region of one account, and who lists it. */
@@ -23,6 +25,8 @@ export interface PlannedReach {
   readonly refused: readonly RefusedAccount[];
   readonly payers: readonly Payer[];
   readonly disabled: Reach['disabled'];
+  /** What was asked for and is left out. */
+  readonly gaps: readonly Gap[];
 }
 
 export const unitName = ({ cloud, account, region, type }: UnitKey): string => `${cloud} ${account} ${region} ${type}`;
@@ -44,6 +48,7 @@ function unitsOf(
   wanted: (source: ResourceSource) => boolean,
   wantedRegions: readonly string[] | undefined,
 ): PlannedUnit[] {
+  if (wantedRegions && isListedWhole({ account })) return [];
   const { cloud, id } = account;
   // Type after type, each in every region: those that run at once draw on different regions' quotas.
   return account.sources
@@ -55,9 +60,19 @@ function unitsOf(
     );
 }
 
+function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonly string[], inventory: boolean): void {
+  const regional = asked.filter((one) => !isListedWhole(one));
+  // Metrics are asked where the inventory has resources, whoever lists them.
+  const isElsewhere = regional.length < (inventory ? 1 : asked.length);
+  // An account that can't say where it may be asked has a gap that says so.
+  if (isElsewhere || regional.some((one) => one.regions.length === 0)) return;
+  refuseUnknown('region', regions, new Set([...regional.flatMap((one) => one.regions), GLOBAL_REGION]));
+}
+
 /**
  * The units of a request: account × region × type, global types once for an account.
- * @throws UserError naming the nearest valid word where the request names an unknown account, region or type.
+ * @throws UserError naming the nearest valid word where the request names an unknown account, region or type, and where
+ * none of what is asked can be narrowed so.
  */
 export function planUnits(
   { reached, refused, payers, disabled }: Reach,
@@ -76,12 +91,11 @@ export function planUnits(
   const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
     list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
   const asked = chosen(reached);
+  const gaps = inventory && regions ? listedWhole(asked, chosen(refused)) : [];
   const sources = asked.flatMap(({ account }) => account.sources);
   if (sources.length > 0) {
     refuseUnknown('resource type', types ?? [], new Set(sources.flatMap(({ type, kind }) => [type, kind])));
-    // An account that can't say where it may be asked has a gap that says so.
-    if (asked.every((one) => one.regions.length > 0 || !one.account.regions))
-      refuseUnknown('region', regions ?? [], new Set([...asked.flatMap((one) => one.regions), GLOBAL_REGION]));
+    refuseUnknownRegions(asked, regions ?? [], inventory);
     if (inventory && services !== 'all')
       refuseUnknown('service', services, new Set(sources.map(({ service }) => service)));
   }
@@ -100,5 +114,6 @@ export function planUnits(
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),
     ),
     disabled,
+    gaps,
   };
 }
