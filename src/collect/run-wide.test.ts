@@ -138,3 +138,18 @@ test('beside a cloud that has regions, one that is listed whole is left out of a
   // It is of this request, and says nothing of the account.
   expect((await store.state.accounts.list(ORGANISATION)).flatMap(({ gaps = [] }) => gaps)).toEqual([]);
 });
+
+test('what a payer lacks is not found again by a run that asks no costs', async () => {
+  const costs = { pricePerPage: '0', permissions: ['costs/read'], async *charges() {} };
+  const wide = { rows: listOf(), payers: [{ cloud: 'azure', id: 'of-many', costs }] } as const;
+  const missing = async () => (await store.state.accounts.list(ORGANISATION)).map((one) => one.missingPermissions);
+  await collect(wide);
+  for (const record of await store.state.accounts.list(ORGANISATION))
+    await store.state.accounts.record({ ...record, missingPermissions: ['costs/read', 'graph/read'] });
+  await collect(wide);
+  expect(await missing()).toEqual([['costs/read'], ['costs/read']]);
+  await collect(wide, { what: ['inventory', 'costs'], accounts: ['sub-1'] });
+  expect(await missing()).toEqual([['costs/read'], ['costs/read']]);
+  await collect(wide, { what: ['costs'] });
+  expect(await missing()).toEqual([[], []]);
+});

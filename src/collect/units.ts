@@ -5,7 +5,7 @@ import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
-import { isListedWhole, listedWhole } from './left-out.ts';
+import { isListedWhole, listedWhole, sharedBills } from './left-out.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 
 /** One type in one region of one account, and who lists it. */
@@ -24,6 +24,8 @@ export interface PlannedReach {
   readonly accounts: readonly PlannedAccount[];
   readonly refused: readonly RefusedAccount[];
   readonly payers: readonly Payer[];
+  /** Whose bills can be read, asked for or not. */
+  readonly everyPayer: readonly Payer[];
   readonly disabled: Reach['disabled'];
   /** What was asked for and is left out. */
   readonly gaps: readonly Gap[];
@@ -74,11 +76,8 @@ function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonl
  * @throws UserError naming the nearest valid word where the request names an unknown account, region or type, and where
  * none of what is asked can be narrowed so.
  */
-export function planUnits(
-  { reached, refused, payers, disabled }: Reach,
-  request: CollectRequest,
-  services: 'all' | readonly string[],
-): PlannedReach {
+export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
+  const { reached, refused, payers, disabled } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
   const types = wordsOf(request.resourceTypes);
@@ -91,7 +90,10 @@ export function planUnits(
   const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
     list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
   const asked = chosen(reached);
-  const gaps = inventory && regions ? listedWhole(asked, chosen(refused)) : [];
+  const gaps = [
+    ...(inventory && regions ? listedWhole(asked, chosen(refused)) : []),
+    ...(accounts && request.what.includes('costs') ? sharedBills(asked, reach, request.what) : []),
+  ];
   const sources = asked.flatMap(({ account }) => account.sources);
   if (sources.length > 0) {
     refuseUnknown('resource type', types ?? [], new Set(sources.flatMap(({ type, kind }) => [type, kind])));
@@ -109,10 +111,11 @@ export function planUnits(
       units: inventory ? unitsOf(one, wanted, regions) : [],
     })),
     refused: chosen(refused),
-    // A payer of many accounts is none of them, and a request that names some asks for no more than those.
+    // A request that names accounts asks for no more than those.
     payers: payers.filter(
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),
     ),
+    everyPayer: payers,
     disabled,
     gaps,
   };
