@@ -95,21 +95,6 @@ export interface WideListing {
   rows(request: WideRequest): AsyncIterable<WideRows>;
 }
 
-/** That something happened to a resource. */
-export interface ResourceChange extends WideUnit {
-  readonly id: string;
-  readonly change: 'created' | 'updated' | 'deleted';
-  /** ISO 8601, UTC. */
-  readonly at: string;
-}
-
-/** What the provider remembers of changes: what changed is listed again, and what didn't need not be. */
-export interface ChangeFeed {
-  /** How many days it remembers. */
-  readonly days: number;
-  since(accounts: readonly string[], instant: Date): AsyncIterable<readonly ResourceChange[]>;
-}
-
 /** One paid question about costs and what it is expected to cost. */
 export interface CostQuery {
   /** At most two of `ServiceName`, `SubAccountId`, `RegionId`, `tag:<key>`. */
@@ -171,8 +156,6 @@ export interface Connection {
   readonly payers: readonly Payer[];
   /** What could not be found out: whether there are more accounts. */
   readonly gaps: readonly Gap[];
-  /** Absent where the provider keeps none. */
-  readonly changes?: ChangeFeed;
 }
 
 export interface Cloud {

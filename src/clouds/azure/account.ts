@@ -12,7 +12,6 @@ import type {
 import type { AnyCollector } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
 import type { Secrets } from '../secrets.ts';
-import { azureChanges } from './changes.ts';
 import { type AzureClients, azureClients } from './clients.ts';
 import { type AzureRowCollector, type Family, isOfGraph } from './collector.ts';
 import { azureCosts } from './costs.ts';
@@ -36,8 +35,7 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   const { subscriptions, unreached } = await findSubscriptions(unknown, settings);
   const tenant = (settings.tenant_id ?? subscriptions[0]?.tenant)?.toLowerCase();
   const clients = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
-  const rowCollectors = azureCollectors.filter(isOfGraph);
-  const sources = graphSources(rowCollectors, clients, settings);
+  const sources = graphSources(azureCollectors.filter(isOfGraph), clients, settings);
   const metrics = azureMetrics(clients);
   const accounts = subscriptions.map(
     ({ id, name }): ConnectedAccount => ({ cloud: 'azure', id, name, sources, metrics }),
@@ -51,10 +49,6 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
     unreached,
     payers: payersOf(subscriptions, clients, settings),
     gaps: [],
-    changes: azureChanges(
-      clients,
-      rowCollectors.map(({ type }) => type),
-    ),
   };
 }
 

@@ -59,13 +59,3 @@ export const SUBSCRIPTIONS_QUERY = [
   '| project id, name, type, subscriptionId, tenantId, properties',
   ORDER,
 ].join('\n');
-
-/** What was created, changed or deleted since an instant. */
-export const changesQuery = (since: Date): string =>
-  [
-    'resourcechanges',
-    '| extend changedAt = todatetime(properties.changeAttributes.timestamp)',
-    `| where changedAt >= datetime(${since.toISOString()})`,
-    '| project id, subscriptionId, changedAt, properties',
-    '| order by subscriptionId asc, changedAt asc, id asc',
-  ].join('\n');
