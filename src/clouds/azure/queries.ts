@@ -41,7 +41,7 @@ export const otherQuery = (types: readonly string[], narrowing: Narrowing): stri
   ].join('\n');
 
 export const GROUPS_TYPE = 'microsoft.resources/subscriptions/resourcegroups';
-export const SUBSCRIPTIONS_TYPE = 'microsoft.resources/subscriptions';
+const SUBSCRIPTIONS_TYPE = 'microsoft.resources/subscriptions';
 
 /** The subscriptions and the resource groups in them. */
 export const PLACES_QUERY = [

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Asked, googleClients, googleServer } from '../../../test/support/google.ts';
 import type { Charge } from '../../model/charge.ts';
 import { CloudError, UserError } from '../../model/errors.ts';
-import { billingTable, chargesOf, costQuery, gcpCosts, groupsOf } from './costs.ts';
+import { billingTable } from './billing-table.ts';
+import { chargesOf, costQuery, gcpCosts, groupsOf } from './costs.ts';
 import type { QueryRow } from './query.ts';
 
 const table = billingTable({

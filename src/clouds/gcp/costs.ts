@@ -7,8 +7,6 @@ import type { BillingTable } from './billing-table.ts';
 import type { GcpClients } from './clients.ts';
 import { LEAST_PRICE, QUERY_PERMISSIONS, type Query, type QueryParameter, type QueryRow, runQuery } from './query.ts';
 
-export { billingTable } from './billing-table.ts';
-
 /** What the export calls the columns that charges are grouped by. */
 const COLUMNS: ReadonlyMap<string, string> = new Map([
   ['ServiceName', 'service.description'],
