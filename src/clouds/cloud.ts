@@ -38,8 +38,8 @@ export interface AccountSettings {
   readonly billing?: { readonly project: string; readonly dataset: string; readonly table: string };
 }
 
-/** A resource type as the run sees it, with the cloud's clients hidden behind it. */
-export interface ResourceSource {
+/** A resource type as the run sees it. */
+interface SourceFacts {
   readonly type: string;
   readonly kind: Kind;
   readonly reach: 'regional' | 'global';
@@ -47,10 +47,20 @@ export interface ResourceSource {
   /** The API whose quota it draws on: `ec2`. */
   readonly service: string;
   readonly permissions: readonly string[];
-  resources(scope: Scope, note: NoteGap): AsyncIterable<ResourceFacts>;
-  /** Where one list tells of several units at once: it is asked instead, once for all that share it. */
-  readonly wide?: WideListing;
 }
+
+/** A type that is listed unit by unit, with the cloud's clients hidden behind it. */
+export interface OwnSource extends SourceFacts {
+  resources(scope: Scope, note: NoteGap): AsyncIterable<ResourceFacts>;
+  readonly wide?: undefined;
+}
+
+/** A type that a list tells of beside others: it is asked once for all that share it. */
+export interface WideSource extends SourceFacts {
+  readonly wide: WideListing;
+}
+
+export type ResourceSource = OwnSource | WideSource;
 
 /** Account and type of a unit; what is listed so is listed in all regions at once. */
 export type WideUnit = Pick<UnitKey, 'account' | 'type'>;
@@ -83,21 +93,6 @@ export interface WideListing {
    * come has none.
    */
   rows(request: WideRequest): AsyncIterable<WideRows>;
-}
-
-/** That something happened to a resource. */
-export interface ResourceChange extends WideUnit {
-  readonly id: string;
-  readonly change: 'created' | 'updated' | 'deleted';
-  /** ISO 8601, UTC. */
-  readonly at: string;
-}
-
-/** What the provider remembers of changes: what changed is listed again, and what didn't need not be. */
-export interface ChangeFeed {
-  /** How many days it remembers. */
-  readonly days: number;
-  since(accounts: readonly string[], instant: Date): AsyncIterable<readonly ResourceChange[]>;
 }
 
 /** One paid question about costs and what it is expected to cost. */
@@ -161,8 +156,6 @@ export interface Connection {
   readonly payers: readonly Payer[];
   /** What could not be found out: whether there are more accounts. */
   readonly gaps: readonly Gap[];
-  /** Absent where the provider keeps none. */
-  readonly changes?: ChangeFeed;
 }
 
 export interface Cloud {

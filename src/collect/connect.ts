@@ -5,6 +5,7 @@ import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { accountLabel, probableId } from './account-label.ts';
 import { gapOf } from './gaps.ts';
+import { lostNarrowing, widest } from './narrowings.ts';
 import type { CollectionParts } from './parts.ts';
 import { eachOf } from './pool.ts';
 import { withinDeadline } from './unit-of-work.ts';
@@ -130,20 +131,32 @@ export async function connectAccounts(
   return {
     reached: inOrder(reached),
     refused: inOrder(refused.filter((one) => !isReached(one))),
-    payers: payersOf([...answers.values()], disabled),
+    payers: payersOf(entries, answers, disabled),
     disabled,
   };
 }
 
-function payersOf(connections: readonly Connection[], disabled: Reach['disabled']): Payer[] {
+function payersOf(
+  entries: readonly AccountSettings[],
+  answers: ReadonlyMap<AccountSettings, Connection>,
+  disabled: Reach['disabled'],
+): Payer[] {
   const payers = new Map<string, Payer>();
-  for (const payer of connections.flatMap((connection) => connection.payers))
-    if (!disabled.some(({ cloud, account }) => cloud === payer.cloud && account === payer.id))
-      payers.set(`${payer.cloud} ${payer.id}`, payer);
+  // What an entry without resource groups reads of a bill is all of it.
+  const hasGroups = ({ resource_groups: groups }: AccountSettings) => (groups?.length ? 1 : 0);
+  const wholeFirst = entries.toSorted((a, b) => hasGroups(a) - hasGroups(b));
+  for (const payer of wholeFirst.flatMap((entry) => answers.get(entry)?.payers ?? [])) {
+    const key = `${payer.cloud} ${payer.id}`;
+    const isDisabled = disabled.some(({ cloud, account }) => cloud === payer.cloud && account === payer.id);
+    if (!isDisabled && !payers.has(key)) payers.set(key, payer);
+  }
   return [...payers.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
 }
 
-/** Several entries may lead to one account: it is asked once, in the regions of any, which are all where one lists none. */
+/**
+ * Several entries may lead to one account: it is asked once, in the regions of any, which are all where one lists none. What is
+ * listed whole is asked as one of them narrows it.
+ */
 function byAccount(entries: readonly AccountSettings[], answers: ReadonlyMap<AccountSettings, Connection>): Answered[] {
   const pairs = entries.flatMap((entry) => {
     const { accounts = [], gaps = [] } = answers.get(entry) ?? {};
@@ -158,18 +171,21 @@ function byAccount(entries: readonly AccountSettings[], answers: ReadonlyMap<Acc
   });
   return [...Map.groupBy(pairs, ({ account: { cloud, id } }) => `${cloud} ${id}`).values()].flatMap((group) => {
     // The connection of an entry that lists regions knows of no others.
-    const first = group.find(({ entry }) => !entry.regions?.length) ?? group[0];
+    const first = widest(group);
     if (!first) return [];
     const names = group.flatMap(({ entry, account }) => [
       accountLabel(entry, entries),
       ...[entry.name, account.name].flatMap((name) => name ?? []),
     ]);
+    const { cloud, id, sources } = first.account;
+    const entriesHere = group.map(({ entry }) => entry);
+    const lost = sources.some(({ wide }) => wide) ? lostNarrowing(first.entry, entriesHere) : undefined;
     const everywhere = group.some(({ entry }) => !entry.regions?.length);
     const regions = [...new Set(group.flatMap(({ entry }) => entry.regions ?? []))];
     return {
       account: first.account,
       name: group.flatMap(({ name }) => name ?? [])[0],
-      gaps: group.flatMap(({ gaps }) => gaps),
+      gaps: [...group.flatMap(({ gaps }) => gaps), ...(lost ? [{ cloud, account: id, ...lost }] : [])],
       regions: everywhere ? undefined : regions,
       names: [...new Set([first.account.id, ...names])],
     };

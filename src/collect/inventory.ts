@@ -1,4 +1,4 @@
-import type { ConnectedAccount } from '../clouds/cloud.ts';
+import type { ConnectedAccount, OwnSource } from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
 import type { UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { KeptAccount } from '../store/inventory.ts';
@@ -31,7 +31,9 @@ export async function collectInventory(session: Session): Promise<void> {
   const collectOwn = ({ units }: PlannedAccount) =>
     eachOf(units, settings.maxParallelRegions, signal, async (unit) => {
       const known = fresh.get(unitName(unit));
-      if (known || !unit.source.wide) await done(known ?? (await collectAndStage(session, unit)));
+      const { source } = unit;
+      if (known) await done(known);
+      else if (!source.wide) await done(await collectAndStage(session, { ...unit, source }));
     });
   await eachOf([...wide, ...accounts], settings.maxParallelAccounts, signal, (job) =>
     'listing' in job ? collectAndStageWide(session, job, done) : collectOwn(job),
@@ -48,7 +50,7 @@ const conditionsOf = (session: Session): UnitConditions => {
   return log ? { ...conditions, log } : conditions;
 };
 
-async function collectAndStage(session: Session, unit: PlannedUnit): Promise<UnitOutcome> {
+async function collectAndStage(session: Session, unit: PlannedUnit<OwnSource>): Promise<UnitOutcome> {
   const { parts, run } = session;
   const { store } = parts;
   const { outcome, rows } = await collectUnit(unit, conditionsOf(session));

@@ -31,7 +31,7 @@ const recentRuns = (runs: RunState, organisation: string): Promise<Run[]> => run
 /** What a request would do, from what the connected accounts and the store say. Makes no paid call. */
 export async function makePlan(
   { store, settings, time, policy }: CollectionParts,
-  { accounts, refused, payers }: PlannedReach,
+  { accounts, refused, payers, gaps }: PlannedReach,
   request: CollectRequest,
   paid: PaidCalls,
 ): Promise<CollectPlan> {
@@ -81,6 +81,6 @@ export async function makePlan(
     spentToday: await paid.spentToday(),
     dailyLimit: settings.dailyLimit,
     estimatedSeconds: estimateSeconds(await recentRuns(store.state.runs, organisation), request.what, units),
-    gaps: [...refused.map(({ gap }) => gap), ...accounts.flatMap(({ reached }) => reached.gaps)],
+    gaps: [...refused.map(({ gap }) => gap), ...accounts.flatMap(({ reached }) => reached.gaps), ...gaps],
   };
 }

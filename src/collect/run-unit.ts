@@ -1,3 +1,4 @@
+import type { OwnSource } from '../clouds/cloud.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ResourceFacts } from '../model/resource.ts';
@@ -22,7 +23,7 @@ export interface UnitConditions {
 }
 
 /** Lists one unit. Its failure is an outcome, with what was seen until then. @throws the reason of the signal. */
-export async function collectUnit(unit: PlannedUnit, conditions: UnitConditions): Promise<CollectedUnit> {
+export async function collectUnit(unit: PlannedUnit<OwnSource>, conditions: UnitConditions): Promise<CollectedUnit> {
   const { organisation, time, deadlineMs, signal, log } = conditions;
   const { cloud, account, region, type, source } = unit;
   const place = { cloud, account, region, resourceType: type, dataset: 'inventory' } as const;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WideRows } from '../clouds/cloud.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Store } from '../store/store.ts';
+import { fakeCloud } from './testing/fake-cloud.ts';
 import { collectionOver, ORGANISATION, options, request, rowsOf, temporaryStore } from './testing/setup.ts';
 import { type WideCloudOptions, wideCloud, wideRows } from './testing/wide-cloud.ts';
 
@@ -118,4 +119,37 @@ test('what a connection could not find out is told with its first account', asyn
   const gap = { cloud: 'azure', account: 'sub-1', reason: 'denied', detail: 'subscriptions/read was denied' } as const;
   const { run } = await collect({ rows: listOf(...EVERYTHING), gaps: [gap] });
   expect(run.accounts[0]).toMatchObject({ account: 'sub-1', status: 'partial', gaps: [gap] });
+});
+
+test('beside a cloud that has regions, one that is listed whole is left out of a request for some', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const wide = wideCloud({ accounts: ['sub-1'], rows: listOf() });
+  const collection = collectionOver(store, wide, {
+    clouds: [wide, fakeCloud()],
+    accounts: [{ cloud: 'azure' }, { cloud: 'aws', name: '111111111111' }],
+  });
+  const asked = request({ clouds: ['azure', 'aws'], regions: ['eu-west-1'] });
+  const gap = { account: 'sub-1', dataset: 'inventory', reason: 'not_collected' };
+  expect(await collection.plan(asked, new AbortController().signal)).toMatchObject({ units: 3, gaps: [gap] });
+  const run = await collection.run(asked, options());
+  expect(run).toMatchObject({ status: 'partial', accounts: [{ status: 'success' }, { gaps: [gap] }] });
+  expect(wide.asked.lists).toBe(0);
+  expect(await rowsOf(store, 'azure')).toHaveLength(7);
+  // It is of this request, and says nothing of the account.
+  expect((await store.state.accounts.list(ORGANISATION)).flatMap(({ gaps = [] }) => gaps)).toEqual([]);
+});
+
+test('what a payer lacks is not found again by a run that asks no costs', async () => {
+  const costs = { pricePerPage: '0', permissions: ['costs/read'], async *charges() {} };
+  const wide = { rows: listOf(), payers: [{ cloud: 'azure', id: 'of-many', costs }] } as const;
+  const missing = async () => (await store.state.accounts.list(ORGANISATION)).map((one) => one.missingPermissions);
+  await collect(wide);
+  for (const record of await store.state.accounts.list(ORGANISATION))
+    await store.state.accounts.record({ ...record, missingPermissions: ['costs/read', 'graph/read'] });
+  await collect(wide);
+  expect(await missing()).toEqual([['costs/read'], ['costs/read']]);
+  await collect(wide, { what: ['inventory', 'costs'], accounts: ['sub-1'] });
+  expect(await missing()).toEqual([['costs/read'], ['costs/read']]);
+  await collect(wide, { what: ['costs'] });
+  expect(await missing()).toEqual([[], []]);
 });

@@ -120,6 +120,7 @@ async function begin(
     for (const gap of reached.gaps) tally.gap(gap);
   }
   for (const { gap } of reach.refused) tally.gap(gap);
+  for (const gap of reach.gaps) tally.gap(gap);
   let keptAt = time.now().getTime();
   const keepNow = async () => {
     keptAt = time.now().getTime();
@@ -192,8 +193,8 @@ const isUnnarrowed = ({ regions, resourceTypes }: CollectRequest): boolean =>
 /** The permissions that a run would have missed again if they were still missing. */
 function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }: AccountResult) {
   const connected = reach.accounts.find((one) => one.account.cloud === cloud && one.account.id === account)?.account;
-  const payer = reach.payers.find((one) => one.cloud === cloud && one.id === account);
-  const ofCosts = new Set(payer?.costs.permissions);
+  // Whoever pays may be another, and no listing misses what it lacks.
+  const ofCosts = new Set(reach.everyPayer.flatMap((one) => (one.cloud === cloud ? one.costs.permissions : [])));
   const ofMetrics = new Set(connected?.metrics.permissions);
   // A narrowed run doesn't meet every refusal, nor does one whose paid questions the day's limit ended.
   const whole = (dataset: NonNullable<Gap['dataset']>) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConnectedAccount, ResourceSource } from '../clouds/cloud.ts';
+import type { ConnectedAccount, ResourceSource, WideListing } from '../clouds/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount } from './connect.ts';
@@ -43,6 +43,21 @@ const reach: Reach = {
   disabled: [],
 };
 
+const wideAccount = (cloud: 'azure' | 'gcp', id: string): ReachedAccount => {
+  const listing: WideListing = { name: 'everything', exhaustive: true, async *rows() {} };
+  const disks: ResourceSource = {
+    ...{ type: `${cloud}/disk`, kind: 'volume', reach: 'global', taggable: true, service: 'compute' },
+    ...{ permissions: [], wide: listing },
+  };
+  return {
+    account: { cloud, id, name: id, sources: [disks], metrics },
+    ...{ name: id, regions: [], everyRegion: false, gaps: [], names: [id] },
+  };
+};
+const sub = wideAccount('azure', 'sub');
+const project = wideAccount('gcp', 'project');
+const only = (...reached: ReachedAccount[]): Reach => ({ ...reach, reached, refused: [], payers: [] });
+
 const units = (asked: Partial<CollectRequest>, services: 'all' | string[] = 'all') =>
   planUnits(reach, request(asked), services).accounts.map(({ account: { id }, units: own }) => [
     id,
@@ -78,13 +93,48 @@ test.each<[string, Partial<CollectRequest>, string[], string[], string[]]>([
   ['none', {}, ['1', '2'], ['3'], ['1', 'of many']],
   ['one by its name', { accounts: ['dev'] }, ['2'], [], []],
   ['one that was refused', { accounts: ['old'] }, [], ['3'], []],
-  // A payer of many accounts is none of them.
   ['the one that pays', { accounts: ['1'] }, ['1'], [], ['1']],
 ])('accounts: asked for %s', (_, asked, ids, refused, payers) => {
   const planned = planUnits(reach, request(asked), 'all');
   expect(planned.accounts.map((one) => one.account.id)).toEqual(ids);
   expect(planned.refused.map((one) => one.account)).toEqual(refused);
   expect(planned.payers.map(({ id }) => id)).toEqual(payers);
+});
+
+const SHARED: Reach['payers'] = [
+  { ...payer('northwind'), cloud: 'azure' },
+  { ...payer('01AB23-CD45EF-678901'), cloud: 'gcp' },
+];
+const costsOf = (accounts: string[], what: CollectRequest['what'] = ['inventory', 'costs']) =>
+  planUnits(
+    { ...only(account('1', 'prod'), sub, project), payers: [payer('1'), ...SHARED] },
+    request({ accounts, what }),
+    'all',
+  );
+
+test.each<[string, string[], [string, string][]]>([
+  ['nobody', [], []],
+  ['one that pays for itself', ['1'], []],
+  ['one that another pays for', ['sub', 'prod'], [['sub', 'that of northwind is asked whole']]],
+  [
+    'some in two clouds',
+    ['sub', 'project'],
+    [
+      ['sub', 'that of northwind is asked whole'],
+      ['project', 'that of 01AB23-CD45EF-678901 is asked whole'],
+    ],
+  ],
+])('costs of accounts that no payer is: %s is named', (_, accounts, missing) => {
+  const { gaps } = costsOf(accounts);
+  expect(gaps).toMatchObject(missing.map(([id]) => ({ account: id, dataset: 'costs', reason: 'not_collected' })));
+  for (const [index, [, words]] of missing.entries()) expect(gaps[index]?.detail).toContain(words);
+  expect(costsOf(accounts, ['inventory']).gaps).toEqual([]);
+});
+
+test('costs alone of accounts that no payer is are refused', () => {
+  expect(() => costsOf(['sub'], ['costs'])).toThrow(UserError);
+  expect(() => costsOf(['sub'], ['costs'])).toThrow('that of northwind is asked whole: leave out accounts');
+  expect(costsOf(['sub', '1'], ['costs']).payers.map(({ id }) => id)).toEqual(['1']);
 });
 
 test.each<[string, Partial<CollectRequest>, 'all' | string[], string]>([
@@ -96,6 +146,44 @@ test.each<[string, Partial<CollectRequest>, 'all' | string[], string]>([
 ])('%s that makes no sense is refused', (_, asked, services, message) => {
   expect(() => units(asked, services)).toThrow(UserError);
   expect(() => units(asked, services)).toThrow(message);
+});
+
+test.each<[string, ReachedAccount[], string[], string]>([
+  ['Azure', [sub], ['westeurope'], 'Azure is listed whole, in all regions at once: leave out regions'],
+  ['what is in no region', [sub], ['global'], 'Azure is listed whole'],
+  ['Google Cloud', [project], ['europe-west1'], 'Google Cloud is listed whole'],
+  ['both', [sub, project], ['westeurope'], 'instead. Google Cloud is listed whole'],
+])('%s can not be narrowed to regions', (_, reached, regions, message) => {
+  expect(() => planUnits(only(...reached), request({ regions }), 'all')).toThrow(UserError);
+  expect(() => planUnits(only(...reached), request({ regions }), 'all')).toThrow(message);
+});
+
+test('beside what can be narrowed to regions, what is listed whole is left out, and said to be', () => {
+  const asked = (regions: string[]) => planUnits(only(account('1', 'prod'), sub), request({ regions }), 'all');
+  const { accounts, gaps } = asked(['eu-west-1']);
+  expect(accounts.map(({ units: own }) => own.map(({ type }) => type))).toEqual([['ec2:volume', 'rds:db'], []]);
+  expect(gaps).toMatchObject([
+    {
+      cloud: 'azure',
+      account: 'sub',
+      dataset: 'inventory',
+      reason: 'not_collected',
+      detail: expect.stringMatching(/^Azure is listed whole/),
+    },
+  ]);
+  expect(asked(['global']).accounts.map(({ units: own }) => own.length)).toEqual([1, 0]);
+  expect(() => asked(['westeurope'])).toThrow('There is no region "westeurope" here.');
+  expect(planUnits(only(account('1', 'prod'), sub), request({}), 'all').gaps).toEqual([]);
+});
+
+test('nor is it whole where another cloud did not answer', () => {
+  const planned = planUnits({ ...reach, reached: [sub] }, request({ regions: ['eu-west-1'] }), 'all');
+  expect([planned.gaps.length, planned.refused.length]).toEqual([1, 1]);
+});
+
+test('metrics are narrowed to the regions of what the inventory has', () => {
+  const asked = { what: ['metrics'] as const, regions: ['westeurope'] };
+  expect(planUnits(only(sub, account('1', 'prod')), request(asked), 'all').gaps).toEqual([]);
 });
 
 test('where an account could not say its regions, no region is called unknown', () => {

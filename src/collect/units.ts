@@ -1,14 +1,16 @@
 import type { ConnectedAccount, Payer, ResourceSource } from '../clouds/cloud.ts';
 import { UserError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
 import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
+import { isListedWhole, listedWhole, sharedBills } from './left-out.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 
 /** One type in one region of one account, and who lists it. */
-export interface PlannedUnit extends UnitKey {
-  readonly source: ResourceSource;
+export interface PlannedUnit<Source extends ResourceSource = ResourceSource> extends UnitKey {
+  readonly source: Source;
 }
 
 /** What a request asks of one account. */
@@ -22,7 +24,11 @@ export interface PlannedReach {
   readonly accounts: readonly PlannedAccount[];
   readonly refused: readonly RefusedAccount[];
   readonly payers: readonly Payer[];
+  /** Whose bills can be read, asked for or not. */
+  readonly everyPayer: readonly Payer[];
   readonly disabled: Reach['disabled'];
+  /** What was asked for and is left out. */
+  readonly gaps: readonly Gap[];
 }
 
 export const unitName = ({ cloud, account, region, type }: UnitKey): string => `${cloud} ${account} ${region} ${type}`;
@@ -44,6 +50,7 @@ function unitsOf(
   wanted: (source: ResourceSource) => boolean,
   wantedRegions: readonly string[] | undefined,
 ): PlannedUnit[] {
+  if (wantedRegions && isListedWhole({ account })) return [];
   const { cloud, id } = account;
   // Type after type, each in every region: those that run at once draw on different regions' quotas.
   return account.sources
@@ -55,15 +62,22 @@ function unitsOf(
     );
 }
 
+function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonly string[], inventory: boolean): void {
+  const regional = asked.filter((one) => !isListedWhole(one));
+  // Metrics are asked where the inventory has resources, whoever lists them.
+  const isElsewhere = regional.length < (inventory ? 1 : asked.length);
+  // An account that can't say where it may be asked has a gap that says so.
+  if (isElsewhere || regional.some((one) => one.regions.length === 0)) return;
+  refuseUnknown('region', regions, new Set([...regional.flatMap((one) => one.regions), GLOBAL_REGION]));
+}
+
 /**
  * The units of a request: account × region × type, global types once for an account.
- * @throws UserError naming the nearest valid word where the request names an unknown account, region or type.
+ * @throws UserError naming the nearest valid word where the request names an unknown account, region or type, and where
+ * none of what is asked can be narrowed so.
  */
-export function planUnits(
-  { reached, refused, payers, disabled }: Reach,
-  request: CollectRequest,
-  services: 'all' | readonly string[],
-): PlannedReach {
+export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
+  const { reached, refused, payers, disabled } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
   const types = wordsOf(request.resourceTypes);
@@ -76,12 +90,14 @@ export function planUnits(
   const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
     list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
   const asked = chosen(reached);
+  const gaps = [
+    ...(inventory && regions ? listedWhole(asked, chosen(refused)) : []),
+    ...(accounts && request.what.includes('costs') ? sharedBills(asked, reach, request.what) : []),
+  ];
   const sources = asked.flatMap(({ account }) => account.sources);
   if (sources.length > 0) {
     refuseUnknown('resource type', types ?? [], new Set(sources.flatMap(({ type, kind }) => [type, kind])));
-    // An account that can't say where it may be asked has a gap that says so.
-    if (asked.every((one) => one.regions.length > 0 || !one.account.regions))
-      refuseUnknown('region', regions ?? [], new Set([...asked.flatMap((one) => one.regions), GLOBAL_REGION]));
+    refuseUnknownRegions(asked, regions ?? [], inventory);
     if (inventory && services !== 'all')
       refuseUnknown('service', services, new Set(sources.map(({ service }) => service)));
   }
@@ -95,10 +111,12 @@ export function planUnits(
       units: inventory ? unitsOf(one, wanted, regions) : [],
     })),
     refused: chosen(refused),
-    // A payer of many accounts is none of them, and a request that names some asks for no more than those.
+    // A request that names accounts asks for no more than those.
     payers: payers.filter(
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),
     ),
+    everyPayer: payers,
     disabled,
+    gaps,
   };
 }

@@ -1,4 +1,4 @@
-import type { Day, Month } from './period.ts';
+import type { Day } from './period.ts';
 
 /** The cost metrics of FOCUS. One answer uses one of them and names it. */
 export const COST_METRICS = ['BilledCost', 'EffectiveCost', 'ListCost', 'ContractedCost'] as const;
@@ -21,8 +21,6 @@ export interface Charge {
   readonly Tags?: Readonly<Record<string, string>>;
   /** What kind of line it is; absent where the source doesn't tell, or says a word that nobody knows yet. */
   readonly ChargeCategory?: 'Usage' | 'Purchase' | 'Tax' | 'Credit' | 'Adjustment';
-  /** The month whose invoice it is on, which can be another one than that of its day. */
-  readonly x_InvoiceMonth?: Month;
   /** Exact decimal strings. */
   readonly BilledCost?: string;
   readonly EffectiveCost?: string;

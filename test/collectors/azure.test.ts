@@ -47,13 +47,14 @@ async function everything({ accounts }: Connection): Promise<(ResourceFacts & { 
   const found: (ResourceFacts & { readonly type: string })[] = [];
   const wanted = new Map<WideListing, WideUnit[]>();
   for (const { id, sources } of accounts)
-    for (const { type, wide, resources } of sources) {
+    for (const source of sources) {
+      const { type, wide } = source;
       if (wide) {
         wanted.set(wide, [...(wanted.get(wide) ?? []), { account: id, type }]);
         continue;
       }
       const scope = { organisation: 'northwind', cloud: 'azure', account: id, region: 'global' } as const;
-      for await (const facts of resources(scope, () => {})) found.push({ ...facts, type });
+      for await (const facts of source.resources(scope, () => {})) found.push({ ...facts, type });
     }
   for (const [listing, units] of wanted) {
     const others = listing.exhaustive ? [...new Set(units.map(({ account }) => account))] : [];

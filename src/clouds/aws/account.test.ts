@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { countingSend, plainSend, scopeOf, simulatedCompany } from '../../../test/support/aws.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
-import type { AccountSettings, ConnectedAccount } from '../cloud.ts';
+import type { AccountSettings, ConnectedAccount, OwnSource } from '../cloud.ts';
 import { environmentSecrets } from '../secrets.ts';
 import { aws } from './aws.ts';
 
@@ -46,6 +46,12 @@ async function connected(of: AccountSettings, send: Send): Promise<ConnectedAcco
   return account;
 }
 
+function sourceOf({ sources }: ConnectedAccount, wanted: string): OwnSource {
+  const source = sources.find(({ type }) => type === wanted);
+  if (!source || source.wide) throw new Error(`${wanted} is not listed for itself`);
+  return source;
+}
+
 test('an account is the one that the credentials belong to', async () => {
   const { send, calls } = countingSend();
   const account = await connected(settings(), send);
@@ -58,19 +64,19 @@ test('the endpoint may be in the environment alone', async () => {
   const account = await connected({ cloud: 'aws' }, plainSend);
   expect(account.id).toBe(company.simulator.truth.clouds.aws.accounts[0]?.id);
   const buckets = [];
-  const source = account.sources.find(({ type }) => type === 's3:bucket');
-  for await (const bucket of source?.resources(scopeOf(account.id), () => undefined) ?? []) buckets.push(bucket);
+  const source = sourceOf(account, 's3:bucket');
+  for await (const bucket of source.resources(scopeOf(account.id), () => undefined)) buckets.push(bucket);
   expect(buckets.length).toBeGreaterThan(0);
 });
 
 test('its sources read its resources and note what they could not see', async () => {
   const account = await connected(settings(), plainSend);
   company.simulator.faults.add({ kind: 'deny', operation: 'ListRoleTags' });
-  const source = account.sources.find(({ type }) => type === 'iam:role');
+  const source = sourceOf(account, 'iam:role');
   expect(source).toMatchObject({ kind: 'role', reach: 'global', service: 'iam', taggable: true });
   const gaps: unknown[] = [];
   const roles = [];
-  for await (const role of source?.resources(scopeOf(account.id), (gap) => gaps.push(gap)) ?? []) roles.push(role);
+  for await (const role of source.resources(scopeOf(account.id), (gap) => gaps.push(gap))) roles.push(role);
   expect(roles.length).toBeGreaterThan(0);
   const action = 'iam:ListRoleTags';
   expect(gaps).toEqual([{ reason: 'denied', detail: `${action} was denied (AccessDenied)`, action }]);

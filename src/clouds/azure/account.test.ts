@@ -1,13 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import {
-  graphAnswering,
-  localAzure,
-  plainSend,
-  type Received,
-  refusal,
-  rowOf,
-  TENANT,
-} from '../../../test/support/azure.ts';
+import { localAzure, plainSend, type Received, refusal, rowOf, TENANT } from '../../../test/support/azure.ts';
 import { UserError } from '../../model/errors.ts';
 import type { AccountSettings } from '../cloud.ts';
 import { connectTenant } from './account.ts';
@@ -78,18 +70,6 @@ test('all subscriptions share the listings, and the directory’s types are its 
     ['Microsoft.Graph/applications/credentials', undefined],
     ['Microsoft.Graph/applications', undefined],
   ]);
-});
-
-test('one type of one subscription can be asked for alone', async () => {
-  const disk = rowOf('Microsoft.Compute/disks', { diskState: 'Unattached' }, { subscriptionId: FIRST });
-  const answer = tenant();
-  azure.answer((request) => (request.body.query ? graphAnswering([disk])(request) : answer(request)));
-  const [account] = (await connect()).accounts;
-  const source = account?.sources.find(({ type }) => type === 'Microsoft.Compute/disks');
-  const scope = { organisation: 'northwind', cloud: 'azure', account: FIRST, region: 'global' } as const;
-  const found = [];
-  for await (const facts of source?.resources(scope, () => {}) ?? []) found.push(facts);
-  expect(found).toMatchObject([{ name: 'One', state: 'available', region: 'westeurope' }]);
 });
 
 test('subscriptions that are named are asked alone; one that is not shown is an account with a reason', async () => {

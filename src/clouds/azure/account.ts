@@ -4,14 +4,14 @@ import type {
   ConnectedAccount,
   Connection,
   MetricSource,
+  OwnSource,
   Payer,
-  ResourceSource,
   WideListing,
+  WideSource,
 } from '../cloud.ts';
 import type { AnyCollector } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
 import type { Secrets } from '../secrets.ts';
-import { azureChanges } from './changes.ts';
 import { type AzureClients, azureClients } from './clients.ts';
 import { type AzureRowCollector, type Family, isOfGraph } from './collector.ts';
 import { azureCosts } from './costs.ts';
@@ -35,11 +35,10 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   const { subscriptions, unreached } = await findSubscriptions(unknown, settings);
   const tenant = (settings.tenant_id ?? subscriptions[0]?.tenant)?.toLowerCase();
   const clients = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
-  const rowCollectors = azureCollectors.filter(isOfGraph);
-  const sources = graphSources(rowCollectors, clients, settings);
+  const sources = graphSources(azureCollectors.filter(isOfGraph), clients, settings);
   const metrics = azureMetrics(clients);
   const accounts = subscriptions.map(
-    ({ id, name }): ConnectedAccount => ({ cloud: 'azure', id, name, sources: sources(id), metrics }),
+    ({ id, name }): ConnectedAccount => ({ cloud: 'azure', id, name, sources, metrics }),
   );
   const directory: ConnectedAccount[] =
     tenant === undefined || isNarrowed(settings)
@@ -50,10 +49,6 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
     unreached,
     payers: payersOf(subscriptions, clients, settings),
     gaps: [],
-    changes: azureChanges(
-      clients,
-      rowCollectors.map(({ type }) => type),
-    ),
   };
 }
 
@@ -81,7 +76,7 @@ function graphSources(
   collectors: readonly AzureRowCollector[],
   clients: AzureClients,
   { regions, resource_groups: resourceGroups }: AccountSettings,
-): (account: string) => ResourceSource[] {
+): WideSource[] {
   const narrowing = {
     ...(regions?.length ? { regions: regions.map(regionOf) } : {}),
     ...(resourceGroups?.length ? { resourceGroups } : {}),
@@ -89,22 +84,13 @@ function graphSources(
   const listings = new Map<Family, WideListing>(
     collectors.map(({ family }) => [family, azureListing(family, { clients, collectors, narrowing })]),
   );
-  return (account) =>
-    collectors.flatMap(({ type, kind, reach, taggable, permissions, family }) => {
-      const wide = listings.get(family);
-      if (!wide) return [];
-      return {
-        ...{ type, kind, reach, taggable, service: serviceOf(type), permissions, wide },
-        async *resources({ organisation }, note) {
-          const units = [{ account, type }];
-          for await (const { rows } of wide.rows({ organisation, units, others: [], note: (_, gap) => note(gap) }))
-            yield* rows;
-        },
-      };
-    });
+  return collectors.flatMap(({ type, kind, reach, taggable, permissions, family }) => {
+    const wide = listings.get(family);
+    return wide ? [{ type, kind, reach, taggable, service: serviceOf(type), permissions, wide }] : [];
+  });
 }
 
-const directorySources = (clients: AzureClients): ResourceSource[] =>
+const directorySources = (clients: AzureClients): OwnSource[] =>
   azureCollectors
     .filter((collector): collector is AnyCollector<AzureClients> => !isOfGraph(collector))
     .map((collector) => {

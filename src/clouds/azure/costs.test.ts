@@ -125,12 +125,6 @@ test('places have their usual names, and some charges have none', async () => {
   expect(found.map(({ RegionId }) => RegionId)).toEqual(['westeurope', 'westeurope', undefined, undefined]);
 });
 
-test('whole months say which', async () => {
-  const columns = ['Cost', 'BillingMonth', 'Currency'];
-  answering(table(columns, '[1,"2026-12-01T00:00:00","USD"]'), table(columns, ''));
-  expect(await charges([])).toMatchObject([{ ChargePeriodStart: '2026-12-01', ChargePeriodEnd: '2027-01-01' }]);
-});
-
 test('further pages are asked for by the same question', async () => {
   const link = `${azure.url}${SCOPE}/providers/Microsoft.CostManagement/query?api-version=2025-03-01&$skiptoken=abc`;
   azure.answer(({ query, body }) => {

@@ -1,7 +1,7 @@
 import type { Charge } from '../../model/charge.ts';
 import { UserError } from '../../model/errors.ts';
 import { add, money, round } from '../../model/money.ts';
-import { addDays, addMonths, type Day, monthOf } from '../../model/period.ts';
+import { addDays, type Day } from '../../model/period.ts';
 import type { CostQuery, CostSource } from '../cloud.ts';
 import { type AzureClients, unexpected } from './clients.ts';
 import { regionOf } from './row-facts.ts';
@@ -83,7 +83,7 @@ const bodyOf = ({ period }: CostQuery, grouping: readonly Grouping[], column: Co
 });
 
 /** A table whose columns come in an order of their own; numbers are the digits that were sent. */
-export interface CostTable {
+interface CostTable {
   readonly columns?: readonly { readonly name?: string }[];
   readonly rows?: readonly (readonly unknown[])[];
   readonly nextLink?: string | null;
@@ -125,18 +125,14 @@ interface CostRow {
 }
 
 /** @throws CloudError when the table doesn't fit the question. */
-export function costRows({ columns = [], rows = [] }: CostTable, groups: readonly Grouping[]): CostRow[] {
+function costRows({ columns = [], rows = [] }: CostTable, groups: readonly Grouping[]): CostRow[] {
   const at = new Map(columns.map(({ name }, index) => [name?.toLowerCase() ?? '', index]));
   const column = (...names: readonly string[]): number => {
     const index = names.flatMap((name) => at.get(name) ?? [])[0];
     if (index === undefined) throw unexpected(`NoColumn ${names[0]}`, ACTION);
     return index;
   };
-  const [cost, currency, day] = [
-    column('cost', 'pretaxcost', 'totalcost'),
-    column('currency'),
-    column('usagedate', 'billingmonth'),
-  ];
+  const [cost, currency, day] = [column('cost', 'pretaxcost', 'totalcost'), column('currency'), column('usagedate')];
   const named = groups.map((group) => ({
     group,
     index: column(group.type === 'TagKey' ? 'tagvalue' : group.name.toLowerCase()),
@@ -156,16 +152,12 @@ export function costRows({ columns = [], rows = [] }: CostTable, groups: readonl
   });
 }
 
-/** `20261005`, or the month `2026-10-01T00:00:00`. */
+/** `20261005` */
 function periodOf(text: string): Pick<Charge, 'ChargePeriodStart' | 'ChargePeriodEnd'> {
   const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
-  if (year && month && date) {
-    const day: Day = `${year}-${month}-${date}`;
-    return { ChargePeriodStart: day, ChargePeriodEnd: addDays(day, 1) };
-  }
-  const first = /^\d{4}-\d{2}-01(?=T)/.exec(text)?.[0];
-  if (first) return { ChargePeriodStart: first, ChargePeriodEnd: `${addMonths(monthOf(first), 1)}-01` };
-  throw unexpected('NoDay', ACTION);
+  if (!year || !month || !date) throw unexpected('NoDay', ACTION);
+  const day: Day = `${year}-${month}-${date}`;
+  return { ChargePeriodStart: day, ChargePeriodEnd: addDays(day, 1) };
 }
 
 function namesIn(cells: readonly { readonly group: Grouping; readonly value: string }[]): Partial<Charge> {

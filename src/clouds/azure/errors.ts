@@ -42,7 +42,7 @@ function byStatus(status: number): Classified {
 }
 
 /** The parts of an answer that say what went wrong. */
-export interface RefusedAnswer {
+interface RefusedAnswer {
   readonly status: number;
   readonly headers: Headers;
   /** As it came: ARM's and Graph's JSON, or a page of something on the way. */

@@ -40,7 +40,7 @@ export const azureMetrics = (clients: AzureClients): MetricSource => ({
 });
 
 /** One resource's part of the answer. */
-export interface ResourceMetrics {
+interface ResourceMetrics {
   readonly resourceid?: string;
   readonly value?: readonly {
     readonly name?: { readonly value?: string };

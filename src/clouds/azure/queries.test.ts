@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesQuery, otherQuery, queryOf } from './queries.ts';
+import { otherQuery, queryOf } from './queries.ts';
 
 const TYPES = ['Microsoft.Compute/virtualMachines', 'Microsoft.Compute/disks'];
 
@@ -30,10 +30,4 @@ test.each([
 ])('%j is asked for alone, beside what has no region, and quoted', (narrowing, lines) => {
   for (const query of [queryOf(TYPES, narrowing), otherQuery(TYPES, narrowing)])
     expect(query.split('\n').slice(2, -2)).toEqual(lines);
-});
-
-test('changes are asked for from an instant on, the oldest first', () => {
-  const lines = changesQuery(new Date('2026-11-20T12:00:00Z')).split('\n');
-  expect(lines).toContain('| where changedAt >= datetime(2026-11-20T12:00:00.000Z)');
-  expect(lines.at(-1)).toBe('| order by subscriptionId asc, changedAt asc, id asc');
 });

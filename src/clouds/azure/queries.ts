@@ -41,7 +41,7 @@ export const otherQuery = (types: readonly string[], narrowing: Narrowing): stri
   ].join('\n');
 
 export const GROUPS_TYPE = 'microsoft.resources/subscriptions/resourcegroups';
-export const SUBSCRIPTIONS_TYPE = 'microsoft.resources/subscriptions';
+const SUBSCRIPTIONS_TYPE = 'microsoft.resources/subscriptions';
 
 /** The subscriptions and the resource groups in them. */
 export const PLACES_QUERY = [
@@ -59,13 +59,3 @@ export const SUBSCRIPTIONS_QUERY = [
   '| project id, name, type, subscriptionId, tenantId, properties',
   ORDER,
 ].join('\n');
-
-/** What was created, changed or deleted since an instant. */
-export const changesQuery = (since: Date): string =>
-  [
-    'resourcechanges',
-    '| extend changedAt = todatetime(properties.changeAttributes.timestamp)',
-    `| where changedAt >= datetime(${since.toISOString()})`,
-    '| project id, subscriptionId, changedAt, properties',
-    '| order by subscriptionId asc, changedAt asc, id asc',
-  ].join('\n');

@@ -15,7 +15,7 @@ export interface Subscription {
   readonly tenant: string | undefined;
 }
 
-export interface FoundSubscriptions {
+interface FoundSubscriptions {
   readonly subscriptions: readonly Subscription[];
   /** Disabled, deleted, or named in the settings and not there. */
   readonly unreached: readonly UnreachedAccount[];

@@ -193,27 +193,9 @@ test('the billing account that an export belongs to pays', async () => {
   expect(payers).toMatchObject([{ cloud: 'gcp', id: '01AB23-CD45EF-678901' }]);
 });
 
-test('a source reads its project alone, with the labels of it', async () => {
-  google.answer((asked) =>
-    asked.query.getAll('assetTypes').includes('pubsub.googleapis.com/Topic')
-      ? searchAnswer(
-          [
-            {
-              name: '//pubsub.googleapis.com/projects/atlas/topics/t',
-              assetType: 'pubsub.googleapis.com/Topic',
-              project: 'projects/101',
-            },
-          ],
-          asked,
-        )
-      : answer(asked),
-  );
+test('a type is asked of its API', async () => {
+  google.answer(answer);
   const { accounts } = await connect({ organization: '1' });
   const source = accounts[0]?.sources.find(({ type }) => type === 'pubsub.googleapis.com/Topic');
   expect(source).toMatchObject({ kind: 'other', reach: 'global', service: 'pubsub', taggable: true });
-  const scope = { organisation: 'northwind', cloud: 'gcp', account: 'atlas', region: 'global' } as const;
-  const topics = [];
-  for await (const topic of source?.resources(scope, () => undefined) ?? []) topics.push(topic);
-  expect(topics).toMatchObject([{ name: 't', attributes: { accountTags: { owner: 'atlas' } } }]);
-  expect(google.asked.at(-1)?.path).toBe('v1/projects/atlas:searchAllResources');
 });

@@ -1,15 +1,15 @@
 import { UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
-import type { AccountSettings, ConnectedAccount, Connection, Payer, ResourceSource, WideListing } from '../cloud.ts';
-import { detailNoting } from '../detail.ts';
+import type { AccountSettings, ConnectedAccount, Connection, Payer, WideListing, WideSource } from '../cloud.ts';
 import type { Secrets } from '../secrets.ts';
-import { checkEndpoint, type GcpClients, gcpClients } from './clients.ts';
+import { billingTable } from './billing-table.ts';
+import { checkEndpoint, gcpClients } from './clients.ts';
 import type { GcpCollector } from './collector.ts';
-import { billingTable, gcpCosts } from './costs.ts';
+import { gcpCosts } from './costs.ts';
 import { gcpCredentials } from './credentials.ts';
-import { assetListing, inProject } from './listing.ts';
+import { assetListing } from './listing.ts';
 import { gcpMetrics } from './metrics.ts';
-import { findProjects, type Project, searchScope } from './projects.ts';
+import { findProjects, searchScope } from './projects.ts';
 import { gcpCollectors } from './resources/index.ts';
 
 /**
@@ -49,27 +49,15 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
       cloud: 'gcp',
       id: project.id,
       name: project.name,
-      sources: gcpCollectors.map((collector) => resourceSource(collector, clients, project, listing)),
+      sources: gcpCollectors.map((collector) => wideSource(collector, listing)),
       metrics: gcpMetrics(clients),
     };
   });
   return { accounts, unreached, payers, gaps: [] };
 }
 
-function resourceSource(
-  collector: GcpCollector,
-  clients: GcpClients,
-  project: Project,
-  wide: WideListing,
-): ResourceSource {
-  const { type, kind, reach, taggable, permissions } = collector;
-  return {
-    ...{ type, kind, reach, taggable, permissions, wide },
-    // `compute` of `compute.googleapis.com/Disk`.
-    service: type.slice(0, type.indexOf('.')),
-    async *resources(scope, note) {
-      const context = { clients, scope, detail: detailNoting(note) };
-      for await (const facts of collector.resources(context)) yield inProject(facts, project);
-    },
-  };
+function wideSource({ type, kind, reach, taggable, permissions }: GcpCollector, wide: WideListing): WideSource {
+  // `compute` of `compute.googleapis.com/Disk`.
+  const service = type.slice(0, type.indexOf('.'));
+  return { type, kind, reach, taggable, service, permissions, wide };
 }

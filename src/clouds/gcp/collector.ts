@@ -1,7 +1,7 @@
 import type { Kind } from '../../model/kinds.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
-import type { AnyCollector, CollectContext } from '../collector.ts';
-import { type Asset, SEARCH_ACTION, searchAssets } from './assets.ts';
+import type { CollectContext } from '../collector.ts';
+import { type Asset, SEARCH_ACTION } from './assets.ts';
 import type { GcpClients } from './clients.ts';
 import { instant, lastPart } from './names.ts';
 import { regionOf } from './regions.ts';
@@ -27,7 +27,13 @@ export interface GcpType<Data extends object, K extends Kind> {
   payload?(data: Data): object;
 }
 
-export interface GcpCollector extends AnyCollector<GcpClients> {
+/** A type that the search lists. */
+export interface GcpCollector {
+  readonly type: string;
+  readonly kind: Kind;
+  readonly reach: 'global';
+  readonly taggable: boolean;
+  readonly permissions: readonly [string, ...string[]];
   readonly detailed: boolean;
   /** One of its assets in our words; undefined for what is no resource of ours. */
   facts(asset: Asset, context: CollectContext<GcpClients>): Promise<ResourceFacts | undefined>;
@@ -51,28 +57,17 @@ export function defineGcpCollector<Data extends object, K extends Kind>(
   const { type: assetType, kind, taggable, detailed, permissions = [] } = type;
   const normalize = (asset: Asset<Data>): ResourceFacts<K> => ({ ...assetFacts(asset), ...type.normalize(asset) });
 
-  async function facts(found: Asset, context: CollectContext<GcpClients>): Promise<ResourceFacts | undefined> {
-    // By its type; of its fields each may be absent.
-    const asset = found as Asset<Data>;
-    if (type.isOne?.(asset) === false) return undefined;
-    const whole = type.complete ? await type.complete(asset, context) : asset;
-    const all = normalize(whole);
-    return type.payload ? { ...all, payload: type.payload(whole.data) } : all;
-  }
-
   return {
     ...{ type: assetType, kind, reach: 'global', taggable, detailed },
     permissions: [SEARCH_ACTION, ...permissions],
     normalize,
-    facts,
-    async *resources(context) {
-      const search = { scope: `projects/${context.scope.account}`, assetTypes: [assetType], detailed };
-      for await (const page of searchAssets(context.clients, search)) {
-        for (const asset of page) {
-          const resource = await facts(asset, context);
-          if (resource) yield resource;
-        }
-      }
+    async facts(found, context) {
+      // By its type; of its fields each may be absent.
+      const asset = found as Asset<Data>;
+      if (type.isOne?.(asset) === false) return undefined;
+      const whole = type.complete ? await type.complete(asset, context) : asset;
+      const all = normalize(whole);
+      return type.payload ? { ...all, payload: type.payload(whole.data) } : all;
     },
   };
 }

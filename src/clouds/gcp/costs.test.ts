@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Asked, googleClients, googleServer } from '../../../test/support/google.ts';
 import type { Charge } from '../../model/charge.ts';
 import { CloudError, UserError } from '../../model/errors.ts';
-import { billingTable, chargesOf, costQuery, gcpCosts, groupsOf } from './costs.ts';
+import { billingTable } from './billing-table.ts';
+import { chargesOf, costQuery, gcpCosts, groupsOf } from './costs.ts';
 import type { QueryRow } from './query.ts';
 
 const table = billingTable({
@@ -33,7 +34,7 @@ describe('the query', () => {
     expect(sql).toContain('_PARTITIONTIME >= TIMESTAMP(@period_start)');
     expect(sql).toContain('_PARTITIONTIME < TIMESTAMP(@exported_before)');
     expect(sql).toContain('usage_start_time < TIMESTAMP(@period_end)');
-    expect(sql).toContain('GROUP BY day, group0, group1, currency, cost_type, invoice_month');
+    expect(sql).toContain('GROUP BY day, group0, group1, currency, cost_type');
     expect(parameters).toEqual([
       { name: 'period_start', type: 'DATE', value: '2026-11-01' },
       { name: 'period_end', type: 'DATE', value: '2026-12-01' },
@@ -45,7 +46,7 @@ describe('the query', () => {
     const { sql } = of();
     expect(sql).toContain('(SELECT SUM(CAST(credit.amount AS NUMERIC)) FROM UNNEST(credits) AS credit), 0)');
     expect(sql).not.toMatch(/JOIN/i);
-    expect(sql).toContain('GROUP BY day, currency, cost_type, invoice_month');
+    expect(sql).toContain('GROUP BY day, currency, cost_type');
   });
 
   test('the key of a label is a parameter and never text', () => {
@@ -59,7 +60,7 @@ describe('the query', () => {
 describe('charges', () => {
   const row = (changes: QueryRow = {}): QueryRow => ({
     ...{ day: '2026-11-01', group0: 'Compute Engine', group1: 'atlas', currency: 'EUR' },
-    ...{ cost_type: 'regular', invoice_month: '202611', cost: '10.000000001', credits: '-2.5', ...changes },
+    ...{ cost_type: 'regular', cost: '10.000000001', credits: '-2.5', ...changes },
   });
   const groups = groupsOf({ groupBy: ['ServiceName', 'SubAccountId'] });
 
@@ -67,7 +68,7 @@ describe('charges', () => {
     const common = {
       ...{ ChargePeriodStart: '2026-11-01', ChargePeriodEnd: '2026-11-02', ProviderName: 'Google Cloud' },
       ...{ BillingAccountId: '01AB23-CD45EF-678901', ServiceName: 'Compute Engine', SubAccountId: 'atlas' },
-      ...{ BillingCurrency: 'EUR', x_InvoiceMonth: '2026-11' },
+      ...{ BillingCurrency: 'EUR' },
     };
     expect(chargesOf(row(), groups, table)).toEqual([
       { ...common, ChargeCategory: 'Usage', BilledCost: '10.000000001', EffectiveCost: '10.000000001' },
@@ -83,9 +84,7 @@ describe('charges', () => {
     [{ cost_type: 'rounding_error' }, { ChargeCategory: 'Adjustment' }],
     // A word that nobody knows yet is no usage, and is money all the same.
     [{ cost_type: 'surprise' }, { BilledCost: '10.000000001' }],
-    [{ cost_type: null, invoice_month: null }, { BilledCost: '10.000000001' }],
-    // On another month's invoice than that of its day in UTC.
-    [{ invoice_month: '202610' }, { x_InvoiceMonth: '2026-10' }],
+    [{ cost_type: null }, { BilledCost: '10.000000001' }],
   ])('of %j', (changes, expected) => expect(chargesOf(row(changes), groups, table)[0]).toMatchObject(expected));
 
   test('of an unknown type have no category', () =>
@@ -125,11 +124,11 @@ test('a question is one query', async () => {
       : {
           ...{ jobComplete: true, jobReference: { jobId: 'job_1' } },
           schema: {
-            fields: ['day', 'group0', 'currency', 'cost_type', 'invoice_month', 'cost', 'credits'].map((name) => ({
+            fields: ['day', 'group0', 'currency', 'cost_type', 'cost', 'credits'].map((name) => ({
               name,
             })),
           },
-          rows: [{ f: ['2026-11-01', 'Cloud Run', 'USD', 'regular', '202611', '1', '0'].map((v) => ({ v })) }],
+          rows: [{ f: ['2026-11-01', 'Cloud Run', 'USD', 'regular', '1', '0'].map((v) => ({ v })) }],
         },
   );
   const pages: (readonly Charge[])[] = [];

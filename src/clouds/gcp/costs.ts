@@ -7,8 +7,6 @@ import type { BillingTable } from './billing-table.ts';
 import type { GcpClients } from './clients.ts';
 import { LEAST_PRICE, QUERY_PERMISSIONS, type Query, type QueryParameter, type QueryRow, runQuery } from './query.ts';
 
-export { billingTable } from './billing-table.ts';
-
 /** What the export calls the columns that charges are grouped by. */
 const COLUMNS: ReadonlyMap<string, string> = new Map([
   ['ServiceName', 'service.description'],
@@ -60,7 +58,7 @@ export function groupsOf({ groupBy }: Pick<CostQuery, 'groupBy'>): Group[] {
   });
 }
 
-/** One row for each day, group, currency, type of cost and invoice. */
+/** One row for each day, group, currency and type of cost. */
 export function costQuery({ project, name }: BillingTable, { period }: CostQuery, groups: readonly Group[]): Query {
   const tags = groups.flatMap(({ tag }, index): QueryParameter[] =>
     tag === undefined ? [] : [{ name: `tag${index}`, type: 'STRING', value: tag }],
@@ -72,7 +70,6 @@ export function costQuery({ project, name }: BillingTable, { period }: CostQuery
     ...columns,
     '  currency,',
     '  cost_type,',
-    '  invoice.month AS invoice_month,',
     // The export has binary fractions. Google makes its invoices of nine decimals, and so its totals are ours.
     '  CAST(SUM(CAST(cost AS NUMERIC)) AS STRING) AS cost,',
     // In a subquery: joined, a charge with two credits would count twice, and one with none not at all.
@@ -83,7 +80,7 @@ export function costQuery({ project, name }: BillingTable, { period }: CostQuery
     '  AND _PARTITIONTIME < TIMESTAMP(@exported_before)',
     '  AND usage_start_time >= TIMESTAMP(@period_start)',
     '  AND usage_start_time < TIMESTAMP(@period_end)',
-    `GROUP BY ${['day', ...groups.map((_, index) => `group${index}`), 'currency', 'cost_type', 'invoice_month'].join(', ')}`,
+    `GROUP BY ${['day', ...groups.map((_, index) => `group${index}`), 'currency', 'cost_type'].join(', ')}`,
   ].join('\n');
   const dates = { period_start: period.start, period_end: period.end, exported_before: addDays(period.end, LATE_DAYS) };
   return {
@@ -106,7 +103,7 @@ const CATEGORIES: ReadonlyMap<string, NonNullable<Charge['ChargeCategory']>> = n
 
 /** What a row was charged, and apart from it what was credited, which is negative. @throws CloudError when it does not fit. */
 export function chargesOf(row: QueryRow, groups: readonly Group[], { payer }: Pick<BillingTable, 'payer'>): Charge[] {
-  const { day, currency, cost, credits, cost_type: type, invoice_month: invoice } = row;
+  const { day, currency, cost, credits, cost_type: type } = row;
   if (!day || !isDay(day)) throw unexpected('NoDay');
   if (!currency) throw unexpected('NoCurrency');
   if (!cost || !credits) throw unexpected('NoCost');
@@ -116,7 +113,6 @@ export function chargesOf(row: QueryRow, groups: readonly Group[], { payer }: Pi
     ProviderName: 'Google Cloud',
     BillingAccountId: payer,
     ...named(row, groups),
-    ...(invoice ? { x_InvoiceMonth: invoice.replace(/^(\d{4})(\d{2})$/, '$1-$2') } : {}),
   };
   const amounts = (text: string) => {
     const { amount } = money(text, currency);

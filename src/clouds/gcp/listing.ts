@@ -144,7 +144,7 @@ function otherFacts(asset: Asset): ResourceFacts {
 }
 
 /** A resource with the labels of its project, which some of the bill carries, too. */
-export const inProject = (facts: ResourceFacts, { labels }: Project): ResourceFacts => ({
+const inProject = (facts: ResourceFacts, { labels }: Project): ResourceFacts => ({
   ...facts,
   attributes: { ...facts.attributes, accountTags: labels },
 });

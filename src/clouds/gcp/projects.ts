@@ -14,7 +14,7 @@ export interface Project {
   readonly labels: Tags;
 }
 
-export interface Projects {
+interface Projects {
   readonly projects: readonly Project[];
   readonly unreached: readonly UnreachedAccount[];
 }

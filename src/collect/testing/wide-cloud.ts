@@ -48,7 +48,6 @@ export function wideCloud(
         ...{ type: 'volume', kind: 'volume', reach: 'global', taggable: true, service: 'graph' },
         permissions: ['graph/read'],
         wide,
-        async *resources() {},
       };
       return {
         accounts: accounts.map(

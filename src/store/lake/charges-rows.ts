@@ -50,7 +50,6 @@ export function chargeLine(charge: Charge): string {
     ResourceId: charge.ResourceId,
     Tags: charge.Tags && sorted(charge.Tags),
     ChargeCategory: charge.ChargeCategory,
-    x_InvoiceMonth: charge.x_InvoiceMonth,
     BilledCost: amount(charge, 'BilledCost'),
     EffectiveCost: amount(charge, 'EffectiveCost'),
     BillingCurrency: charge.BillingCurrency,

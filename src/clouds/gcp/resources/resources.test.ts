@@ -12,9 +12,10 @@ import {
 import { CloudError } from '../../../model/errors.ts';
 import type { ResourceFacts } from '../../../model/resource.ts';
 import type { Send } from '../../calls.ts';
+import type { WideUnit } from '../../cloud.ts';
 import type { NotedGap } from '../../collector.ts';
-import { detailNoting } from '../../detail.ts';
 import type { GcpCollector } from '../collector.ts';
+import { assetListing } from '../listing.ts';
 import { gcpCollectors } from './index.ts';
 
 const google = googleServer();
@@ -40,12 +41,23 @@ const planted = (type: string): PlantedAsset[] =>
     data: DATA[type] ?? {},
   }));
 
-async function collect(collector: GcpCollector, send?: Send) {
+const ATLAS = { id: 'atlas', number: '123', name: undefined, labels: {} };
+
+/** Everything of one type, as a run asks for it. */
+async function collect({ type }: GcpCollector, send?: Send) {
   const resources: ResourceFacts[] = [];
   const gaps: NotedGap[] = [];
-  const scope = { organisation: 'northwind', cloud: 'gcp', account: 'atlas', region: 'global' } as const;
-  const context = { clients: googleClients(google, send), scope, detail: detailNoting((gap) => gaps.push(gap)) };
-  for await (const resource of collector.resources(context)) resources.push(resource);
+  const listing = assetListing({
+    ...{ scope: 'projects/atlas', clients: googleClients(google, send), collectors: gcpCollectors },
+    ...{ projects: [ATLAS], regions: undefined },
+  });
+  const units = [{ account: 'atlas', type }];
+  const note = (unit: WideUnit, gap: NotedGap) => {
+    expect(unit).toEqual({ account: 'atlas', type });
+    gaps.push(gap);
+  };
+  for await (const { rows } of listing.rows({ organisation: 'northwind', units, others: [], note }))
+    resources.push(...rows);
   return { resources, gaps };
 }
 
@@ -93,7 +105,7 @@ describe.each(named(gcpCollectors))('%s', (_, collector) => {
     expect(error).toMatchObject({ facts: { reason, retryable, action: listing } });
   });
 
-  test.each(details)('without %s the resources stay, and one gap says so', async (action) => {
+  test.each(details)('without %s the resources stay, and a gap says so', async (action) => {
     google.answer((asked) =>
       asked.path.startsWith('v1/')
         ? searchAnswer(planted(collector.type), asked, PAGE)
@@ -102,7 +114,9 @@ describe.each(named(gcpCollectors))('%s', (_, collector) => {
     const { send, calls } = countingSend();
     const { resources, gaps } = await collect(collector, send);
     expect(resources).toHaveLength(COUNT);
-    expect(gaps).toMatchObject([{ reason: 'denied', detail: expect.stringMatching(`^${action} was denied`) }]);
+    // Each page notes it, and a run tells the same gap of a unit once.
+    expect([...new Set(gaps.map(({ detail }) => detail))]).toEqual([expect.stringMatching(`^${action} was denied`)]);
+    expect(new Set(gaps.map(({ reason }) => reason))).toEqual(new Set(['denied']));
     expect(calls.filter((call) => call.action === action)).toHaveLength(1);
   });
 });

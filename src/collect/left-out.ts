@@ -1,0 +1,54 @@
+import type { CloudName } from '../model/cloud.ts';
+import { UserError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
+import type { CollectRequest } from './collection.ts';
+import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
+
+const TITLES: Readonly<Record<CloudName, string>> = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud' };
+
+/** Whether an account's regions can't be listed one by one. */
+export const isListedWhole = ({ account }: Pick<ReachedAccount, 'account'>): boolean => account.regions === undefined;
+
+/**
+ * What is not listed because a request names regions: one list tells of all of them, and a part of it would be the whole.
+ * @throws UserError where nothing else is asked.
+ */
+export function listedWhole(asked: readonly ReachedAccount[], refused: readonly RefusedAccount[]): Gap[] {
+  const whole = asked.filter(isListedWhole).map(({ account: { cloud, id } }) => ({ cloud, account: id }));
+  const clouds = new Set(whole.map(({ cloud }) => cloud));
+  const reason = (cloud: CloudName) =>
+    `${TITLES[cloud]} is listed whole, in all regions at once: leave out regions, and narrow the question instead`;
+  const everyCloud = [...asked.map(({ account }) => account.cloud), ...refused.map(({ cloud }) => cloud)];
+  if (clouds.size > 0 && everyCloud.every((cloud) => clouds.has(cloud)))
+    throw new UserError([...clouds].map((cloud) => `${reason(cloud)}.`).join(' '));
+  return whole.map((place) => ({
+    ...place,
+    dataset: 'inventory',
+    reason: 'not_collected',
+    detail: reason(place.cloud),
+  }));
+}
+
+/**
+ * Whose costs are not asked because a request names accounts: a bill of many is paid by none of them.
+ * @throws UserError where nothing else is asked.
+ */
+export function sharedBills(
+  asked: readonly ReachedAccount[],
+  { reached, refused, payers, disabled }: Reach,
+  what: CollectRequest['what'],
+): Gap[] {
+  const known = [...reached.map(({ account: { cloud, id } }) => ({ cloud, account: id })), ...refused, ...disabled];
+  const shared = payers.filter(({ cloud, id }) => !known.some((one) => one.cloud === cloud && one.account === id));
+  const gaps = asked.flatMap(({ account: { cloud, id } }): Gap[] => {
+    const own = payers.filter((payer) => payer.cloud === cloud);
+    const bills = own.filter((payer) => shared.includes(payer)).map((payer) => payer.id);
+    if (bills.length === 0 || own.some((payer) => payer.id === id)) return [];
+    const why = `its costs have no bill of their own, and that of ${bills.join(', ')} is asked whole`;
+    const detail = `${why}: leave out accounts, and narrow the question instead`;
+    return [{ cloud, account: id, dataset: 'costs', reason: 'not_collected', detail }];
+  });
+  if (gaps.length > 0 && gaps.length === asked.length && what.every((one) => one === 'costs'))
+    throw new UserError(`Nothing is left to ask: ${[...new Set(gaps.map(({ detail }) => detail))].join('; ')}.`);
+  return gaps;
+}
