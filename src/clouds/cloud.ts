@@ -144,7 +144,9 @@ export interface ConnectedAccount {
 
 /** An account that is known to exist and could not be reached: a member whose role can't be assumed. */
 export interface UnreachedAccount {
-  readonly id: string;
+  /** Undefined where the settings name it by something else: a project by its number. */
+  readonly id: string | undefined;
+  /** Its name, or what the settings call it. */
   readonly name: string | undefined;
   readonly error: CloudError;
 }

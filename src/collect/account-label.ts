@@ -3,7 +3,8 @@ import type { AccountRecord } from '../store/state.ts';
 
 const ROLE_ACCOUNT = /^arn:[^:]+:iam::(\d{12}):role\//;
 
-const idInRole = ({ role_arn }: AccountSettings): string | undefined => ROLE_ACCOUNT.exec(role_arn ?? '')?.[1];
+/** The account of an entry that names a role of one. */
+export const idInRole = ({ role_arn }: AccountSettings): string | undefined => ROLE_ACCOUNT.exec(role_arn ?? '')?.[1];
 
 const siblingsOf = ({ cloud }: AccountSettings, entries: readonly AccountSettings[]): readonly AccountSettings[] =>
   entries.filter((one) => one.cloud === cloud);

@@ -3,7 +3,7 @@ import type { AccountSettings, Cloud, ConnectedAccount, Connection, Payer } from
 import type { CloudName } from '../model/cloud.ts';
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import { accountLabel, probableId } from './account-label.ts';
+import { accountLabel, idInRole, probableId } from './account-label.ts';
 import { gapOf } from './gaps.ts';
 import { lostNarrowing, widest } from './narrowings.ts';
 import type { CollectionParts } from './parts.ts';
@@ -25,9 +25,9 @@ export interface ReachedAccount {
 /** An account that could not be asked. */
 export interface RefusedAccount {
   readonly cloud: CloudName;
-  /** Its id where the settings tell, else what the settings call it. */
+  /** Its id, that of the account which is probably meant, or what the settings call it. */
   readonly account: string;
-  /** Whether the former. */
+  /** Whether it is surely this one: a guess tells nothing of any other. */
   readonly identified: boolean;
   readonly status: 'denied' | 'unreachable';
   readonly gap: Gap;
@@ -91,20 +91,18 @@ export async function connectAccounts(
     try {
       const connection = await connect(parts, send, entry, label, signal);
       answers.set(entry, connection);
-      for (const { id, name, error } of connection.unreached)
-        refused.push({
-          cloud,
-          account: id,
-          identified: true,
-          names: [id, ...(name === undefined ? [] : [name])],
-          ...refusalOf(error, cloud, id, parts),
-        });
+      for (const { id, name, error } of connection.unreached) {
+        const names = [id, name].flatMap((one) => one ?? []);
+        const account = names[0] ?? label;
+        const refusal = refusalOf(error, cloud, account, parts);
+        refused.push({ cloud, account, identified: id !== undefined, names, ...refusal });
+      }
     } catch (error) {
       if (signal.aborted) throw error;
       const id = probableId(entry, entries, records);
       const names = [id ?? label, label, ...(entry.name === undefined ? [] : [entry.name])];
       const refusal = refusalOf(error, cloud, id ?? label, parts);
-      refused.push({ cloud, account: id ?? label, identified: id !== undefined, names, ...refusal });
+      refused.push({ cloud, account: id ?? label, identified: idInRole(entry) !== undefined, names, ...refusal });
     }
   });
   signal.throwIfAborted();

@@ -7,7 +7,7 @@ import { eachOf } from './pool.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
 import { collectWide, type WideJob } from './run-wide.ts';
 import { cloudsOf, deadlineMs, isFresh, type Session } from './session.ts';
-import { isWholeInventory, type PlannedAccount, type PlannedUnit, unitName } from './units.ts';
+import { isWholeInventory, type PlannedAccount, type PlannedUnit, unitName, wordsOf } from './units.ts';
 
 /** Lists every unit, stages each as it ends, and publishes each cloud. @throws the reason of the signal; StaleLease. */
 export async function collectInventory(session: Session): Promise<void> {
@@ -118,22 +118,30 @@ async function collectAndStageWide(
 const NO_ROWS = { kind: 'other', taggable: false } as const;
 
 /**
- * What an earlier snapshot has of an account that could not be asked stays, marked as not read this time.
+ * What an earlier snapshot has of an account that could not be asked stays, marked as not read this time. An entry that
+ * could be anybody's may have led to any of those that no other led to.
  */
 async function stageRefused({ parts, run, reach, request }: Session, published: ReadonlySet<CloudName>): Promise<void> {
   const { store, time } = parts;
-  const asks = (words: readonly string[] | undefined, name: string) =>
-    words === undefined || words.length === 0 || words.includes('all') || words.includes(name);
-  for (const { cloud, account, gap } of reach.refused) {
+  const told = [
+    ...reach.accounts.map(({ account: { cloud, id } }) => ({ cloud, account: id })),
+    ...reach.refused.filter(({ identified }) => identified),
+    ...reach.disabled,
+  ];
+  const isTold = (cloud: CloudName, id: string) => told.some((one) => one.cloud === cloud && one.account === id);
+  const asks = (words: readonly string[] | undefined, name: string) => wordsOf(words)?.includes(name) ?? true;
+  for (const { cloud, account, identified, gap } of reach.refused) {
+    const isMeant = (id: string) =>
+      id === account || !(identified || wordsOf(request.accounts) || isTold(cloud, id));
     const snapshot = published.has(cloud) ? undefined : await store.inventory.latest(run.organisation, cloud);
     if (!snapshot) continue;
     for (const unit of await store.inventory.coverage(snapshot)) {
-      const { region, type } = unit;
-      if (unit.account !== account || !asks(request.regions, region) || !asks(request.resourceTypes, type)) continue;
+      const { account: id, region, type } = unit;
+      if (!isMeant(id) || !asks(request.regions, region) || !asks(request.resourceTypes, type)) continue;
       const outcome: UnitOutcome = {
-        ...{ cloud, account, region, type, status: 'failed', durationMs: 0, rows: 0 },
+        ...{ cloud, account: id, region, type, status: 'failed', durationMs: 0, rows: 0 },
         collectedAt: time.now().toISOString(),
-        gaps: [{ ...gap, region, resourceType: type, dataset: 'inventory' }],
+        gaps: [{ ...gap, account: id, region, resourceType: type, dataset: 'inventory' }],
       };
       const none = await store.inventory.encode(outcome, NO_ROWS, []);
       await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, none);

@@ -13,6 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
+const denied = new CloudError({ reason: 'denied', code: 'Forbidden', action: 'sts:AssumeRole', retryable: false });
 const failed = (retryable: boolean) =>
   new CloudError({ reason: 'failed', code: 'Broken', action: 'graph/read', retryable });
 
@@ -100,8 +101,10 @@ test('a request for some accounts or types asks for no others', async () => {
 });
 
 test('an account that is known and refuses is a gap of that account, and the others are read', async () => {
-  const error = new CloudError({ reason: 'denied', code: 'Forbidden', action: 'sts:AssumeRole', retryable: false });
-  const { run } = await collect({ rows: listOf(...EVERYTHING), unreached: [{ id: 'sub-3', error }] });
+  const { run } = await collect({
+    rows: listOf(...EVERYTHING),
+    unreached: [{ id: 'sub-3', name: undefined, error: denied }],
+  });
   expect(run.status).toBe('partial');
   expect(run.accounts.map(({ account, status }) => `${account} ${status}`)).toEqual([
     'sub-1 success',
@@ -113,6 +116,39 @@ test('an account that is known and refuses is a gap of that account, and the oth
     { id: 'sub-2', status: 'connected' },
     { id: 'sub-3', status: 'denied' },
   ]);
+});
+
+test('while an entry that leads to several accounts can’t sign in, none of them leaves', async () => {
+  await collect({ accounts: ['sub-1'], rows: listOf(wideRows('sub-1', 'volume', 0, 2)) });
+  await collect({ rows: listOf(...EVERYTHING) });
+  // Of a name that one of them has, too.
+  const [first] = await store.state.accounts.list(ORGANISATION);
+  if (first) await store.state.accounts.record({ ...first, name: 'tenant' });
+  const { run } = await collect({ rows: listOf(), refused: denied });
+  expect(run.changes).toMatchObject({ deletedResources: 0 });
+  expect(await rowsOf(store, 'azure')).toHaveLength(7);
+  expect(await coverage()).toEqual([
+    'sub-1 volume failed denied',
+    'sub-2 volume failed denied',
+    'sub-2 widget failed denied',
+  ]);
+  expect((await store.state.accounts.list(ORGANISATION)).map(({ id }) => id)).toEqual(['sub-1', 'sub-2']);
+});
+
+test('an account that can’t be read and is named by something else may be any that was read before', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const unreached = [{ id: undefined, name: '222', error: denied }];
+  for (let again = 0; again < 2; again++) {
+    const { run } = await collect({ accounts: ['sub-1'], rows: listOf(...EVERYTHING.slice(0, 2)), unreached });
+    expect(run.changes).toMatchObject({ deletedResources: 0 });
+    expect(await coverage()).toEqual([
+      'sub-1 volume ok',
+      'sub-2 volume failed denied',
+      'sub-2 widget failed denied',
+    ]);
+  }
+  const { run } = await collect({ accounts: ['sub-1'], rows: listOf(...EVERYTHING.slice(0, 2)) });
+  expect(run.changes).toMatchObject({ deletedResources: 3 });
 });
 
 test('what a connection could not find out is told with its first account', async () => {

@@ -79,7 +79,7 @@ async function below(clients: GcpClients, scope: string, wanted: readonly string
   const isCalled = ({ id, number }: Project, word: string) => id === word || number === word;
   const all = sorted(found.filter((one) => wanted === undefined || wanted.some((word) => isCalled(one, word))));
   const missing = (wanted ?? []).filter((word) => !found.some((one) => isCalled(one, word)));
-  return { ...all, unreached: [...all.unreached, ...missing.map((id) => gone(id, undefined, 'NOT_FOUND', scope))] };
+  return { ...all, unreached: [...all.unreached, ...missing.map((word) => gone(calledBy(word), 'NOT_FOUND', scope))] };
 }
 
 async function named(clients: GcpClients, ids: readonly string[]): Promise<Projects> {
@@ -93,7 +93,7 @@ async function named(clients: GcpClients, ids: readonly string[]): Promise<Proje
     } catch (error) {
       // Whoever can't sign in reaches none of them.
       if (!(error instanceof CloudError) || error.facts.action !== GET) throw error;
-      unreached.push({ id, name: undefined, error });
+      unreached.push({ ...calledBy(id), error });
     }
   }
   const all = sorted(found);
@@ -123,11 +123,17 @@ function sorted(found: readonly FoundProject[]): Projects {
   const isActive = ({ state }: FoundProject) => state === 'ACTIVE';
   return {
     projects: found.filter(isActive).map(({ state, ...project }) => project),
-    unreached: found.filter((one) => !isActive(one)).map(({ id, name }) => gone(id, name, 'ProjectDeleted', undefined)),
+    unreached: found.filter((one) => !isActive(one)).map(({ id, name }) => gone({ id, name }, 'ProjectDeleted', undefined)),
   };
 }
 
-const gone = (id: string, name: string | undefined, code: string, scope: string | undefined): UnreachedAccount => {
+type Called = Pick<UnreachedAccount, 'id' | 'name'>;
+
+// An id begins with a letter, and whose number it is can't be asked.
+const calledBy = (word: string): Called =>
+  /^\d+$/.test(word) ? { id: undefined, name: word } : { id: word, name: undefined };
+
+const gone = (called: Called, code: string, scope: string | undefined): UnreachedAccount => {
   const advice = scope === undefined ? 'the project is deleted or will be soon' : `no such project below ${scope}`;
-  return { id, name, error: new CloudError({ reason: 'not_found', code, action: GET, retryable: false, advice }) };
+  return { ...called, error: new CloudError({ reason: 'not_found', code, action: GET, retryable: false, advice }) };
 };

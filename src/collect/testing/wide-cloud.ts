@@ -1,11 +1,21 @@
-import type { Cloud, ConnectedAccount, Payer, ResourceSource, WideListing, WideRows } from '../../clouds/cloud.ts';
+import type {
+  Cloud,
+  ConnectedAccount,
+  Payer,
+  ResourceSource,
+  UnreachedAccount,
+  WideListing,
+  WideRows,
+} from '../../clouds/cloud.ts';
 import type { CloudError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 
 export interface WideCloudOptions {
   readonly accounts?: readonly string[];
-  readonly unreached?: readonly { readonly id: string; readonly error: CloudError }[];
+  readonly unreached?: readonly UnreachedAccount[];
+  /** What signing in fails of. */
+  readonly refused?: CloudError;
   readonly gaps?: readonly Gap[];
   /** What the list tells, in its order; all of it, asked for or not. */
   readonly rows: (page: number) => WideRows | CloudError | undefined;
@@ -23,6 +33,7 @@ export function wideCloud(
     name: 'azure',
     asked,
     async connect(_, send) {
+      if (options.refused) throw options.refused;
       const wide: WideListing = {
         name: 'everything',
         exhaustive,
@@ -56,7 +67,7 @@ export function wideCloud(
             metrics: { pricePerSeries: '0', permissions: [], types: [], seriesFor: () => 0, async *points() {} },
           }),
         ),
-        unreached: unreached.map(({ id, error }) => ({ id, name: undefined, error })),
+        unreached,
         payers,
         gaps,
       };
