@@ -66,6 +66,18 @@ test('closed months are never paid again, and what is the same is no update', as
   expect(dearer.changes?.costUpdates).toBe(3);
 });
 
+test('an amount that nothing holds exactly is a gap of its month, and the others are published', async () => {
+  const costPages = (account: string, query: CostQuery) =>
+    bill(query.period.start === '2026-10-01' ? `1${'0'.repeat(25)}` : '1.00')(account, query);
+  const run = await collectionOver(store, fakeCloud({ costPages })).run(COSTS, options());
+  expect(run).toMatchObject({ status: 'partial', changes: { costUpdates: 9 } });
+  expect(run.accounts[0]?.gaps.map(({ detail }) => detail)).toEqual(
+    ['ServiceName and SubAccountId', 'ServiceName and RegionId', 'SubAccountId and RegionId'].map(
+      (view) => `costs of 2026-10 by ${view} failed within CloudOptima (RangeError)`,
+    ),
+  );
+});
+
 test('the required tags of the policy are views of their own', async () => {
   const rule = { name: 'Team', clouds: ['aws'], cloudSpecific: {} };
   const policy = { requiredTags: [rule], optionalTags: [] } as unknown as TaggingPolicy;

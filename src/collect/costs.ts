@@ -6,7 +6,7 @@ import type { Gap } from '../model/gap.ts';
 import { money } from '../model/money.ts';
 import { addMonths, dayOf, type Month, monthOf, monthPeriod } from '../model/period.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
-import type { ChargePeriod, Lease } from '../store/state.ts';
+import { type ChargePeriod, type Lease, StaleLease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { ACCOUNT_VIEW, type CostView, costViews, isSettled, monthsToAsk } from './cost-views.ts';
 import { gapOf } from './gaps.ts';
@@ -145,7 +145,8 @@ function failureOf(error: unknown, question: CostQuestion, parts: CostRunParts):
   if (!(error instanceof CloudError)) parts.log?.(error, title);
   const gap = gapOf(error, place, title);
   const stop = gap.reason === 'denied' || gap.reason === 'unsupported';
-  return { gap: { ...gap, detail: stop ? gap.detail : `${gap.detail}: ${title}` }, stop };
+  const detail = stop || gap.detail.includes(title) ? gap.detail : `${gap.detail}: ${title}`;
+  return { gap: { ...gap, detail }, stop };
 }
 
 /**
@@ -165,18 +166,30 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
       return await ask(question, parts);
     } catch (error) {
       if (signal.aborted) throw error;
-      const { gap, stop } = failureOf(error, question, parts);
-      if (stop) refused.add(payer);
-      tally.unit({ cloud: payer.cloud, account: payer.id }, { status: 'failed', rows: 0, gaps: [gap] });
+      fail(question, error);
       return undefined;
     }
+  }
+
+  function fail(question: CostQuestion, error: unknown): void {
+    const { payer } = question;
+    const { gap, stop } = failureOf(error, question, parts);
+    if (stop) refused.add(payer);
+    tally.unit({ cloud: payer.cloud, account: payer.id }, { status: 'failed', rows: 0, gaps: [gap] });
   }
 
   async function publish({ question, asOf, charges }: Answer): Promise<void> {
     const { payer, view, month } = question;
     const source = chargeSource({ cloud: payer.cloud, payer: payer.id, view });
     const period = { organisation, source, period: month, asOf: asOf.toISOString(), closed: isSettled(month, asOf) };
-    if (await store.charges.publish(period, charges, lease)) updates += 1;
+    try {
+      if (await store.charges.publish(period, charges, lease)) updates += 1;
+    } catch (error) {
+      if (signal.aborted || error instanceof StaleLease) throw error;
+      // An amount that nothing holds exactly is of this period alone.
+      fail(question, error);
+      return;
+    }
     tally.unit({ cloud: payer.cloud, account: payer.id }, { status: 'ok', rows: 0, gaps: [] });
   }
 

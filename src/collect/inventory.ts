@@ -2,6 +2,7 @@ import type { ConnectedAccount, OwnSource } from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
 import type { UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { KeptAccount } from '../store/inventory.ts';
+import { StaleLease } from '../store/state.ts';
 import { tagKeys } from './cost-views.ts';
 import { eachOf } from './pool.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
@@ -40,7 +41,18 @@ export async function collectInventory(session: Session): Promise<void> {
   );
   signal.throwIfAborted();
   await stageRefused(session, published);
-  for (const cloud of cloudsOf(session)) if (!published.has(cloud)) await publish(session, cloud);
+  const failures: unknown[] = [];
+  for (const cloud of cloudsOf(session)) {
+    if (published.has(cloud)) continue;
+    try {
+      await publish(session, cloud);
+    } catch (error) {
+      // What one cloud's rows break doesn't keep the others' from being seen.
+      if (signal.aborted || error instanceof StaleLease) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 const conditionsOf = (session: Session): UnitConditions => {
@@ -108,8 +120,8 @@ async function collectAndStageWide(
   await collectWide(job, conditionsOf(session), async ({ outcome, facts, rows }) => {
     const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
-    // Of a type that nobody knew of.
-    if (!expected.has(`${outcome.account} ${outcome.type}`)) progress.expect(1);
+    // Of a type that nobody knew of, or for the second time.
+    if (!expected.delete(`${outcome.account} ${outcome.type}`)) progress.expect(1);
     await done(outcome);
   });
 }
@@ -131,8 +143,7 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
   const isTold = (cloud: CloudName, id: string) => told.some((one) => one.cloud === cloud && one.account === id);
   const asks = (words: readonly string[] | undefined, name: string) => wordsOf(words)?.includes(name) ?? true;
   for (const { cloud, account, identified, gap } of reach.refused) {
-    const isMeant = (id: string) =>
-      id === account || !(identified || wordsOf(request.accounts) || isTold(cloud, id));
+    const isMeant = (id: string) => id === account || !(identified || wordsOf(request.accounts) || isTold(cloud, id));
     const snapshot = published.has(cloud) ? undefined : await store.inventory.latest(run.organisation, cloud);
     if (!snapshot) continue;
     for (const unit of await store.inventory.coverage(snapshot)) {

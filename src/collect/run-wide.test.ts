@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { WideRows } from '../clouds/cloud.ts';
+import { plainSend } from '../../test/support/aws.ts';
+import type { Cloud, WideListing, WideRows } from '../clouds/cloud.ts';
+import { environmentSecrets } from '../clouds/secrets.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Store } from '../store/store.ts';
+import { collectWide } from './run-wide.ts';
 import { fakeCloud } from './testing/fake-cloud.ts';
+import { fakeTime } from './testing/fake-time.ts';
 import { collectionOver, ORGANISATION, options, request, rowsOf, temporaryStore } from './testing/setup.ts';
 import { type WideCloudOptions, wideCloud, wideRows } from './testing/wide-cloud.ts';
 
@@ -77,6 +81,7 @@ test('a list that fails keeps what it told whole, and what was known of the rest
 });
 
 test('a unit that comes again after it had ended is a failure, not half a unit', async () => {
+  await collect({ rows: listOf(wideRows('sub-1', 'volume', 0, 5), wideRows('sub-2', 'volume', 0, 1)) });
   const { run } = await collect({
     rows: listOf(
       wideRows('sub-1', 'volume', 0, 1),
@@ -84,10 +89,29 @@ test('a unit that comes again after it had ended is a failure, not half a unit',
       wideRows('sub-1', 'volume', 1, 1),
     ),
   });
-  expect(run.accounts.flatMap(({ gaps }) => gaps.map(({ detail }) => detail))).toEqual([
-    'everything failed (OutOfOrder)',
+  expect(run.accounts.map(({ gaps }) => gaps.map(({ detail }) => detail))).toEqual([
+    ['everything failed (OutOfOrder)'],
+    ['everything failed (OutOfOrder)'],
   ]);
-  expect(await coverage()).toEqual(['sub-1 volume ok', 'sub-2 volume failed failed']);
+  expect(await coverage()).toEqual(['sub-1 volume failed failed', 'sub-2 volume failed failed']);
+  expect(run).toMatchObject({ unitsDone: 3, unitsTotal: 3, changes: { deletedResources: 0 } });
+  expect(await rowsOf(store, 'azure')).toHaveLength(5 + 1);
+});
+
+test.each([
+  [4, 'ok', 4],
+  [3, 'failed', 2],
+])('of a unit, no more than so many rows are held: %i', async (most, status, rows) => {
+  const { accounts } = await wideCloud({
+    accounts: ['sub-1'],
+    rows: listOf(wideRows('sub-1', 'volume', 0, 2), wideRows('sub-1', 'volume', 2, 2)),
+  }).connect({ cloud: 'azure' }, plainSend, environmentSecrets({}));
+  const listing = accounts[0]?.sources[0]?.wide as WideListing;
+  const job = { cloud: 'azure', listing, units: [{ account: 'sub-1', type: 'volume' }], others: new Map() } as const;
+  const conditions = { organisation: ORGANISATION, time: fakeTime(), deadlineMs: 1000, signal: options().signal };
+  const ended: unknown[] = [];
+  await collectWide(job, conditions, async ({ outcome }) => void ended.push([outcome.status, outcome.rows]), most);
+  expect(ended).toEqual([[status, rows]]);
 });
 
 test('a request for some accounts or types asks for no others', async () => {
@@ -141,14 +165,36 @@ test('an account that can’t be read and is named by something else may be any 
   for (let again = 0; again < 2; again++) {
     const { run } = await collect({ accounts: ['sub-1'], rows: listOf(...EVERYTHING.slice(0, 2)), unreached });
     expect(run.changes).toMatchObject({ deletedResources: 0 });
-    expect(await coverage()).toEqual([
-      'sub-1 volume ok',
-      'sub-2 volume failed denied',
-      'sub-2 widget failed denied',
-    ]);
+    expect(await coverage()).toEqual(['sub-1 volume ok', 'sub-2 volume failed denied', 'sub-2 widget failed denied']);
   }
   const { run } = await collect({ accounts: ['sub-1'], rows: listOf(...EVERYTHING.slice(0, 2)) });
   expect(run.changes).toMatchObject({ deletedResources: 3 });
+});
+
+test('what keeps one cloud from being published keeps no other', async () => {
+  const other: Cloud = {
+    name: 'gcp',
+    async connect(entry, send, secrets) {
+      const cloud = wideCloud({ accounts: ['project'], rows: listOf(wideRows('project', 'volume', 0, 2)) });
+      const { accounts, ...rest } = await cloud.connect(entry, send, secrets);
+      return { ...rest, accounts: accounts.map((account) => ({ ...account, cloud: 'gcp' })) };
+    },
+  };
+  const broken: Store = {
+    ...store,
+    inventory: {
+      ...store.inventory,
+      publish: (run, ...rest) =>
+        run.cloud === 'azure' ? Promise.reject(new Error('odd rows')) : store.inventory.publish(run, ...rest),
+    },
+  };
+  const collection = collectionOver(broken, other, {
+    clouds: [wideCloud({ rows: listOf(...EVERYTHING) }), other],
+    accounts: [{ cloud: 'azure' }, { cloud: 'gcp' }],
+  });
+  await expect(collection.run(request({ clouds: ['azure', 'gcp'] }), options())).rejects.toThrow('odd rows');
+  expect(await rowsOf(store, 'gcp')).toHaveLength(2);
+  expect((await store.state.runs.list(ORGANISATION, 1))[0]).toMatchObject({ status: 'failed' });
 });
 
 test('what a connection could not find out is told with its first account', async () => {

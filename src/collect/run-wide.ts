@@ -28,6 +28,9 @@ export interface WideUnitEnd {
   readonly rows: readonly ResourceFacts[];
 }
 
+// All of one unit are held at once; no estate has as many of one type in one account.
+const MOST_ROWS = 1_000_000;
+
 const nameOf = ({ account, type }: WideUnit): string => `${account} ${type}`;
 
 /** The unit whose rows are coming in. A page that moves while it is read shows a resource twice; the later one is right. */
@@ -37,13 +40,15 @@ interface OpenUnit extends Pick<WideRows, 'account' | 'type' | 'kind' | 'taggabl
 
 /**
  * Reads one wide listing and hands on each unit as it ends: first those with rows, in the order in which they come, then those
- * without. Each has its own deadline. A failure ends the unit that was open and all that have not come yet.
+ * without. Each page has the deadline. A failure ends the unit that was open and all that have not come yet; a unit that comes
+ * again ends a second time, as failed.
  * @throws the reason of the signal, and what `ended` throws.
  */
 export async function collectWide(
   { cloud, listing, units, others }: WideJob,
   conditions: UnitConditions,
   ended: (unit: WideUnitEnd) => Promise<void>,
+  mostRows = MOST_ROWS,
 ): Promise<void> {
   const { organisation, time, deadlineMs, signal, log } = conditions;
   const begun = time.now();
@@ -84,12 +89,19 @@ export async function collectWide(
   };
   const request = { organisation, units, others: [...others.keys()], note };
   const pages = listing.rows(request)[Symbol.asyncIterator]();
+  let open: OpenUnit | undefined;
+  let again: WideUnit | undefined;
   /** The next rows, nothing at the end, or what the listing failed of. */
   async function next(): Promise<WideRows | Gap | undefined> {
     try {
       const step = await withinDeadline(time, { id: listing.name, deadlineMs, signal }, () => pages.next());
       if (step.done) return undefined;
-      if (done.has(nameOf(step.value))) throw outOfOrder(listing);
+      if (done.has(nameOf(step.value))) {
+        again = step.value;
+        throw broken(listing, 'OutOfOrder');
+      }
+      const held = open && nameOf(open) === nameOf(step.value) ? open.rows.size : 0;
+      if (held + step.value.rows.length > mostRows) throw broken(listing, 'TooManyRows');
       return step.value;
     } catch (error) {
       if (signal.aborted) throw error;
@@ -101,7 +113,6 @@ export async function collectWide(
     }
   }
 
-  let open: OpenUnit | undefined;
   let failure: Gap | undefined;
   for (let page = await next(); page; page = await next()) {
     if ('reason' in page) {
@@ -116,9 +127,9 @@ export async function collectWide(
     for (const facts of page.rows) open.rows.set(facts.id, facts);
   }
   if (open) await end(open, open, failure);
-  for (const unit of [...awaited.values()]) await end(unit, undefined, failure);
+  // What was staged of it is not whole, and nobody can say what else is missing.
+  for (const unit of [...(again ? [again] : []), ...awaited.values()]) await end(unit, undefined, failure);
 }
 
-/** Rows of a unit that had ended: what was staged of it is not whole, and nobody can say what else is missing. */
-const outOfOrder = ({ name }: WideListing): CloudError =>
-  new CloudError({ reason: 'failed', code: 'OutOfOrder', action: name, retryable: false });
+const broken = ({ name }: WideListing, code: string): CloudError =>
+  new CloudError({ reason: 'failed', code, action: name, retryable: false });

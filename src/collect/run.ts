@@ -105,9 +105,9 @@ async function begin(
   const reach = planUnits(all, request, settings.services);
   if (reach.accounts.length + reach.refused.length === 0)
     throw new UserError('Every account that is asked for is disabled.');
-  const unfinished = await findUnfinished(store.state.runs, request, time);
+  const unfinished = await findUnfinished(store.state.runs, request, parts, time);
   const startedAt = unfinished?.startedAt ?? time.now().toISOString();
-  const started = { id: unfinished?.id ?? newRunId(request, time.now()), organisation, what, startedAt };
+  const started = { id: unfinished?.id ?? newRunId(request, parts, time.now()), organisation, what, startedAt };
   let run: Run = { ...started, status: 'running', unitsDone: 0, unitsTotal: 0, accounts: [] };
   // What its first process published is not compared again.
   if (unfinished?.changes) run = { ...run, changes: unfinished.changes };

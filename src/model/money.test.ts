@@ -13,7 +13,7 @@ test.each([
   ['123456789012345678901234567890.123456789', '123456789012345678901234567890.123456789'],
 ])('%s is written %s', (text, plain) => expect(usd(text).amount).toBe(plain));
 
-test.each(['', 'NaN', '1,000', ' 1', '1.', '.5', '0x10', '1e9999'])('%j is no amount', (text) =>
+test.each(['', 'NaN', '1,000', ' 1', '1.', '.5', '0x10', '1e9999', '1'.repeat(4001)])('%j is no amount', (text) =>
   expect(() => usd(text)).toThrow(TypeError),
 );
 

@@ -114,6 +114,13 @@ test('of named projects, one that refuses does not end the others', async () => 
   ]);
 });
 
+test('whose number it is that is refused nobody knows', async () => {
+  google.answer(answer);
+  const called = ({ unreached }: Awaited<ReturnType<typeof connect>>) => unreached.map(({ id, name }) => [id, name]);
+  expect(called(await connect({ projects: ['atlas', '404'] }))).toEqual([[undefined, '404']]);
+  expect(called(await connect({ organization: '1', projects: ['atlas', '404'] }))).toEqual([[undefined, '404']]);
+});
+
 test('a project that is not below the organisation is told', async () => {
   google.answer(answer);
   const { unreached } = await connect({ organization: '1', projects: ['atlas', 'nobody'] });

@@ -123,7 +123,9 @@ function sorted(found: readonly FoundProject[]): Projects {
   const isActive = ({ state }: FoundProject) => state === 'ACTIVE';
   return {
     projects: found.filter(isActive).map(({ state, ...project }) => project),
-    unreached: found.filter((one) => !isActive(one)).map(({ id, name }) => gone({ id, name }, 'ProjectDeleted', undefined)),
+    unreached: found
+      .filter((one) => !isActive(one))
+      .map(({ id, name }) => gone({ id, name }, 'ProjectDeleted', undefined)),
   };
 }
 

@@ -3,6 +3,7 @@ import { zstdCompressSync } from 'node:zlib';
 import type { Kind } from '../../model/kinds.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import type { UnitKey } from '../../model/run.ts';
+import { isUnreadable, readable } from './engine-text.ts';
 import { stagedRow } from './inventory-rows.ts';
 
 // Few enough that little is held twice.
@@ -23,12 +24,17 @@ export async function encodeRows(
     const lines: string[] = [];
     for (let row = start; row < end; row++) {
       const facts = ordered[row];
-      if (facts) lines.push(`${JSON.stringify(stagedRow(unit, source, facts))}\n`);
+      if (facts) lines.push(`${stagedLine(unit, source, facts)}\n`);
       if (lines.length % ROWS_IN_TURN === 0) await turn();
     }
     pieces.push(zstdCompressSync(lines.join('')));
   }
   return Buffer.concat(pieces);
+}
+
+function stagedLine(unit: UnitKey, source: { kind: Kind; taggable: boolean }, facts: ResourceFacts): string {
+  const line = JSON.stringify(stagedRow(unit, source, facts));
+  return isUnreadable(line) ? JSON.stringify(stagedRow(unit, source, readable(facts))) : line;
 }
 
 const byId = (a: ResourceFacts, b: ResourceFacts): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

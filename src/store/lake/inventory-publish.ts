@@ -41,6 +41,21 @@ interface Parts {
   readonly next: string;
 }
 
+/** The staged rows as a table. Two listings may tell of one resource: one of them says how it is, always the same one. */
+async function eachOnce(engine: Session, lines: string, at: (name: string) => string): Promise<string> {
+  const [all, once] = [at('staged.parquet'), at('once.parquet')];
+  await engine.run(`COPY (SELECT * FROM ${lines}) TO ${all} (FORMAT parquet)`);
+  const [found] = await engine.all<{ twice: boolean }>(
+    `SELECT count(*) > count(DISTINCT id) AS twice FROM read_parquet(${all})`,
+  );
+  if (!found?.twice) return `read_parquet(${all})`;
+  await engine.run(
+    `COPY (SELECT DISTINCT ON (id) * FROM read_parquet(${all}) ORDER BY id, account, type, collected_in)
+     TO ${once} (FORMAT parquet)`,
+  );
+  return `read_parquet(${once})`;
+}
+
 /** What differs between the staged rows and the snapshot before; absence counts only where the listing was whole. */
 async function countChanges(engine: Session, { staged, prior, whole }: Parts): Promise<InventoryChanges> {
   if (prior === undefined) {
@@ -183,8 +198,9 @@ export async function publishInventory(
 
   async function publishFrom(session: Session): Promise<PublishedInventory> {
     const at = (name: string): string => literal(join(work, name));
+    const lines = await stagedFile(home.state.runs, work, run, 'inventory', STAGED_COLUMNS);
     const parts: Parts = {
-      staged: `read_parquet(${at('staged.parquet')})`,
+      staged: await eachOnce(session, lines, at),
       prior: previous && `read_parquet([${home.paths(previous, 'rows').map(literal).join(', ')}])`,
       whole: `read_json(${at('whole.ndjson')}, format = 'newline_delimited',
                 columns = {account: 'VARCHAR', collected_in: 'VARCHAR', type: 'VARCHAR'})`,
@@ -194,8 +210,6 @@ export async function publishInventory(
       join(work, 'whole.ndjson'),
       unitLines([...outcomes.filter(({ status }) => status !== 'failed'), ...retired]),
     );
-    const lines = await stagedFile(home.state.runs, work, run, 'inventory', STAGED_COLUMNS);
-    await session.run(`COPY (SELECT * FROM ${lines}) TO ${at('staged.parquet')} (FORMAT parquet)`);
     const changes = await countChanges(session, parts);
     const promotedTags = await chooseTags(session, parts, run.promotedTags, previous?.promotedTags ?? []);
     const unchanged =

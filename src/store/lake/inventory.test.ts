@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../model/errors.ts';
+import type { ResourceFacts } from '../../model/resource.ts';
 import type { UnitOutcome } from '../../model/run.ts';
 import { laterBy, NOW, testLease, testRun, testStore, testUnit } from '../fixtures.ts';
 import { collected, DAY, expireAt, type Listing, volume, volumes } from '../inventory.fixture.ts';
@@ -41,6 +42,37 @@ test('a resource comes back as it was collected', async () => {
       lastUpdated: NOW.toISOString(),
     },
   ]);
+});
+
+test('a resource that two listings tell of is there once, however often it is published', async () => {
+  const store = await testStore();
+  const other = testUnit({ type: 'ec2:volume', region: 'global' });
+  for (const run of ['r1', 'r2', 'r3']) {
+    const { snapshot } = await collected(store, run, [
+      [volumes, [volume('a', { Owner: 'x' }), volume('b')]],
+      [other, [volume('a', { Owner: 'x' })]],
+    ]);
+    const { resources } = await store.inventory.find(snapshot, {}, 0, 10);
+    expect(resources.map(({ name, region }) => `${name} ${region}`)).toEqual(['a eu-west-1', 'b eu-west-1']);
+    expect(snapshot.rows).toBe(2);
+  }
+});
+
+test('text that the engine can’t read is there to be seen, and can be judged', async () => {
+  const store = await testStore();
+  const odd: ResourceFacts = {
+    ...volume('a', { 'k\ud800': 'v\0w' }),
+    name: 'x\udc00',
+    payload: { 'c\0': ['\ud83d'] },
+  };
+  const { snapshot } = await collected(store, 'r1', [[volumes, [odd, volume('b', { k: 'v' })]]]);
+  const { resources } = await store.inventory.find(snapshot, {}, 0, 10);
+  expect(resources.map(({ name, tags }) => [name, tags])).toEqual([
+    ['x\\udc00', { 'k\\ud800': 'v\\u0000w' }],
+    ['b', { k: 'v' }],
+  ]);
+  const shapes = await store.inventory.shapes(snapshot);
+  expect(shapes.flatMap(({ keys }) => keys ?? []).sort()).toEqual(['k', 'k\\ud800']);
 });
 
 test('tags that could not be read stay unknown, and none stays none', async () => {
