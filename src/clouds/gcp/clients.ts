@@ -1,5 +1,6 @@
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
+import { type Once, sharedLoads } from '../once.ts';
 import type { GcpCredentials } from './credentials.ts';
 import { cloudError, networkError } from './errors.ts';
 import { readObject } from './read-answer.ts';
@@ -41,15 +42,11 @@ export interface GcpRequest {
 export interface GcpClients {
   /** @throws CloudError for everything but an answer. */
   ask(request: GcpRequest): Promise<object>;
-  /**
-   * One load for all that need the same within a connection, whatever comes of it: what failed after all its attempts would be
-   * asked again for each of ten thousand resources.
-   */
-  once<T>(key: string, load: () => Promise<T>): Promise<T>;
+  /** For all resources that need the same, of which there can be ten thousand. */
+  readonly once: Once;
 }
 
 export function gcpClients({ credentials, endpoint, account, send }: GcpConnection): GcpClients {
-  const shared = new Map<string, Promise<unknown>>();
   return {
     async ask({ service, action, path, query, body, fields, price }) {
       const url = addressOf(endpoint ?? HOSTS[service], path, query);
@@ -71,13 +68,7 @@ export function gcpClients({ credentials, endpoint, account, send }: GcpConnecti
         }
       });
     },
-    once<T>(key: string, load: () => Promise<T>): Promise<T> {
-      const known = shared.get(key) as Promise<T> | undefined;
-      if (known) return known;
-      const made = load();
-      shared.set(key, made);
-      return made;
-    },
+    once: sharedLoads({ keepsFailures: true }),
   };
 }
 
