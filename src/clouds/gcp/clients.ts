@@ -90,18 +90,6 @@ async function answerOf(response: Response, action: string, fields: readonly str
   return body;
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-/** @throws UserError where a token would be readable on its way. */
-export function checkEndpoint(endpoint: string | undefined): void {
-  if (endpoint === undefined) return;
-  const { protocol, hostname } = new URL(endpoint);
-  if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))) return;
-  throw new UserError(
-    `The endpoint of Google Cloud has to be https, or http on this machine alone: ${hostname.slice(0, 200)} is neither.`,
-  );
-}
-
 /** One part of a path. @throws UserError where it would be more than one, or none. */
 export function pathPart(text: string): string {
   if (/^[\w.:-]+$/.test(text) && !/^\.+$/.test(text)) return encodeURIComponent(text);
