@@ -104,7 +104,7 @@ export interface CostQuery {
 
 /** Where charges are asked for when there is no export. Every page is paid. */
 export interface CostSource {
-  /** What one page costs, exact dollars. */
+  /** What one page costs at least, exact dollars; a source whose calls tell prices of their own may ask more. */
   readonly pricePerPage: string;
   readonly permissions: readonly string[];
   /** One page at a time, so that the guard can refuse the next. */

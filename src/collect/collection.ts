@@ -19,6 +19,7 @@ export interface CollectPlan {
   /** At least so many; pages and details come on top. */
   readonly apiCalls: number;
   readonly paidCalls: number;
+  /** At least so much: a question may turn out to cost more than the least that its source names. */
   readonly paidCost: Money;
   readonly spentToday: Money;
   readonly dailyLimit: Money;

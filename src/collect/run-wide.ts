@@ -40,7 +40,7 @@ interface OpenUnit extends Pick<WideRows, 'account' | 'type' | 'kind' | 'taggabl
 
 /**
  * Reads one wide listing and hands on each unit as it ends: first those with rows, in the order in which they come, then those
- * without. Each page has the deadline. A failure ends the unit that was open and all that have not come yet; a unit that comes
+ * without. Each page has its own deadline. A failure ends the unit that was open and all that have not come yet; a unit that comes
  * again ends a second time, as failed.
  * @throws the reason of the signal, and what `ended` throws.
  */

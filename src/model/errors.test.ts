@@ -11,13 +11,12 @@ test.each<[CloudErrorFacts['reason'], string, string]>([
   ['failed', 'InternalError', 'failed (InternalError)'],
   ['unsupported', 'InvalidAction', 'is not supported there (InvalidAction)'],
   ['not_found', 'NoSuchBucket', 'found nothing (NoSuchBucket)'],
-  // Nobody was refused a right: nobody knew who asked.
-  ['denied', 'CredentialsProviderError', 'was not asked: no credentials were found; set AWS_PROFILE, or sign in'],
-  ['denied', 'ExpiredToken', 'was denied: the credentials have expired; sign in again'],
-  ['denied', 'InvalidClientTokenId', 'was denied: the provider does not know these credentials'],
-  // A certificate that expired is no refusal.
-  ['failed', 'CERT_HAS_EXPIRED', 'failed (CERT_HAS_EXPIRED)'],
 ])('%s by %s', (reason, code, words) => expect(message(reason, code)).toContain(`ec2:DescribeVolumes ${words}`));
+
+test('what the user can do is said behind it', () =>
+  expect(
+    new CloudError({ reason: 'denied', code: 'X', action: 'a:B', retryable: false, advice: 'sign in' }).message,
+  ).toBe('a:B was denied (X); sign in'));
 
 test('the facts stay with it, and the cause', () => {
   const cause = new Error('secret words of the provider');

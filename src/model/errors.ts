@@ -32,30 +32,8 @@ export class CloudError extends Error {
   }
 }
 
-// Nobody was refused a right: nobody knew who asked.
-const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
-  [/CredentialsProvider|TokenProvider/, 'was not asked: no credentials were found; set AWS_PROFILE, or sign in'],
-  [
-    /^CredentialUnavailable/,
-    'was not asked: no sign-in to Azure was found; run az login, or set tenant_id, client_id and client_secret',
-  ],
-  [/^AADSTS7000222$/, 'was denied: the client secret has expired; make a new one'],
-  [/^AADSTS/, 'was denied: Entra ID does not accept these credentials'],
-  [/Expired/, 'was denied: the credentials have expired; sign in again'],
-  [
-    /InvalidClientTokenId|UnrecognizedClient|Signature|InvalidAccessKeyId/,
-    'was denied: the provider does not know these credentials',
-  ],
-];
-
 // The provider's own message is left out: it can hold names, keys and encoded authorisation details.
-function describe({ advice, ...facts }: CloudErrorFacts): string {
-  return advice === undefined ? refusal(facts) : `${refusal(facts)}; ${advice}`;
-}
-
-function refusal({ action, reason, code }: CloudErrorFacts): string {
-  const unknownCaller = CREDENTIALS.find(([pattern]) => pattern.test(code))?.[1];
-  if (reason === 'denied' && unknownCaller) return `${action} ${unknownCaller} (${code})`;
+function describe({ action, reason, code, advice }: CloudErrorFacts): string {
   const words = {
     denied: 'was denied',
     throttled: 'was throttled',
@@ -64,5 +42,6 @@ function refusal({ action, reason, code }: CloudErrorFacts): string {
     unsupported: 'is not supported there',
     not_found: 'found nothing',
   };
-  return `${action} ${words[reason]} (${code})`;
+  const refusal = `${action} ${words[reason]} (${code})`;
+  return advice === undefined ? refusal : `${refusal}; ${advice}`;
 }

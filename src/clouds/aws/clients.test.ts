@@ -109,73 +109,18 @@ describe('a request', () => {
   });
 });
 
-describe('what several collectors need', () => {
-  const clients = () =>
-    awsClients({
-      credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 'b' }),
-      account: '1',
-      send: plainSend,
-    });
-
-  test('is loaded once', async () => {
-    const load = vi.fn(async () => 7);
-    const { once } = clients();
-    expect(await Promise.all([once('key', load), once('key', load)])).toEqual([7, 7]);
-    expect(await once('key', load)).toBe(7);
-    expect(load).toHaveBeenCalledOnce();
-  });
-
-  test('is loaded again after a failure', async () => {
-    const load = vi.fn(async () => 7).mockRejectedValueOnce(new Error('no'));
-    const { once } = clients();
-    await expect(once('key', load)).rejects.toThrow('no');
-    expect(await once('key', load)).toBe(7);
-  });
-
-  test.each([
-    ['timeout', 'AttemptTimeout'],
-    ['throttled', 'DeadlineExceeded'],
-  ] as const)('is loaded by whoever waited when the time of the first was up: %s', async (reason, code) => {
-    const late = new CloudError({ reason, code, action: 'a:B', retryable: false });
-    const load = vi.fn(async () => 7).mockRejectedValueOnce(late);
-    const { once } = clients();
-    const [first, second, third] = await Promise.allSettled([once('key', load), once('key', load), once('key', load)]);
-    expect(first).toEqual({ status: 'rejected', reason: late });
-    expect([second, third]).toEqual(Array(2).fill({ status: 'fulfilled', value: 7 }));
-    expect(load).toHaveBeenCalledTimes(2);
-  });
-
-  test('fails for all when it was refused', async () => {
-    const refused = new CloudError({ reason: 'denied', code: 'No', action: 'a:B', retryable: false });
-    const load = vi.fn(async () => 7).mockRejectedValueOnce(refused);
-    const { once } = clients();
-    const ends = await Promise.allSettled([once('key', load), once('key', load)]);
-    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  });
-
-  test('is loaded again for the next run', async () => {
-    vi.useFakeTimers();
-    const load = vi.fn(async () => 7);
-    const { once } = clients();
-    await once('key', load);
-    await vi.advanceTimersByTimeAsync(61_000);
-    await once('key', load);
-    expect(load).toHaveBeenCalledTimes(2);
-  });
-
-  test('target groups and their health are asked once for both of their collectors', async () => {
-    const { send, calls } = countingSend();
-    const shared = await accountClients(company.simulator, account(), { send });
-    const scope = scopeOf(account(), 'us-east-1');
-    const [, groups] = await Promise.all([
-      collectAll(elasticloadbalancingLoadbalancer, shared, scope),
-      collectAll(elasticloadbalancingTargetgroup, shared, scope),
-    ]);
-    const times = (action: string) => calls.filter((call) => call.action === `elasticloadbalancing:${action}`).length;
-    expect(groups.resources.length).toBeGreaterThan(1);
-    expect(times('DescribeTargetGroups')).toBe(1);
-    expect(times('DescribeTargetHealth')).toBe(groups.resources.length);
-  });
+test('target groups and their health are asked once for both of their collectors', async () => {
+  const { send, calls } = countingSend();
+  const shared = await accountClients(company.simulator, account(), { send });
+  const scope = scopeOf(account(), 'us-east-1');
+  const [, groups] = await Promise.all([
+    collectAll(elasticloadbalancingLoadbalancer, shared, scope),
+    collectAll(elasticloadbalancingTargetgroup, shared, scope),
+  ]);
+  const times = (action: string) => calls.filter((call) => call.action === `elasticloadbalancing:${action}`).length;
+  expect(groups.resources.length).toBeGreaterThan(1);
+  expect(times('DescribeTargetGroups')).toBe(1);
+  expect(times('DescribeTargetHealth')).toBe(groups.resources.length);
 });
 
 test.each([

@@ -81,6 +81,25 @@ test.each([
   expect(cloudError(error, 'x:Y')).toMatchObject({ facts: { reason, retryable, code } }),
 );
 
+test.each([
+  [
+    failure('CredentialsProviderError'),
+    'x:Y was denied (CredentialsProviderError); no credentials were found: set AWS_',
+  ],
+  [new IAMServiceException(shape('ExpiredToken', 403)), '(ExpiredToken); the credentials have expired: sign in again'],
+  [new RDSServiceException(shape('InvalidClientTokenId', 403)), '; AWS does not know these credentials'],
+])('whoever is not known is told what to do: %s', (error, words) =>
+  expect(cloudError(error, 'x:Y')).toMatchObject({ message: expect.stringContaining(words) }),
+);
+
+test.each([
+  [new EC2ServiceException(shape('UnauthorizedOperation', 403)), 'x:Y was denied (UnauthorizedOperation)'],
+  // A certificate that expired is no refusal.
+  [failure('Error', 'CERT_HAS_EXPIRED'), 'x:Y failed (CERT_HAS_EXPIRED)'],
+])('what is no matter of who asks has no advice: %s', (error, message) =>
+  expect(cloudError(error, 'x:Y')).toMatchObject({ message }),
+);
+
 test('a page of HTML from something on the way is a failure of the way', () => {
   const error = Object.assign(new SyntaxError('Unexpected token <'), {
     $metadata: {},

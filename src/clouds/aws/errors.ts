@@ -14,6 +14,16 @@ const ABSENT = /^NoSuch|[\w.]NotFound|DoesNotExist/i;
 const UNSUPPORTED =
   /UnknownOperation|UnknownService|InvalidAction|NotImplemented|UnsupportedOperation|UnknownEndpoint/i;
 
+// Nobody was refused a right: nobody knew who asked.
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/CredentialsProvider|TokenProvider/, 'no credentials were found: set AWS_PROFILE, or sign in'],
+  [/Expired/, 'the credentials have expired: sign in again'],
+  [
+    /InvalidClientTokenId|UnrecognizedClient|Signature|InvalidAccessKeyId/,
+    'AWS does not know these credentials: look for another profile, or make a new key',
+  ],
+];
+
 interface SdkError {
   readonly name?: string;
   readonly code?: string;
@@ -90,10 +100,13 @@ export function cloudError(error: unknown, action: string): unknown {
   const classified = classify(sdk, name, status);
   if (!classified) return error;
   const wait = retryAfterMs(sdk.$response?.headers);
+  const code = codeOf(sdk, names, status);
+  const advice = classified.reason === 'denied' ? ADVICE.find(([pattern]) => pattern.test(code))?.[1] : undefined;
   const facts: CloudErrorFacts = {
     ...classified,
-    code: codeOf(sdk, names, status),
+    code,
     action,
+    ...(advice === undefined ? {} : { advice }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === undefined ? {} : { requestId }),
   };

@@ -121,9 +121,19 @@ test('a bug of ours stays one', () => {
 });
 
 test.each([
-  ['AADSTS7000222', /the client secret has expired/],
-  ['AADSTS90002', /Entra ID does not accept these credentials/],
-  ['CredentialUnavailableError', /run az login/],
-])('%s says what to do', (code, words) =>
-  expect(new CloudError({ reason: 'denied', code, action: ACTION, retryable: false }).message).toMatch(words),
+  [entra(401, 'AADSTS7000222: expired'), /was denied \(AADSTS7000222\); the client secret has expired: make a new one/],
+  [entra(400, 'AADSTS90002: no tenant'), /; Entra ID does not accept these credentials$/],
+  [arm(401, 'ExpiredAuthenticationToken'), /; the credentials have expired: sign in again$/],
+  [arm(403, 'AuthorizationFailed'), /was denied \(AuthorizationFailed\)$/],
+  // It is busy, and refuses nobody.
+  [entra(503, 'AADSTS90033: A transient error has occurred.'), /failed \(AADSTS90033\)$/],
+])('whoever is not known is told what to do: %o', (answer, words) =>
+  expect(answerError(answer, ACTION).message).toMatch(words),
+);
+
+test.each([
+  [thrown('CredentialUnavailableError'), /; no sign-in to Azure was found: run az login/],
+  [thrown('AuthenticationError'), /was denied \(AuthenticationError\)$/],
+])('%s says what to do', (error, words) =>
+  expect(silenceError(error, ACTION)).toMatchObject({ message: expect.stringMatching(words) }),
 );

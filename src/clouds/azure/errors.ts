@@ -26,6 +26,23 @@ const BY_CODE: readonly (readonly [RegExp, Classified])[] = [
   [/Timeout|TimedOut/i, SLOW],
 ];
 
+// Nobody was refused a right: nobody knew who asked.
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^CredentialUnavailable/,
+    'no sign-in to Azure was found: run az login, or set tenant_id, client_id and client_secret',
+  ],
+  [/^AADSTS7000222$/, 'the client secret has expired: make a new one'],
+  [/^AADSTS/, 'Entra ID does not accept these credentials'],
+  [/Expired/, 'the credentials have expired: sign in again'],
+];
+
+/** A refusal or failure, with what helps where nobody knew who asked. */
+function classifiedAs(facts: CloudErrorFacts, options?: ErrorOptions): CloudError {
+  const advice = facts.reason === 'denied' ? ADVICE.find(([pattern]) => pattern.test(facts.code))?.[1] : undefined;
+  return new CloudError(advice === undefined ? facts : { ...facts, advice }, options);
+}
+
 /** Of an answer without a code of Azure's, which anybody on the way can give: no permission is missing for it. */
 function withoutCode(status: number): Classified & { readonly code: string } {
   const code = `HTTP ${status}`;
@@ -55,7 +72,7 @@ export function answerError({ status, headers, body }: RefusedAnswer, action: st
   const { reason, retryable } = code === undefined ? withoutCode(status) : byCode(code, status);
   const wait = retryAfterMs(headers);
   const requestId = headers.get('x-ms-request-id') ?? headers.get('request-id');
-  return new CloudError({
+  return classifiedAs({
     ...{ reason, retryable, action },
     code: code === undefined ? withoutCode(status).code : readable(code),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
@@ -66,7 +83,7 @@ export function answerError({ status, headers, body }: RefusedAnswer, action: st
 /** A failure that stands inside an answer that is otherwise well. */
 export function innerError(code: string, action: string): CloudError {
   const { reason, retryable } = byCode(code, 400);
-  return new CloudError({ reason, retryable, code: readable(code), action });
+  return classifiedAs({ reason, retryable, code: readable(code), action });
 }
 
 const byCode = (code: string, status: number): Classified =>
@@ -147,7 +164,7 @@ export function silenceError(error: unknown, action: string): unknown {
   const names = namesIn(error);
   const words = names.join(' ');
   const failed = (classified: Classified, code: string) =>
-    new CloudError({ ...classified, code: readable(code), action }, { cause: error });
+    classifiedAs({ ...classified, code: readable(code), action }, { cause: error });
   if (error.name === 'AbortError') return failed({ reason: 'timeout', retryable: false }, 'AbortError');
   if (TIMEOUT.test(words)) return failed(SLOW, names.find((name) => TIMEOUT.test(name)) ?? error.name);
   const entra = aadsts(error.message);

@@ -22,15 +22,8 @@ test('one endpoint takes the place of all, and the scopes stay', () => {
   ]);
 });
 
-test.each(['https://azure.example', 'http://localhost:80', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
-  'tokens may travel to %s',
-  (endpoint) => expect(azureHosts(endpoint).arm.url).toBe(new URL(endpoint).origin),
-);
-
-test.each(['http://azure.example', 'http://localhost.azure.example', 'ftp://localhost', 'nowhere', ''])(
-  'tokens would be readable on their way to %j',
-  (endpoint) => expect(() => azureHosts(endpoint)).toThrow(UserError),
-);
+test('tokens don’t travel where they would be readable', () =>
+  expect(() => azureHosts('http://azure.example')).toThrow(UserError));
 
 test.each(['evil.example/', 'west europe', 'a'.repeat(41), ''])('the region %j is no part of a host', (region) =>
   expect(() => azureHosts(undefined).metrics(region)).toThrow(UserError),

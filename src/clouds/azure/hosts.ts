@@ -1,4 +1,5 @@
 import { UserError } from '../../model/errors.ts';
+import { endpointOf } from '../endpoint.ts';
 
 /** Where Azure is asked, each with the scope of the tokens that it takes. */
 export interface AzureHost {
@@ -19,7 +20,7 @@ const METRICS = 'https://metrics.monitor.azure.com';
 
 /** Azure's own, or one endpoint in the place of all of them. @throws UserError when tokens would travel in the clear. */
 export function azureHosts(endpoint: string | undefined): AzureHosts {
-  const own = endpoint === undefined ? undefined : originOf(endpoint);
+  const own = endpoint === undefined ? undefined : endpointOf('Azure', endpoint).origin;
   const scopeOf = (audience: string) => `${audience}/.default`;
   return {
     arm: { url: own ?? ARM, scope: scopeOf(ARM) },
@@ -30,14 +31,6 @@ export function azureHosts(endpoint: string | undefined): AzureHosts {
       scope: scopeOf(METRICS),
     }),
   };
-}
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-function originOf(endpoint: string): string {
-  const url = URL.parse(endpoint);
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname))) return url.origin;
-  throw new UserError(`The endpoint of Azure must be an https:// address, not ${endpoint.slice(0, 200)}.`);
 }
 
 /** A region comes from an answer and becomes part of a host's name: letters and digits, or nobody is asked. */

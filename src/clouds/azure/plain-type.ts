@@ -1,5 +1,6 @@
+import { instantOf } from '../instant.ts';
 import { type AzureRow, type AzureRowCollector, defineAzureCollector, type Family } from './collector.ts';
-import { instantOf, provisioned, rowFacts } from './row-facts.ts';
+import { provisioned, rowFacts } from './row-facts.ts';
 
 /** A type of which it is enough to know whether it was set up, and when. */
 export interface PlainType {

@@ -50,12 +50,6 @@ export const provisioned = (provisioningState: string | null | undefined): State
   providerState: provisioningState || undefined,
 });
 
-/** An instant that a row tells, in UTC; undefined where it is none. */
-export function instantOf(text: string | null | undefined): string | undefined {
-  const milliseconds = Date.parse(text ?? '');
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
-}
-
 /** The zone, where there is exactly one: a resource over several is in none of them. */
 export const zoneOf = ({ zones }: Pick<AzureRow, 'zones'>): string | undefined =>
   zones?.length === 1 ? zones[0] : undefined;

@@ -1,6 +1,7 @@
 import type { ResourceFacts, ResourceState } from '../../model/resource.ts';
+import { instantOf } from '../instant.ts';
 import type { AzureRow } from './collector.ts';
-import { instantOf, rowFacts } from './row-facts.ts';
+import { rowFacts } from './row-facts.ts';
 
 /** What Resource Graph tells alike of a database of Azure SQL and of a pool of them. */
 export interface SqlCapacity {

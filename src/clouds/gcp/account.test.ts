@@ -184,6 +184,7 @@ test.each([
   [{ organization: 'northwind.example' }, 'is no number'],
   [{ folder: '../1' }, 'is no number'],
   [{ projects: ['a/b'] }, 'has nothing called'],
+  [{ endpoint: 'http://google.example' }, 'The endpoint of Google Cloud has to be https'],
   [{ organization: '1', billing: { project: 'atlas-1', dataset: 'billing', table: 'x`; DROP' } }, 'billing.table'],
 ])('%j is refused before anything is asked', async (changes, words) => {
   google.answer((asked) => (asked.path === 'token' ? TOKEN : { body: {} }));

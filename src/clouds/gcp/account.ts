@@ -1,9 +1,10 @@
 import { UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings, ConnectedAccount, Connection, Payer, WideListing, WideSource } from '../cloud.ts';
+import { endpointOf } from '../endpoint.ts';
 import type { Secrets } from '../secrets.ts';
 import { billingTable } from './billing-table.ts';
-import { checkEndpoint, gcpClients } from './clients.ts';
+import { gcpClients } from './clients.ts';
 import type { GcpCollector } from './collector.ts';
 import { gcpCosts } from './costs.ts';
 import { gcpCredentials } from './credentials.ts';
@@ -18,7 +19,7 @@ import { gcpCollectors } from './resources/index.ts';
  * @throws CloudError when the credentials are refused or nobody answers.
  */
 export async function connectAccount(settings: AccountSettings, send: Send, secrets: Secrets): Promise<Connection> {
-  checkEndpoint(settings.endpoint);
+  const endpoint = settings.endpoint === undefined ? undefined : endpointOf('Google Cloud', settings.endpoint).href;
   const scope = searchScope(settings);
   const table = settings.billing && billingTable(settings.billing);
   const credentials = gcpCredentials(settings, send, secrets);
@@ -27,7 +28,7 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
     credentials,
     send,
     account: quotaProject ?? scope ?? 'unknown',
-    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+    ...(endpoint === undefined ? {} : { endpoint }),
   });
   const { projects, unreached } = await findProjects(clients, settings);
   const payers: Payer[] = table ? [{ cloud: 'gcp', id: table.payer, costs: gcpCosts(clients, table) }] : [];

@@ -1,5 +1,6 @@
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
+import { type Once, sharedLoads } from '../once.ts';
 import type { GcpCredentials } from './credentials.ts';
 import { cloudError, networkError } from './errors.ts';
 import { readObject } from './read-answer.ts';
@@ -41,15 +42,11 @@ export interface GcpRequest {
 export interface GcpClients {
   /** @throws CloudError for everything but an answer. */
   ask(request: GcpRequest): Promise<object>;
-  /**
-   * One load for all that need the same within a connection, whatever comes of it: what failed after all its attempts would be
-   * asked again for each of ten thousand resources.
-   */
-  once<T>(key: string, load: () => Promise<T>): Promise<T>;
+  /** For all resources that need the same, of which there can be ten thousand. */
+  readonly once: Once;
 }
 
 export function gcpClients({ credentials, endpoint, account, send }: GcpConnection): GcpClients {
-  const shared = new Map<string, Promise<unknown>>();
   return {
     async ask({ service, action, path, query, body, fields, price }) {
       const url = addressOf(endpoint ?? HOSTS[service], path, query);
@@ -71,13 +68,7 @@ export function gcpClients({ credentials, endpoint, account, send }: GcpConnecti
         }
       });
     },
-    once<T>(key: string, load: () => Promise<T>): Promise<T> {
-      const known = shared.get(key) as Promise<T> | undefined;
-      if (known) return known;
-      const made = load();
-      shared.set(key, made);
-      return made;
-    },
+    once: sharedLoads({ keepsFailures: true }),
   };
 }
 
@@ -97,18 +88,6 @@ async function answerOf(response: Response, action: string, fields: readonly str
   if (Object.keys(body).length > 0 && !fields.some((field) => Object.hasOwn(body, field)))
     throw new CloudError({ reason: 'failed', code: 'NotGoogle', action, retryable: false });
   return body;
-}
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-/** @throws UserError where a token would be readable on its way. */
-export function checkEndpoint(endpoint: string | undefined): void {
-  if (endpoint === undefined) return;
-  const { protocol, hostname } = new URL(endpoint);
-  if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))) return;
-  throw new UserError(
-    `The endpoint of Google Cloud has to be https, or http on this machine alone: ${hostname.slice(0, 200)} is neither.`,
-  );
 }
 
 /** One part of a path. @throws UserError where it would be more than one, or none. */

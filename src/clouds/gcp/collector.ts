@@ -1,9 +1,10 @@
 import type { Kind } from '../../model/kinds.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import type { CollectContext } from '../collector.ts';
+import { instantOf } from '../instant.ts';
 import { type Asset, SEARCH_ACTION } from './assets.ts';
 import type { GcpClients } from './clients.ts';
-import { instant, lastPart } from './names.ts';
+import { lastPart } from './names.ts';
 import { regionOf } from './regions.ts';
 import { stateOf } from './states.ts';
 
@@ -45,7 +46,7 @@ export const assetFacts = (asset: Asset): Omit<ResourceFacts<'other'>, 'payload'
   name: lastPart(asset.name),
   region: regionOf(asset.location),
   ...(asset.state === undefined ? {} : { state: stateOf(asset.state) ?? 'unknown', providerState: asset.state }),
-  createdAt: instant(asset.createTime),
+  createdAt: instantOf(asset.createTime),
   // Absent where there are none: the search that lists the asset lists its labels.
   tags: asset.labels ?? {},
   attributes: {},

@@ -26,7 +26,7 @@ const LATE_DAYS = 45;
 
 /** Daily charges by the billing export in BigQuery. */
 export const gcpCosts = (clients: GcpClients, table: BillingTable): CostSource => ({
-  // Of the first page; each query tells its own price before it is asked, and further pages are free.
+  // The least for the first page; each query tells its own price before it is asked, and further pages are free.
   pricePerPage: LEAST_PRICE,
   permissions: QUERY_PERMISSIONS,
   /** @throws UserError for more than two groups, or one that the export does not have. */

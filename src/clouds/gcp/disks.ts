@@ -1,7 +1,8 @@
 import type { ResourceFacts, ResourceState } from '../../model/resource.ts';
+import { instantOf } from '../instant.ts';
 import { pick } from '../pick.ts';
 import type { Asset } from './assets.ts';
-import { fullName, fullNames, instant, lastPart, numberOf } from './names.ts';
+import { fullName, fullNames, lastPart, numberOf } from './names.ts';
 import { stateOf } from './states.ts';
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/disks */
@@ -41,7 +42,7 @@ export function diskFacts({
       encrypted: true,
       // Left out where there are none; a disk without a single field is one that was not told.
       attachedTo: status === undefined ? undefined : attachedTo,
-      attachedAt: attachedTo.length > 0 ? instant(data.lastAttachTimestamp) : undefined,
+      attachedAt: attachedTo.length > 0 ? instantOf(data.lastAttachTimestamp) : undefined,
       availabilityZone: lastPart(data.zone),
       snapshotId: fullName(data.sourceSnapshot),
     },

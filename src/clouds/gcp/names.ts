@@ -15,12 +15,6 @@ export function fullName(link: string | undefined): string | undefined {
 export const fullNames = (links: readonly string[] | undefined): string[] =>
   (links ?? []).flatMap((link) => fullName(link) ?? []);
 
-/** In UTC; APIs of Google give local offsets and up to nine digits of a second. */
-export function instant(text: string | undefined): string | undefined {
-  const time = new Date(text ?? '');
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
-}
-
 /** Numbers of 64 bits come as text. */
 export function numberOf(value: string | number | undefined): number | undefined {
   const number = Number(value ?? Number.NaN);

@@ -1,7 +1,8 @@
+import { instantOf } from '../../instant.ts';
 import { pick } from '../../pick.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
 import { idIn } from '../ids.ts';
-import { instantOf, provisioned, rowFacts } from '../row-facts.ts';
+import { provisioned, rowFacts } from '../row-facts.ts';
 
 interface Properties {
   readonly diskSizeGB?: number;

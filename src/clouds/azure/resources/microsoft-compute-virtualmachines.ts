@@ -1,8 +1,9 @@
 import type { ResourceState } from '../../../model/resource.ts';
+import { instantOf } from '../../instant.ts';
 import { pick } from '../../pick.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
 import { idIn, idsOf } from '../ids.ts';
-import { instantOf, rowFacts, zoneOf } from '../row-facts.ts';
+import { rowFacts, zoneOf } from '../row-facts.ts';
 import { SIZES_PERMISSION } from '../vm-sizes.ts';
 
 interface Reference {

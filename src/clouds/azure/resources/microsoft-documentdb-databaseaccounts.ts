@@ -1,5 +1,6 @@
+import { instantOf } from '../../instant.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
-import { instantOf, provisioned, rowFacts } from '../row-facts.ts';
+import { provisioned, rowFacts } from '../row-facts.ts';
 
 interface Properties {
   readonly provisioningState?: string;

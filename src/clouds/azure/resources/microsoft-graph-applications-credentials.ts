@@ -1,3 +1,4 @@
+import { instantOf } from '../../instant.ts';
 import {
   type Application,
   applicationId,
@@ -7,7 +8,6 @@ import {
 } from '../applications.ts';
 import { defineDirectoryCollector } from '../collector.ts';
 import { ownId } from '../ids.ts';
-import { instantOf } from '../row-facts.ts';
 
 interface OwnedCredential {
   readonly application: Application;

@@ -1,7 +1,7 @@
+import { instantOf } from '../../instant.ts';
 import { pick } from '../../pick.ts';
 import { type Application, applicationId, applications, DIRECTORY_PERMISSION } from '../applications.ts';
 import { defineDirectoryCollector } from '../collector.ts';
-import { instantOf } from '../row-facts.ts';
 
 /** App registrations: the identities that programs sign in with. */
 export const microsoftGraphApplications = defineDirectoryCollector({

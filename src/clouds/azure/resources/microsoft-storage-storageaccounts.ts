@@ -1,6 +1,7 @@
+import { instantOf } from '../../instant.ts';
 import { pick } from '../../pick.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
-import { instantOf, provisioned, rowFacts } from '../row-facts.ts';
+import { provisioned, rowFacts } from '../row-facts.ts';
 
 interface Properties {
   readonly accessTier?: string;

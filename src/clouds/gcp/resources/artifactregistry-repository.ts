@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Repositories of Artifact Registry. */
-export const artifactregistryRepository = defineGcpCollector({
-  type: 'artifactregistry.googleapis.com/Repository',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const artifactregistryRepository = definePlainCollector('artifactregistry.googleapis.com/Repository');

@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Datasets of BigQuery; their tables are labelled apart. */
-export const bigqueryDataset = defineGcpCollector({
-  type: 'bigquery.googleapis.com/Dataset',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const bigqueryDataset = definePlainCollector('bigquery.googleapis.com/Dataset');

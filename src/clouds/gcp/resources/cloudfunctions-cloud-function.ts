@@ -1,5 +1,6 @@
+import { instantOf } from '../../instant.ts';
 import { defineGcpCollector } from '../collector.ts';
-import { instant, numberOf } from '../names.ts';
+import { numberOf } from '../names.ts';
 import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/functions/docs/reference/rest/v1/projects.locations.functions */
@@ -28,7 +29,7 @@ export const cloudfunctionsCloudFunction = defineGcpCollector<CloudFunction, 'fu
         memoryMib: data.availableMemoryMb,
         timeoutSeconds: numberOf(data.timeout?.replace(/s$/, '')),
         networkId: data.network || undefined,
-        modifiedAt: instant(data.updateTime),
+        modifiedAt: instantOf(data.updateTime),
       },
     };
   },

@@ -1,5 +1,5 @@
+import { instantOf } from '../../instant.ts';
 import { defineGcpCollector } from '../collector.ts';
-import { instant } from '../names.ts';
 import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/functions/docs/reference/rest/v2/projects.locations.functions */
@@ -30,7 +30,7 @@ export const cloudfunctionsFunction = defineGcpCollector<CloudFunction, 'functio
         runtime: data.buildConfig?.runtime,
         memoryMib: memoryMib(data.serviceConfig?.availableMemory),
         timeoutSeconds: data.serviceConfig?.timeoutSeconds,
-        modifiedAt: instant(data.updateTime),
+        modifiedAt: instantOf(data.updateTime),
       },
     };
   },

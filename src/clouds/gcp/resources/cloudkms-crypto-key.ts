@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Keys of Cloud KMS by name. */
-export const cloudkmsCryptoKey = defineGcpCollector({
-  type: 'cloudkms.googleapis.com/CryptoKey',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const cloudkmsCryptoKey = definePlainCollector('cloudkms.googleapis.com/CryptoKey');

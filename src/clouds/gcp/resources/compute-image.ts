@@ -1,6 +1,7 @@
+import { instantOf } from '../../instant.ts';
 import { pick } from '../../pick.ts';
 import { defineGcpCollector } from '../collector.ts';
-import { fullName, instant, lastPart } from '../names.ts';
+import { fullName, lastPart } from '../names.ts';
 import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/images */
@@ -30,7 +31,7 @@ export const computeImage = defineGcpCollector<Image, 'image'>({
         platform: lastPart(data.licenses?.[0]),
         architecture: data.architecture?.toLowerCase(),
         snapshotIds: snapshot ? [snapshot] : [],
-        deprecatedAt: instant(data.deprecated?.deprecated),
+        deprecatedAt: instantOf(data.deprecated?.deprecated),
       },
     };
   },

@@ -1,8 +1,9 @@
 import type { ResourceState } from '../../../model/resource.ts';
+import { instantOf } from '../../instant.ts';
 import { pick } from '../../pick.ts';
 import { defineGcpCollector } from '../collector.ts';
 import { MACHINE_TYPE_ACTION, type MachineSize, machineSize } from '../machine-types.ts';
-import { fullName, fullNames, instant, lastPart } from '../names.ts';
+import { fullName, fullNames, lastPart } from '../names.ts';
 import { stateFacts } from '../states.ts';
 
 /** https://cloud.google.com/compute/docs/reference/rest/v1/instances */
@@ -49,8 +50,8 @@ const STATES: Readonly<Record<string, ResourceState>> = {
 };
 
 function stoppedAt({ status, lastStopTimestamp, lastSuspendedTimestamp }: Instance): string | undefined {
-  if (status === 'TERMINATED' || status === 'STOPPED') return instant(lastStopTimestamp);
-  return status === 'SUSPENDED' ? instant(lastSuspendedTimestamp) : undefined;
+  if (status === 'TERMINATED' || status === 'STOPPED') return instantOf(lastStopTimestamp);
+  return status === 'SUSPENDED' ? instantOf(lastSuspendedTimestamp) : undefined;
 }
 
 function lifecycleOf({ scheduling }: Instance): string | undefined {
@@ -79,11 +80,11 @@ export const computeInstance = defineGcpCollector<Instance, 'instance'>({
     const boot = data.disks?.find((disk) => disk.boot);
     return {
       ...stateFacts(status, STATES),
-      ...(data.creationTimestamp ? { createdAt: instant(data.creationTimestamp) } : {}),
+      ...(data.creationTimestamp ? { createdAt: instantOf(data.creationTimestamp) } : {}),
       attributes: {
         instanceType: lastPart(data.machineType),
         availabilityZone: lastPart(data.zone),
-        launchedAt: instant(data.lastStartTimestamp),
+        launchedAt: instantOf(data.lastStartTimestamp),
         stoppedAt: stoppedAt(data),
         stateTransitionReason: data.statusMessage || undefined,
         platform: lastPart(boot?.licenses?.[0]),

@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Clusters of Kubernetes Engine. */
-export const containerCluster = defineGcpCollector({
-  type: 'container.googleapis.com/Cluster',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const containerCluster = definePlainCollector('container.googleapis.com/Cluster');

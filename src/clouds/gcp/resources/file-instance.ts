@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** File servers of Filestore. */
-export const fileInstance = defineGcpCollector({
-  type: 'file.googleapis.com/Instance',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const fileInstance = definePlainCollector('file.googleapis.com/Instance');

@@ -1,5 +1,5 @@
+import { instantOf } from '../../instant.ts';
 import { defineGcpCollector } from '../collector.ts';
-import { instant } from '../names.ts';
 
 /** https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys */
 interface ServiceAccountKey {
@@ -25,10 +25,10 @@ export const iamServiceAccountKey = defineGcpCollector<ServiceAccountKey, 'acces
   normalize: ({ name, data }) => ({
     name: `…${name.slice(-4)}`,
     state: data.disabled ? 'suspended' : 'available',
-    ...(data.validAfterTime ? { createdAt: instant(data.validAfterTime) } : {}),
+    ...(data.validAfterTime ? { createdAt: instantOf(data.validAfterTime) } : {}),
     attributes: {
       owner: OWNER.exec(data.name ?? name)?.[1],
-      expiresAt: NEVER.test(data.validBeforeTime ?? '') ? undefined : instant(data.validBeforeTime),
+      expiresAt: NEVER.test(data.validBeforeTime ?? '') ? undefined : instantOf(data.validBeforeTime),
     },
   }),
 });

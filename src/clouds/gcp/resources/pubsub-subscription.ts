@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Subscriptions to topics of Pub/Sub. */
-export const pubsubSubscription = defineGcpCollector({
-  type: 'pubsub.googleapis.com/Subscription',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const pubsubSubscription = definePlainCollector('pubsub.googleapis.com/Subscription');

@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Topics of Pub/Sub. */
-export const pubsubTopic = defineGcpCollector({
-  type: 'pubsub.googleapis.com/Topic',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const pubsubTopic = definePlainCollector('pubsub.googleapis.com/Topic');

@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Redis of Memorystore. */
-export const redisInstance = defineGcpCollector({
-  type: 'redis.googleapis.com/Instance',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const redisInstance = definePlainCollector('redis.googleapis.com/Instance');

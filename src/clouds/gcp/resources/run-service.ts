@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Services of Cloud Run. */
-export const runService = defineGcpCollector({
-  type: 'run.googleapis.com/Service',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const runService = definePlainCollector('run.googleapis.com/Service');

@@ -1,10 +1,4 @@
-import { defineGcpCollector } from '../collector.ts';
+import { definePlainCollector } from '../plain-type.ts';
 
 /** Secrets by name; what they hold is never asked for. */
-export const secretmanagerSecret = defineGcpCollector({
-  type: 'secretmanager.googleapis.com/Secret',
-  kind: 'other',
-  taggable: true,
-  detailed: false,
-  normalize: () => ({ attributes: {} }),
-});
+export const secretmanagerSecret = definePlainCollector('secretmanager.googleapis.com/Secret');

@@ -1,7 +1,8 @@
 import type { ResourceState } from '../../../model/resource.ts';
+import { instantOf } from '../../instant.ts';
 import { pick } from '../../pick.ts';
 import { defineGcpCollector } from '../collector.ts';
-import { instant, numberOf } from '../names.ts';
+import { numberOf } from '../names.ts';
 import { stateOf } from '../states.ts';
 
 /** https://cloud.google.com/sql/docs/mysql/admin-api/rest/v1/instances */
@@ -58,7 +59,7 @@ export const sqladminInstance = defineGcpCollector<SqlInstance, 'database'>({
     return {
       state: isStopped(data) ? 'stopped' : (stateOf(word, STATES) ?? 'unknown'),
       providerState: word,
-      ...(data.createTime ? { createdAt: instant(data.createTime) } : {}),
+      ...(data.createTime ? { createdAt: instantOf(data.createTime) } : {}),
       attributes: {
         instanceType: settings?.tier,
         ...engineOf(data.databaseVersion),

@@ -1,6 +1,6 @@
+import { instantOf } from '../../instant.ts';
 import { pick } from '../../pick.ts';
 import { defineGcpCollector } from '../collector.ts';
-import { instant } from '../names.ts';
 
 /** https://cloud.google.com/storage/docs/json_api/v1/buckets */
 interface Bucket {
@@ -29,7 +29,7 @@ export const storageBucket = defineGcpCollector<Bucket, 'bucket'>({
     const told = data.storageClass !== undefined;
     return {
       state: 'available',
-      ...(data.timeCreated ? { createdAt: instant(data.timeCreated) } : {}),
+      ...(data.timeCreated ? { createdAt: instantOf(data.timeCreated) } : {}),
       attributes: {
         versioning: told ? (data.versioning?.enabled ? 'enabled' : 'off') : undefined,
         lifecycleRules: told ? (data.lifecycle?.rule ?? []).map(({ action }) => ruleName(action)) : undefined,
