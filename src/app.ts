@@ -7,7 +7,7 @@ import { openLog } from './log.ts';
 import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
 import { policyFrom, policyInForce } from './policy-in-force.ts';
-import type { AccountTest, Product } from './serve/product.ts';
+import type { AccountTest, Product, TestOptions } from './serve/product.ts';
 import type { Store } from './store/store.ts';
 import { tools } from './tools/index.ts';
 import type { KnownType, ToolContext } from './tools/tool.ts';
@@ -144,11 +144,9 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     }),
   );
 
-  async function testAccounts(
-    signal: AbortSignal,
-    { record }: { readonly record: boolean },
-  ): Promise<readonly AccountTest[]> {
-    const tests = await (await collection()).testAccounts({ organisation, clouds: [...names], record }, signal);
+  async function testAccounts(signal: AbortSignal, { record, cloud }: TestOptions): Promise<readonly AccountTest[]> {
+    const clouds = cloud === undefined ? [...names] : [cloud];
+    const tests = await (await collection()).testAccounts({ organisation, clouds, record }, signal);
     return tests.map(({ missingPermissions, ...test }) => ({ ...test, missing_permissions: missingPermissions }));
   }
 

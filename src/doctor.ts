@@ -4,7 +4,7 @@ import { openApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { homeFolder } from './config-home.ts';
 import { UserError } from './model/errors.ts';
-import type { Diagnosis, HomeChoice, Product } from './serve/product.ts';
+import type { Diagnosis, HomeChoice, Product, TestOptions } from './serve/product.ts';
 import { makeFolder } from './store/make-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,8 +34,12 @@ async function tried(check: string, work: () => Promise<string>): Promise<Diagno
   }
 }
 
-async function* accountDiagnoses(product: Product, signal: AbortSignal): AsyncIterable<Diagnosis> {
-  const tests = await product.testAccounts(signal, { record: false });
+async function* accountDiagnoses(
+  product: Product,
+  asked: Pick<TestOptions, 'cloud'>,
+  signal: AbortSignal,
+): AsyncIterable<Diagnosis> {
+  const tests = await product.testAccounts(signal, { ...asked, record: false });
   for (const { cloud, account, status, detail, missing_permissions: missing } of tests) {
     const check = `${cloud} ${account}`;
     if (status !== 'connected') yield { check, status: 'failed', detail };
@@ -53,6 +57,7 @@ async function* accountDiagnoses(product: Product, signal: AbortSignal): AsyncIt
 export async function* diagnose(
   choice: HomeChoice,
   environment: Environment,
+  asked: Pick<TestOptions, 'cloud'>,
   signal: AbortSignal,
 ): AsyncIterable<Diagnosis> {
   yield { check: 'node', status: 'ok', detail: `${process.version} ${process.platform} ${process.arch}` };
@@ -82,7 +87,7 @@ export async function* diagnose(
       return 'opens';
     });
     yield store;
-    if (store.status !== 'failed') yield* accountDiagnoses(product, signal);
+    if (store.status !== 'failed') yield* accountDiagnoses(product, asked, signal);
   } finally {
     await product.close();
   }

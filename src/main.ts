@@ -25,9 +25,9 @@ try {
     launcher: fileURLToPath(new URL('./bin.js', import.meta.url)),
     tools,
     open: async (choice, logTo) => openApp(await loadConfig({ ...choice, environment }), { logTo, version }),
-    async *diagnose(choice, signal) {
+    async *diagnose(choice, asked, signal) {
       const { diagnose } = await import('./doctor.ts');
-      yield* diagnose(choice, environment, signal);
+      yield* diagnose(choice, environment, asked, signal);
     },
     signal: interruptSignal(),
   });

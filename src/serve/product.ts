@@ -35,12 +35,18 @@ export interface Product {
   /** Opens the store at its first use. */
   context(): Promise<ToolContext>;
   /** What the accounts say is kept where `record` says so; else nothing is changed. */
-  testAccounts(signal: AbortSignal, options: { readonly record: boolean }): Promise<readonly AccountTest[]>;
+  testAccounts(signal: AbortSignal, options: TestOptions): Promise<readonly AccountTest[]>;
   /** What of the configuration is odd, or not acted on by this version. */
   readonly warnings: readonly string[];
   /** The policy in the file, or the one in force, and what in it nothing can come of. @throws UserError with the place in the file. */
   validatePolicy(file: string | undefined): Promise<PolicyInForce & { readonly warnings: readonly string[] }>;
   close(): Promise<void>;
+}
+
+export interface TestOptions {
+  readonly record: boolean;
+  /** Only the accounts of this one; those of every cloud that has any where it is undefined. */
+  readonly cloud?: NonNullable<ToolContext['cloud']> | undefined;
 }
 
 /** One thing that `doctor` looked at. */
@@ -57,7 +63,7 @@ export interface Shell {
   readonly launcher: string;
   readonly tools: readonly Tool[];
   open(choice: HomeChoice, logTo: 'file' | 'stderr'): Promise<Product>;
-  diagnose(choice: HomeChoice, signal: AbortSignal): AsyncIterable<Diagnosis>;
+  diagnose(choice: HomeChoice, asked: Pick<TestOptions, 'cloud'>, signal: AbortSignal): AsyncIterable<Diagnosis>;
   /** Fires at the first interrupt. */
   readonly signal: AbortSignal;
 }

@@ -89,6 +89,18 @@ test('settings that do nothing yet are said by doctor and collect', async () => 
   expect(collect.stderr.split(words)).toHaveLength(2);
 });
 
+test('doctor asks the accounts of one cloud where it is told to', async () => {
+  const config = join(folder, 'two-clouds.yaml');
+  writeFileSync(config, 'accounts:\n  - cloud: aws\n  - { cloud: gcp, name: web, credentials: none.json }\n');
+  const asked = async (...words: string[]) => {
+    const { stdout } = await cloudoptima(['doctor', ...words, '--json', '--home', home, '--config', config], env);
+    const { checks } = JSON.parse(stdout) as { checks: { check: string }[] };
+    return checks.flatMap(({ check }) => (/^(aws|azure|gcp) /.test(check) ? [check] : []));
+  };
+  expect(await asked()).toEqual(['aws aws account 1', 'gcp web']);
+  expect(await asked('--cloud', 'gcp')).toEqual(['gcp web']);
+});
+
 test('doctor and dry runs only look: an account that they could not reach is not recorded', async () => {
   const fresh = join(folder, 'fresh');
   const recorded = async () => {
