@@ -1,6 +1,7 @@
 import { CloudError } from '../../model/errors.ts';
 import type { Call, Send } from '../calls.ts';
 import { type Once, sharedLoads } from '../once.ts';
+import { pageTokens } from '../page-tokens.ts';
 import { readBody } from '../read-body.ts';
 import type { TokenSource } from './credentials.ts';
 import { answerError, silenceError } from './errors.ts';
@@ -119,11 +120,12 @@ export async function* listed<Item>(
   clients: AzureClients,
   request: AzureRequest,
 ): AsyncGenerator<Item, void, undefined> {
+  const following = pageTokens(request.action);
   let path: string | undefined = request.path;
   while (path) {
     const page: Page<Item> | undefined = await clients.ask<Page<Item>>({ ...request, path });
     if (!Array.isArray(page?.value)) throw unexpected('NoList', request.action);
     yield* page.value;
-    path = page.nextLink || page['@odata.nextLink'];
+    path = following(page.nextLink || page['@odata.nextLink']);
   }
 }

@@ -140,6 +140,15 @@ test('further pages are asked for by the same question', async () => {
   ]);
 });
 
+test('pages that lead around in a circle are an error, and nothing is added up twice', async () => {
+  azure.answer(({ query }) => {
+    const next = query.get('$skiptoken') === 'A' ? 'B' : 'A';
+    return table(COLUMNS, `[1,20261005,"Storage","${sub}","USD"]`, `${azure.url}${SCOPE}/query?$skiptoken=${next}`);
+  });
+  await expect(charges(['ServiceName', 'SubAccountId'])).rejects.toMatchObject({ facts: { code: 'RepeatedPage' } });
+  expect(azure.requests).toHaveLength(3);
+});
+
 test('where nothing was charged there is nothing to say', async () => {
   azure.answer(() => ({ status: 204 }));
   expect(await charges(['ServiceName', 'SubAccountId'])).toEqual([]);

@@ -3,6 +3,7 @@ import { UserError } from '../../model/errors.ts';
 import { add, money, round } from '../../model/money.ts';
 import { addDays, type Day } from '../../model/period.ts';
 import type { CostQuery, CostSource } from '../cloud.ts';
+import { pageTokens } from '../page-tokens.ts';
 import { type AzureClients, unexpected } from './clients.ts';
 import { regionOf } from './row-facts.ts';
 
@@ -90,6 +91,7 @@ interface CostTable {
 }
 
 async function* pages(clients: AzureClients, scope: string, body: object): AsyncGenerator<CostTable, void, undefined> {
+  const following = pageTokens(ACTION);
   let path: string | undefined =
     `${scope}/providers/Microsoft.CostManagement/query?api-version=${API_VERSION}&$top=${ROWS}`;
   while (path) {
@@ -101,7 +103,7 @@ async function* pages(clients: AzureClients, scope: string, body: object): Async
     if (!answer) return;
     if (!answer.properties) throw unexpected('NoTable', ACTION);
     yield answer.properties;
-    path = answer.properties.nextLink || undefined;
+    path = following(answer.properties.nextLink);
   }
 }
 

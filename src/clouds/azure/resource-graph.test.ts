@@ -40,9 +40,14 @@ test.each([
   await expect(rows()).rejects.toMatchObject({ facts: { reason: 'failed', code, retryable: false } });
 });
 
-test('a token that leads nowhere ends', async () => {
-  azure.answer(() => ({ body: { data: [], $skipToken: 'again' } }));
-  await expect(rows()).rejects.toMatchObject({ facts: { code: 'SamePageAgain' } });
+test.each([
+  ['to its own page', { again: 'again' }],
+  ['to an earlier one', { again: 'other', other: 'again' }],
+])('a token that leads back %s ends', async (_, nextOf: Readonly<Record<string, string>>) => {
+  azure.answer(({ body: { options } }) => ({
+    body: { data: [], $skipToken: nextOf[options?.$skipToken ?? ''] ?? 'again' },
+  }));
+  await expect(rows()).rejects.toMatchObject({ facts: { code: 'RepeatedPage', retryable: false } });
 });
 
 test('more subscriptions than one request takes are asked in their order', async () => {

@@ -1,3 +1,4 @@
+import { pageTokens } from '../page-tokens.ts';
 import type { AzureClients } from './clients.ts';
 import { unexpected } from './clients.ts';
 
@@ -41,6 +42,7 @@ async function* pages<Row>(
   query: string,
   scope: object,
 ): AsyncGenerator<readonly Row[], void, undefined> {
+  const following = pageTokens(RESOURCE_GRAPH);
   let $skipToken: string | undefined;
   do {
     const answer: GraphAnswer<Row> | undefined = await clients.ask<GraphAnswer<Row>>({
@@ -58,8 +60,7 @@ async function* pages<Row>(
     yield answer.data;
     const { $skipToken: next, resultTruncated } = answer;
     if (!next && String(resultTruncated) === 'true') throw unexpected('ResultTruncated', RESOURCE_GRAPH);
-    if (next && next === $skipToken) throw unexpected('SamePageAgain', RESOURCE_GRAPH);
-    $skipToken = next || undefined;
+    $skipToken = following(next);
   } while ($skipToken);
 }
 
