@@ -149,9 +149,20 @@ test('pages that lead around in a circle are an error, and nothing is added up t
   expect(azure.requests).toHaveLength(3);
 });
 
-test('where nothing was charged there is nothing to say', async () => {
-  azure.answer(() => ({ status: 204 }));
+test('where nothing was charged the table has no rows', async () => {
+  answering(table(COLUMNS, ''), table(COLUMNS, ''));
   expect(await charges(['ServiceName', 'SubAccountId'])).toEqual([]);
+});
+
+test.each([
+  ['nothing (204)', { status: 204 }, 'NotAnAzureAnswer'],
+  ['no table', { body: {} }, 'NoTable'],
+  ['columns alone', { body: { properties: { columns: COLUMNS.map((name) => ({ name })) } } }, 'NoRows'],
+])('an answer of %s takes the place of no charges', async (_, answer: Answer, code) => {
+  azure.answer(() => answer);
+  await expect(charges(['ServiceName', 'SubAccountId'])).rejects.toMatchObject({
+    facts: { reason: 'failed', code, retryable: false },
+  });
 });
 
 test('resource groups are scopes of their own', async () => {

@@ -95,12 +95,10 @@ async function* pages(clients: AzureClients, scope: string, body: object): Async
   let path: string | undefined =
     `${scope}/providers/Microsoft.CostManagement/query?api-version=${API_VERSION}&$top=${ROWS}`;
   while (path) {
-    const answer: { properties?: CostTable } | undefined = await clients.ask<{ properties?: CostTable }>({
+    const answer: { properties?: CostTable } = await clients.ask<{ properties?: CostTable }>({
       ...{ host: clients.hosts.arm, path, body, service: 'costmanagement', action: ACTION },
       parse: parseExactly,
     });
-    // Nothing was charged there.
-    if (!answer) return;
     if (!answer.properties) throw unexpected('NoTable', ACTION);
     yield answer.properties;
     path = following(answer.properties.nextLink);
@@ -127,7 +125,8 @@ interface CostRow {
 }
 
 /** @throws CloudError when the table doesn't fit the question. */
-function costRows({ columns = [], rows = [] }: CostTable, groups: readonly Grouping[]): CostRow[] {
+function costRows({ columns = [], rows }: CostTable, groups: readonly Grouping[]): CostRow[] {
+  if (!Array.isArray(rows)) throw unexpected('NoRows', ACTION);
   const at = new Map(columns.map(({ name }, index) => [name?.toLowerCase() ?? '', index]));
   const column = (...names: readonly string[]): number => {
     const index = names.flatMap((name) => at.get(name) ?? [])[0];
