@@ -39,6 +39,8 @@ interface SearchPage {
 }
 
 const FIELDS = 'name,assetType,project,displayName,location,labels,createTime,state,additionalAttributes';
+/** Of a project itself, which the inventory holds as all that lies in it. */
+export const PROJECT_TYPE = 'cloudresourcemanager.googleapis.com/Project';
 export const SEARCH_ACTION = 'cloudasset.assets.searchAllResources';
 
 /** What is below the scope, page after page, one project and type after the other. */

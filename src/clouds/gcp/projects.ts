@@ -1,7 +1,7 @@
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Tags } from '../../model/resource.ts';
 import type { AccountSettings, UnreachedAccount } from '../cloud.ts';
-import { SEARCH_ACTION, searchAssets } from './assets.ts';
+import { PROJECT_TYPE, SEARCH_ACTION, searchAssets } from './assets.ts';
 import { type GcpClients, pages, pathPart } from './clients.ts';
 import { lastPart } from './names.ts';
 
@@ -68,7 +68,7 @@ interface FoundProject extends Project {
 /** The inventory knows the projects of every folder below, and whoever may search it sees all of them. */
 async function below(clients: GcpClients, scope: string, wanted: readonly string[] | undefined): Promise<Projects> {
   const found: FoundProject[] = [];
-  const search = { scope, assetTypes: ['cloudresourcemanager.googleapis.com/Project'], detailed: false };
+  const search = { scope, assetTypes: [PROJECT_TYPE], detailed: false };
   for await (const page of searchAssets(clients, search)) {
     for (const { name, project, displayName, state, labels, additionalAttributes } of page) {
       const told = additionalAttributes?.projectId;
