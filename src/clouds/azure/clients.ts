@@ -117,12 +117,13 @@ interface Page<Item> {
   readonly '@odata.nextLink'?: string;
 }
 
-/** Every item of a list of Resource Manager or Graph, page after page. */
+/** Every item of a list of Resource Manager or Graph, page after page, of which there are so many at most. */
 export async function* listed<Item>(
   clients: AzureClients,
   request: AzureRequest,
+  mostPages?: number,
 ): AsyncGenerator<Item, void, undefined> {
-  const following = pageTokens(request.action);
+  const following = pageTokens(request.action, mostPages);
   let path: string | undefined = request.path;
   while (path) {
     const page: Page<Item> = await clients.ask<Page<Item>>({ ...request, path });
