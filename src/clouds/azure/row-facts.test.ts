@@ -32,6 +32,7 @@ test.each([
   ['Deleting', 'deleting'],
   ['Canceled', 'failed'],
   ['Odd', 'unknown'],
+  ['constructor', 'unknown'],
 ])('%s is %s', (told, state) => expect(provisioned(told)).toEqual({ state, providerState: told }));
 
 test.each(['', null, undefined])('a state of %j is unknown', (told) =>
