@@ -4,6 +4,27 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLog } from './log.ts';
 
+test.each([
+  ['https://user:hunter2@azure.example/path', 'https://[redacted]@azure.example/path'],
+  ['cannot ask "https://hunter2@azure.example"', 'cannot ask "https://[redacted]@azure.example"'],
+  ['https://user:hunter@2@azure.example?a=b', 'https://[redacted]@azure.example?a=b'],
+  ['postgres://user:hunter2@localhost/db', 'postgres://[redacted]@localhost/db'],
+  ['https://azure.example/a@b?mail=ada@example.com', 'https://azure.example/a@b?mail=ada@example.com'],
+])('of %j the log has %j', async (told, kept) => {
+  const folder = mkdtempSync(join(tmpdir(), 'cloudoptima-log-'));
+  try {
+    const file = join(folder, 'cloudoptima.log');
+    const log = openLog({ file }, () => new Date('2026-01-02T03:04:05Z'));
+    log.error('asking', { error: new TypeError(told) });
+    await log.flush();
+    const text = readFileSync(file, 'utf8');
+    expect(JSON.parse(text).error.message).toBe(kept);
+    expect(text).not.toMatch(/hunter/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test('entries are JSON lines in their order, with causes and without secrets', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cloudoptima-log-'));
   try {

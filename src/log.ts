@@ -4,9 +4,9 @@ import type { Log } from './serve/log.ts';
 import { printableJson } from './serve/printable.ts';
 import { makeFolder } from './store/make-folder.ts';
 
-// What must not get into a log, wherever it comes from.
+// What must not get into a log, wherever it comes from: logins in addresses, keys, tokens.
 const SECRETS =
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bBearer\s+\S+|-----BEGIN[\s\S]*?-----END[^-]*-----|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+  /(?<=:\/\/)[^\s/?#"\\]+(?=@)|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bBearer\s+\S+|-----BEGIN[\s\S]*?-----END[^-]*-----|\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 
 type Facts = Readonly<Record<string, unknown>>;
 

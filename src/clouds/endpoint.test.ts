@@ -22,7 +22,17 @@ test.each([
   expect(() => endpointOf('Azure', endpoint)).toThrow(words);
 });
 
-test('what is refused is told without the password in it', () =>
-  expect(() => endpointOf('Azure', 'http://ada:hush@cloud.example/hush')).toThrow(
+test('what is refused is told without the secrets in it', () =>
+  expect(() => endpointOf('Azure', 'http://cloud.example/hush?hush')).toThrow(
     'The endpoint of Azure has to be https, or http on this machine alone: "cloud.example" is neither.',
   ));
+
+test.each(['https://ada:hush@cloud.example', 'https://hush@cloud.example', 'http://ada:hush@localhost'])(
+  'the login in %s is refused, and not repeated',
+  (endpoint) =>
+    expect(() => endpointOf('Azure', endpoint)).toThrow(
+      new UserError(
+        'The endpoint of Azure has a user name or password in it: leave it out, nothing is signed in with it.',
+      ),
+    ),
+);

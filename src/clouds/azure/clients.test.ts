@@ -35,6 +35,15 @@ test('a list is read to its end', async () => {
   expect(await all()).toEqual([0, 1, 2]);
 });
 
+test('links that lead around in a circle are an error', async () => {
+  azure.answer(({ query }) => {
+    const next = query.get('page') === '1' ? 2 : 1;
+    return { body: { value: [next], nextLink: `${azure.url}/subscriptions?page=${next}` } };
+  });
+  await expect(all()).rejects.toMatchObject({ facts: { code: 'RepeatedPage', retryable: false } });
+  expect(azure.requests).toHaveLength(3);
+});
+
 test('a link to another host is not followed: it would be handed the token', async () => {
   azure.answer(() => ({ body: { value: [1], nextLink: 'https://evil.example/subscriptions' } }));
   await expect(all()).rejects.toMatchObject({ facts: { code: 'LinkToAnotherHost', retryable: false } });

@@ -1,6 +1,7 @@
 import { CloudError } from '../../model/errors.ts';
 import type { Call, Send } from '../calls.ts';
 import { type Once, sharedLoads } from '../once.ts';
+import { pageTokens } from '../page-tokens.ts';
 import { readBody } from '../read-body.ts';
 import type { TokenSource } from './credentials.ts';
 import { answerError, silenceError } from './errors.ts';
@@ -35,14 +36,14 @@ export interface AzureRequest {
 export interface AzureClients {
   readonly tenant: string;
   readonly hosts: AzureHosts;
-  /** The answer, or undefined where the service has nothing to say (204). @throws CloudError for everything else. */
-  ask<T extends object>(request: AzureRequest): Promise<T | undefined>;
+  /** @throws CloudError for everything but an answer. */
+  ask<T extends object>(request: AzureRequest): Promise<T>;
   /** For all who need the same list. */
   readonly once: Once;
 }
 
 export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): AzureClients {
-  async function attempt(request: AzureRequest, signal: AbortSignal, token: string): Promise<object | undefined> {
+  async function attempt(request: AzureRequest, signal: AbortSignal, token: string): Promise<object> {
     const { host, path, body, action } = request;
     const url = urlOf(host, path, action);
     const response = await fetch(url, {
@@ -59,7 +60,6 @@ export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): 
       signal,
     });
     const text = response.body ? Buffer.from(await readBody(response.body, action)).toString() : '';
-    if (response.status === 204) return undefined;
     if (!response.ok) throw answerError({ status: response.status, headers: response.headers, body: text }, action);
     return answerOf(text, request);
   }
@@ -79,7 +79,7 @@ export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): 
           throw silenceError(error, action);
         }
       });
-      return answer as T | undefined;
+      return answer as T;
     },
     once: sharedLoads(),
   };
@@ -92,7 +92,10 @@ function urlOf({ url }: AzureHost, path: string, action: string): URL {
   throw unexpected('LinkToAnotherHost', action);
 }
 
-/** What stands between us and Azure may answer in its place, and a list without items would be everything deleted. */
+/**
+ * What stands between us and Azure may answer in its place, and a list without items would be everything deleted. Nothing (204)
+ * is no answer, either: Azure documents it as having no content to send, and not as a list or a bill of nothing.
+ */
 function answerOf(text: string, { parse = JSON.parse, action }: AzureRequest): object {
   if (!/^\s*\{/.test(text)) throw unexpected('NotAnAzureAnswer', action);
   try {
@@ -114,16 +117,18 @@ interface Page<Item> {
   readonly '@odata.nextLink'?: string;
 }
 
-/** Every item of a list of Resource Manager or Graph, page after page. */
+/** Every item of a list of Resource Manager or Graph, page after page, of which there are so many at most. */
 export async function* listed<Item>(
   clients: AzureClients,
   request: AzureRequest,
+  mostPages?: number,
 ): AsyncGenerator<Item, void, undefined> {
+  const following = pageTokens(request.action, mostPages);
   let path: string | undefined = request.path;
   while (path) {
-    const page: Page<Item> | undefined = await clients.ask<Page<Item>>({ ...request, path });
-    if (!Array.isArray(page?.value)) throw unexpected('NoList', request.action);
+    const page: Page<Item> = await clients.ask<Page<Item>>({ ...request, path });
+    if (!Array.isArray(page.value)) throw unexpected('NoList', request.action);
     yield* page.value;
-    path = page.nextLink || page['@odata.nextLink'];
+    path = following(page.nextLink || page['@odata.nextLink']);
   }
 }

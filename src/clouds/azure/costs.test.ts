@@ -140,9 +140,29 @@ test('further pages are asked for by the same question', async () => {
   ]);
 });
 
-test('where nothing was charged there is nothing to say', async () => {
-  azure.answer(() => ({ status: 204 }));
+test('pages that lead around in a circle are an error, and nothing is added up twice', async () => {
+  azure.answer(({ query }) => {
+    const next = query.get('$skiptoken') === 'A' ? 'B' : 'A';
+    return table(COLUMNS, `[1,20261005,"Storage","${sub}","USD"]`, `${azure.url}${SCOPE}/query?$skiptoken=${next}`);
+  });
+  await expect(charges(['ServiceName', 'SubAccountId'])).rejects.toMatchObject({ facts: { code: 'RepeatedPage' } });
+  expect(azure.requests).toHaveLength(3);
+});
+
+test('where nothing was charged the table has no rows', async () => {
+  answering(table(COLUMNS, ''), table(COLUMNS, ''));
   expect(await charges(['ServiceName', 'SubAccountId'])).toEqual([]);
+});
+
+test.each([
+  ['nothing (204)', { status: 204 }, 'NotAnAzureAnswer'],
+  ['no table', { body: {} }, 'NoTable'],
+  ['columns alone', { body: { properties: { columns: COLUMNS.map((name) => ({ name })) } } }, 'NoRows'],
+])('an answer of %s takes the place of no charges', async (_, answer: Answer, code) => {
+  azure.answer(() => answer);
+  await expect(charges(['ServiceName', 'SubAccountId'])).rejects.toMatchObject({
+    facts: { reason: 'failed', code, retryable: false },
+  });
 });
 
 test('resource groups are scopes of their own', async () => {

@@ -3,6 +3,7 @@ import { UserError } from '../../model/errors.ts';
 import { add, money, round } from '../../model/money.ts';
 import { addDays, type Day } from '../../model/period.ts';
 import type { CostQuery, CostSource } from '../cloud.ts';
+import { pageTokens } from '../page-tokens.ts';
 import { type AzureClients, unexpected } from './clients.ts';
 import { regionOf } from './row-facts.ts';
 
@@ -90,18 +91,17 @@ interface CostTable {
 }
 
 async function* pages(clients: AzureClients, scope: string, body: object): AsyncGenerator<CostTable, void, undefined> {
+  const following = pageTokens(ACTION);
   let path: string | undefined =
     `${scope}/providers/Microsoft.CostManagement/query?api-version=${API_VERSION}&$top=${ROWS}`;
   while (path) {
-    const answer: { properties?: CostTable } | undefined = await clients.ask<{ properties?: CostTable }>({
+    const answer: { properties?: CostTable } = await clients.ask<{ properties?: CostTable }>({
       ...{ host: clients.hosts.arm, path, body, service: 'costmanagement', action: ACTION },
       parse: parseExactly,
     });
-    // Nothing was charged there.
-    if (!answer) return;
     if (!answer.properties) throw unexpected('NoTable', ACTION);
     yield answer.properties;
-    path = answer.properties.nextLink || undefined;
+    path = following(answer.properties.nextLink);
   }
 }
 
@@ -125,7 +125,8 @@ interface CostRow {
 }
 
 /** @throws CloudError when the table doesn't fit the question. */
-function costRows({ columns = [], rows = [] }: CostTable, groups: readonly Grouping[]): CostRow[] {
+function costRows({ columns = [], rows }: CostTable, groups: readonly Grouping[]): CostRow[] {
+  if (!Array.isArray(rows)) throw unexpected('NoRows', ACTION);
   const at = new Map(columns.map(({ name }, index) => [name?.toLowerCase() ?? '', index]));
   const column = (...names: readonly string[]): number => {
     const index = names.flatMap((name) => at.get(name) ?? [])[0];

@@ -2,6 +2,7 @@ import type { ResourceFacts, ResourceState } from '../../model/resource.ts';
 import type { AzureRow } from './collector.ts';
 import { networkOf, referredTo } from './ids.ts';
 import { rowFacts } from './row-facts.ts';
+import { stateFacts } from './states.ts';
 
 /** What Resource Graph tells of a flexible server, alike for both engines. */
 export interface FlexibleServer {
@@ -32,8 +33,7 @@ export function flexibleServer(row: AzureRow<FlexibleServer>, engine: string): R
   const { state, version, availabilityZone, storage, backup, highAvailability, network } = row.properties;
   return {
     ...rowFacts(row),
-    state: STATES[state?.toLowerCase() ?? ''] ?? 'unknown',
-    providerState: state || undefined,
+    ...stateFacts(state, STATES),
     attributes: {
       instanceType: row.sku?.name,
       engine,

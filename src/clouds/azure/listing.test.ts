@@ -155,6 +155,17 @@ test('without the sizes the machines stay, and one gap says so', async () => {
   expect(gaps).toMatchObject([{ type: VM, reason: 'denied', action: 'Microsoft.Compute/skus/read' }]);
 });
 
+test('sizes whose pages lead around in a circle are a gap, and the machines stay', async () => {
+  azure.answer((request) => {
+    if (!request.path.endsWith('/skus')) return answering([vm('a')])(request);
+    const next = request.query.get('page') === 'A' ? 'B' : 'A';
+    return { body: { value: [], nextLink: `${azure.url}/skus?page=${next}` } };
+  });
+  const { found, gaps } = await listed('compute', [unit(VM)]);
+  expect(found[0]?.rows).toMatchObject([{ name: 'a', attributes: { vcpus: undefined, memoryGib: undefined } }]);
+  expect(gaps).toMatchObject([{ type: VM, reason: 'failed', action: 'Microsoft.Compute/skus/read' }]);
+});
+
 test('the sizes of a region are asked once for all subscriptions', async () => {
   azure.answer(answering([vm('a'), vm('b'), vm('c', SECOND)]));
   const { found } = await listed('compute', [unit(VM), unit(VM, SECOND)]);
@@ -216,6 +227,17 @@ test.each([
     return { body: { data: places ? [] : [{ ...vm('a'), ...missing }] } };
   });
   await expect(listed('compute', [unit(VM)])).rejects.toMatchObject({ facts: { code: 'NoId' } });
+});
+
+test('of the others, too, only what was asked for is told, whatever comes', async () => {
+  azure.answer(({ body }) => {
+    const places = String(body.query).startsWith('resourcecontainers');
+    const rows = [row('Microsoft.Strange/things', 't'), row('Microsoft.Strange/things', 'foreign', SECOND), vm('a')];
+    return { body: { data: places ? [] : rows } };
+  });
+  expect((await listed('platform', [], [SUBSCRIPTION])).ids).toEqual([
+    [SUBSCRIPTION, 'microsoft.strange/things', ['t']],
+  ]);
 });
 
 test('only the listing that knows of them tells of the others', async () => {

@@ -25,6 +25,7 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
   const own = collectors.filter((collector) => collector.family === family);
   const byType = new Map(own.map((collector) => [collector.type.toLowerCase(), collector]));
   const known = collectors.map(({ type }) => type);
+  const isKnown = new Set(known.map((type) => type.toLowerCase()));
   // Types without a collector come with the family that is the most mixed already.
   const exhaustive = family === 'platform';
 
@@ -47,8 +48,11 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
   async function* otherRows(request: WideRequest, seen: Seen): AsyncGenerator<WideRows, void, undefined> {
     const { others: subscriptions } = request;
     if (subscriptions.length === 0) return;
+    const asked = new Set(subscriptions);
     for await (const page of graphRows<AzureRow>(clients, otherQuery(known, narrowing), { subscriptions }))
-      for (const part of inUnits(page, byType)) yield await withoutCollector(part, request, seen);
+      for (const part of inUnits(page, byType))
+        if (asked.has(part.account) && !isKnown.has(part.type.toLowerCase()))
+          yield await withoutCollector(part, request, seen);
   }
 
   return {

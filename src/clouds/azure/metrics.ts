@@ -85,7 +85,7 @@ async function* ask(
     account,
     region,
   });
-  if (!Array.isArray(answer?.values)) throw unexpected('NoValues', ACTION);
+  if (!Array.isArray(answer.values)) throw unexpected('NoValues', ACTION);
   yield pointsOf(definitions, answer.values);
   const failed = failureIn(answer.values);
   if (failed) throw failed;

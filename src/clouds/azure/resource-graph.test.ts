@@ -34,15 +34,49 @@ test('every page is asked for by the token of the one before, from the same quot
 test.each([
   ['cut off without a token', { data: [], resultTruncated: 'true' }, 'ResultTruncated'],
   ['without rows', { totalRecords: 0 }, 'NoRows'],
+  [
+    'without the rows that it counts',
+    { totalRecords: 3, count: 3, data: [], resultTruncated: 'false' },
+    'FewerRowsThanTold',
+  ],
   ['in a table', { data: { columns: [], rows: [] } }, 'NoRows'],
 ])('an answer %s is an error, and no end', async (_, body, code) => {
   azure.answer(() => ({ body }));
   await expect(rows()).rejects.toMatchObject({ facts: { reason: 'failed', code, retryable: false } });
 });
 
-test('a token that leads nowhere ends', async () => {
-  azure.answer(() => ({ body: { data: [], $skipToken: 'again' } }));
-  await expect(rows()).rejects.toMatchObject({ facts: { code: 'SamePageAgain' } });
+test.each([
+  ['to its own page', { again: 'again' }],
+  ['to an earlier one', { again: 'other', other: 'again' }],
+])('a token that leads back %s ends', async (_, nextOf: Readonly<Record<string, string>>) => {
+  azure.answer(({ body: { options } }) => ({
+    body: { data: [], $skipToken: nextOf[options?.$skipToken ?? ''] ?? 'again' },
+  }));
+  await expect(rows()).rejects.toMatchObject({ facts: { code: 'RepeatedPage', retryable: false } });
+});
+
+/** A row a page, each page with what it tells of how many there are. */
+const telling = (...totals: readonly (number | undefined)[]) =>
+  azure.answer(({ body: { options } }) => {
+    const page = Number(options?.$skipToken ?? 0);
+    const more = page + 1 < totals.length ? { $skipToken: String(page + 1) } : {};
+    return { body: { totalRecords: totals[page], data: [{ id: page }], ...more } };
+  });
+
+test.each([
+  ['as many as told', [2, 2]],
+  ['one fewer, which was deleted meanwhile', [3, 2]],
+  ['one fewer, which was created meanwhile', [2, 3]],
+  ['more than told', [1, 1]],
+  ['some, of which nothing is told', [undefined, undefined]],
+])('%s is all of them', async (_, totals) => {
+  telling(...totals);
+  expect(await rows()).toHaveLength(2);
+});
+
+test('a list that ends before all that it told of is an error', async () => {
+  telling(3, 3);
+  await expect(rows()).rejects.toMatchObject({ facts: { code: 'FewerRowsThanTold', retryable: false } });
 });
 
 test('more subscriptions than one request takes are asked in their order', async () => {

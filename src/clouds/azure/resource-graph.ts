@@ -1,3 +1,4 @@
+import { pageTokens } from '../page-tokens.ts';
 import type { AzureClients } from './clients.ts';
 import { unexpected } from './clients.ts';
 
@@ -9,6 +10,8 @@ const ROWS = 1000;
 const SUBSCRIPTIONS = 1000;
 
 interface GraphAnswer<Row> {
+  /** Of all pages. */
+  readonly totalRecords?: number;
   readonly data?: readonly Row[];
   readonly $skipToken?: string;
   /** The strings `true` and `false`. */
@@ -41,9 +44,12 @@ async function* pages<Row>(
   query: string,
   scope: object,
 ): AsyncGenerator<readonly Row[], void, undefined> {
+  const following = pageTokens(RESOURCE_GRAPH);
+  let rows = 0;
+  let least: number | undefined;
   let $skipToken: string | undefined;
   do {
-    const answer: GraphAnswer<Row> | undefined = await clients.ask<GraphAnswer<Row>>({
+    const answer: GraphAnswer<Row> = await clients.ask<GraphAnswer<Row>>({
       host: clients.hosts.arm,
       path: PATH,
       service: 'resourcegraph',
@@ -54,12 +60,15 @@ async function* pages<Row>(
         options: { $top: ROWS, resultFormat: 'objectArray', ...($skipToken ? { $skipToken } : {}) },
       },
     });
-    if (!Array.isArray(answer?.data)) throw unexpected('NoRows', RESOURCE_GRAPH);
-    yield answer.data;
-    const { $skipToken: next, resultTruncated } = answer;
+    if (!Array.isArray(answer.data)) throw unexpected('NoRows', RESOURCE_GRAPH);
+    const { data, totalRecords, $skipToken: next, resultTruncated } = answer;
+    // The least that a page told: what is deleted meanwhile is missing, what is created may lie in a page that was read already.
+    if (typeof totalRecords === 'number') least = Math.min(least ?? totalRecords, totalRecords);
+    rows += data.length;
+    if (!next && rows < (least ?? 0)) throw unexpected('FewerRowsThanTold', RESOURCE_GRAPH);
     if (!next && String(resultTruncated) === 'true') throw unexpected('ResultTruncated', RESOURCE_GRAPH);
-    if (next && next === $skipToken) throw unexpected('SamePageAgain', RESOURCE_GRAPH);
-    $skipToken = next || undefined;
+    yield data;
+    $skipToken = following(next);
   } while ($skipToken);
 }
 

@@ -11,7 +11,8 @@ test.each([
   ['no place', { location: '' }, { region: 'global' }],
   ['a place in words', { location: 'West Europe' }, { region: 'westeurope' }],
   ['no tags', { tags: null }, { tags: {} }],
-  ['a tag without a value', { tags: { Env: null, Count: 7 } }, { tags: { Env: '', Count: '7' } }],
+  ['a tag without a value', { tags: { Env: null } }, { tags: { Env: '' } }],
+  ['tags that are no texts', { tags: { Env: 'prod', count: 7, list: ['a'], inner: {} } }, { tags: { Env: 'prod' } }],
 ])('a row with %s', (_, row, facts) => expect(rowFacts(rowOf(TYPE, {}, row))).toMatchObject(facts));
 
 test('a row without an id is a failure of the listing', () =>
@@ -31,6 +32,7 @@ test.each([
   ['Deleting', 'deleting'],
   ['Canceled', 'failed'],
   ['Odd', 'unknown'],
+  ['constructor', 'unknown'],
 ])('%s is %s', (told, state) => expect(provisioned(told)).toEqual({ state, providerState: told }));
 
 test.each(['', null, undefined])('a state of %j is unknown', (told) =>

@@ -3,6 +3,7 @@ import { GLOBAL_REGION } from '../../model/scope.ts';
 import type { AzureRow } from './collector.ts';
 import { ownId } from './ids.ts';
 import { RESOURCE_GRAPH } from './resource-graph.ts';
+import { stateFacts } from './states.ts';
 import { tagsOf } from './tags.ts';
 
 interface RowFacts {
@@ -39,16 +40,9 @@ const PROVISIONING: Readonly<Record<string, ResourceState>> = {
   canceled: 'failed',
 };
 
-interface StateFacts {
-  readonly state: ResourceState;
-  readonly providerState: string | undefined;
-}
-
 /** Of what only says whether it was set up. */
-export const provisioned = (provisioningState: string | null | undefined): StateFacts => ({
-  state: PROVISIONING[provisioningState?.toLowerCase() ?? ''] ?? 'unknown',
-  providerState: provisioningState || undefined,
-});
+export const provisioned = (provisioningState: string | null | undefined): ReturnType<typeof stateFacts> =>
+  stateFacts(provisioningState, PROVISIONING);
 
 /** The zone, where there is exactly one: a resource over several is in none of them. */
 export const zoneOf = ({ zones }: Pick<AzureRow, 'zones'>): string | undefined =>

@@ -2,6 +2,7 @@ import type { ResourceFacts, ResourceState } from '../../model/resource.ts';
 import { instantOf } from '../instant.ts';
 import type { AzureRow } from './collector.ts';
 import { rowFacts } from './row-facts.ts';
+import { stateFacts } from './states.ts';
 
 /** What Resource Graph tells alike of a database of Azure SQL and of a pool of them. */
 export interface SqlCapacity {
@@ -45,8 +46,7 @@ export function sqlFacts(
   const facts = rowFacts(row);
   return {
     ...facts,
-    state: STATES[status?.toLowerCase() ?? ''] ?? 'unknown',
-    providerState: status || undefined,
+    ...stateFacts(status, STATES),
     createdAt: instantOf(creationDate),
     attributes: {
       instanceType,

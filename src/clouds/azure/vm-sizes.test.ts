@@ -40,6 +40,32 @@ test('a region is asked once, and not at all for what is known or has no size', 
   expect(azure.requests).toHaveLength(1);
 });
 
+test('a list of sizes without end is a failure, told to all who need it and not asked for again', async () => {
+  azure.answer(({ query }) => {
+    const next = Number(query.get('page') ?? 0) + 1;
+    return { body: { value: [], nextLink: `${azure.url}/skus?page=${next}` } };
+  });
+  const sizes = vmSizes(azure.clients());
+  const failure = { facts: { code: 'TooManyPages', action: 'Microsoft.Compute/skus/read', retryable: false } };
+  await expect(sizes.learn([vm('Standard_D2s_v3')])).rejects.toMatchObject(failure);
+  const { length } = azure.requests;
+  expect(length).toBeLessThanOrEqual(20);
+  await expect(sizes.learn([vm('Standard_D2s_v3')])).rejects.toMatchObject(failure);
+  expect(azure.requests).toHaveLength(length);
+});
+
+test('where one region’s sizes can’t be had, those of another can', async () => {
+  azure.answer(({ query }) =>
+    query.get('$filter')?.includes('westeurope')
+      ? refusal(400, 'Broken')
+      : { body: { value: [sku('Standard_D2s_v3', { vCPUs: '2' })] } },
+  );
+  const sizes = vmSizes(azure.clients());
+  const machines = [vm('Standard_Odd'), vm('Standard_D2s_v3', 'northeurope')];
+  await expect(sizes.learn(machines)).rejects.toMatchObject({ facts: { code: 'Broken' } });
+  expect(sizes.sizeOf('Standard_D2s_v3')).toMatchObject({ vcpus: 2 });
+});
+
 test('where one subscription is refused the next may ask', async () => {
   azure.answer(() => refusal(403, 'AuthorizationFailed'));
   const sizes = vmSizes(azure.clients());

@@ -33,6 +33,16 @@ test('no list is the empty one', async () => {
 });
 
 test.each([
+  [{ team: 'x', count: 7, none: null }, { team: 'x' }],
+  [['team'], {}],
+  ['team', {}],
+  [null, {}],
+])('of the labels %j the texts are labels', async (labels, kept) => {
+  google.answer(() => ({ results: [{ name: '//pubsub.googleapis.com/a', assetType: TOPIC, labels }] }));
+  expect(await search()).toMatchObject([{ labels: kept }]);
+});
+
+test.each([
   ['a list that is none', { results: { name: 'n' } }, 'NoList'],
   ['one without a name', { results: [{ assetType: TOPIC }] }, 'NoName'],
   ['one whose name is empty', { results: [{ name: '', assetType: TOPIC }] }, 'NoName'],

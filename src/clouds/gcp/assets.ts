@@ -1,4 +1,5 @@
 import { CloudError } from '../../model/errors.ts';
+import { textsIn } from '../texts.ts';
 import { type GcpClients, pages } from './clients.ts';
 
 /** A resource as Cloud Asset Inventory's search tells of it, whatever its type. */
@@ -39,6 +40,8 @@ interface SearchPage {
 }
 
 const FIELDS = 'name,assetType,project,displayName,location,labels,createTime,state,additionalAttributes';
+/** Of a project itself, which the inventory holds as all that lies in it. */
+export const PROJECT_TYPE = 'cloudresourcemanager.googleapis.com/Project';
 export const SEARCH_ACTION = 'cloudasset.assets.searchAllResources';
 
 /** What is below the scope, page after page, one project and type after the other. */
@@ -65,10 +68,11 @@ export async function* searchAssets(
   }
 }
 
-function assetOf({ versionedResources, name, assetType, ...rest }: SearchResult): Asset {
+function assetOf({ versionedResources, name, assetType, labels, ...rest }: SearchResult): Asset {
   // A row without a name would be another one's.
   if (!name || !assetType) throw unreadable('NoName');
-  return { ...rest, name, assetType, data: versionedResources?.[0]?.resource ?? {} };
+  const data = versionedResources?.[0]?.resource ?? {};
+  return { ...rest, name, assetType, ...(labels === undefined ? {} : { labels: textsIn(labels) }), data };
 }
 
 const unreadable = (code: string): CloudError =>

@@ -117,8 +117,14 @@ describe('pages', () => {
 
   test('that lead to themselves end in an error', async () => {
     google.answer(() => ({ results: [], nextPageToken: 'again' }));
-    await expect(all()).rejects.toMatchObject({ facts: { code: 'SamePage' } });
+    await expect(all()).rejects.toMatchObject({ facts: { code: 'RepeatedPage', retryable: false } });
     expect(google.asked).toHaveLength(2);
+  });
+
+  test('that lead around in a circle end in an error', async () => {
+    google.answer(({ query }) => ({ results: [], nextPageToken: query.get('pageToken') === 'A' ? 'B' : 'A' }));
+    await expect(all()).rejects.toMatchObject({ facts: { code: 'RepeatedPage', retryable: false } });
+    expect(google.asked).toHaveLength(3);
   });
 });
 

@@ -1,6 +1,7 @@
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import { type Once, sharedLoads } from '../once.ts';
+import { pageTokens } from '../page-tokens.ts';
 import type { GcpCredentials } from './credentials.ts';
 import { cloudError, networkError } from './errors.ts';
 import { readObject } from './read-answer.ts';
@@ -101,15 +102,13 @@ export async function* pages<Page extends { readonly nextPageToken?: string }>(
   clients: GcpClients,
   request: GcpRequest,
 ): AsyncIterable<Page> {
+  const following = pageTokens(request.action);
   let pageToken: string | undefined;
   do {
     const fields = [...request.fields, 'nextPageToken'];
     // Checked for what Google's answers have; the shape of each field is for whoever reads it.
     const page = (await clients.ask({ ...request, fields, query: { ...request.query, pageToken } })) as Page;
     yield page;
-    const next: string | undefined = page.nextPageToken || undefined;
-    if (next !== undefined && next === pageToken)
-      throw new CloudError({ reason: 'failed', code: 'SamePage', action: request.action, retryable: false });
-    pageToken = next;
+    pageToken = following(page.nextPageToken);
   } while (pageToken);
 }

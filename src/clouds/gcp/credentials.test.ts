@@ -154,6 +154,16 @@ test.each([
   ['no file', () => join(folder, 'absent.json'), 'ENOENT'],
   ['no JSON', () => file('text', 'my secret'), 'are no JSON'],
   ['no known type', () => file('other.json', { type: 'my secret' }), 'have no known type'],
+  [
+    'an address with a login',
+    () => file('login.json', { ...workloadIdentity(), token_url: 'https://user:my secret@sts.example/v1/token' }),
+    'have an address with a user name or password',
+  ],
+  [
+    'an address further inside with a login',
+    () => file('login.json', { ...workloadIdentity(), credential_source: { url: 'https://my secret@sts.example' } }),
+    'have an address with a user name or password',
+  ],
 ])('%s is refused, and its content not repeated', async (_, path, words) => {
   const asked = gcpCredentials({ credentials: path() }, plainSend, noSecrets).headers();
   await expect(asked).rejects.toThrow(UserError);

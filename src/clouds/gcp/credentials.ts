@@ -3,6 +3,7 @@ import type { AuthClient } from 'google-auth-library';
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
+import { hasLogin } from '../has-login.ts';
 import type { Secrets } from '../secrets.ts';
 import { networkError } from './errors.ts';
 import { readText } from './read-answer.ts';
@@ -182,8 +183,18 @@ async function readCredentials(place: string, secrets: Secrets): Promise<Credent
   const type: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'type') : undefined;
   if (typeof type !== 'string' || !KINDS.includes(type))
     throw new UserError(`The Google credentials in ${place} have no known type: expected one of ${KINDS.join(', ')}.`);
+  if (holdsLogin(json))
+    throw new UserError(
+      `The Google credentials in ${place} have an address with a user name or password in it: nothing is signed in with those.`,
+    );
   return json as Credentials;
 }
+
+/** Whether an address in the file holds a login: the one that gives tokens, or anything that the library asks before. */
+const holdsLogin = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? hasLogin(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(holdsLogin);
 
 async function readPlace(path: string): Promise<string> {
   try {

@@ -18,6 +18,7 @@ const google = googleServer();
 const DISK = 'compute.googleapis.com/Disk';
 const TOPIC = 'pubsub.googleapis.com/Topic';
 const INSTANCE = 'compute.googleapis.com/Instance';
+const PROJECT = 'cloudresourcemanager.googleapis.com/Project';
 const SPANNER = 'spanner.googleapis.com/Instance';
 
 const project = (id: string, number: string): Project => ({ id, number, name: id, labels: { owner: `of-${id}` } });
@@ -29,7 +30,11 @@ const asset = (number: string, assetType: string, name: string, more: Partial<Pl
   ...more,
 });
 
+/** That the search is one of all projects. */
+const PROOF = asset('101', PROJECT, 'atlas');
+
 const ESTATE: readonly PlantedAsset[] = [
+  PROOF,
   asset('101', DISK, 'a', { data: { status: 'READY', sizeGb: '10' } }),
   asset('101', DISK, 'b', { data: { status: 'READY', sizeGb: '20' } }),
   asset('101', TOPIC, 't', { labels: { team: 'x' } }),
@@ -78,8 +83,8 @@ test('one search over the organisation tells of all projects, unit after unit', 
   expect(unitsOf(batches)).toEqual([`atlas ${DISK} a`, `atlas ${DISK} b`, `borealis ${DISK} c`, `atlas ${TOPIC} t`]);
   expect(batches[0]).toMatchObject({ kind: 'volume', taggable: true });
   expect(new Set(google.asked.map(({ path }) => path))).toEqual(new Set(['v1/organizations/1:searchAllResources']));
-  // Four disks, one of them of nobody that we know, and one topic.
-  expect(calls).toHaveLength(5);
+  // Four disks, one of them of nobody that we know, one topic, and in each search the project.
+  expect(calls).toHaveLength(7);
   expect(google.asked[0]?.query.get('orderBy')).toBe('project,assetType,name');
 });
 
@@ -92,8 +97,8 @@ test('only what is read in detail is asked for in detail', async () => {
       query.getAll('assetTypes'),
     ]),
   ).toEqual([
-    [true, [DISK]],
-    [false, [TOPIC]],
+    [true, [DISK, PROJECT]],
+    [false, [TOPIC, PROJECT]],
   ]);
 });
 
@@ -103,12 +108,13 @@ test('what has no collector is told where others are wanted, and what is no reso
   expect(unitsOf(batches)).toEqual([
     `atlas ${DISK} a,b`,
     `borealis ${DISK} c`,
+    `atlas ${PROJECT} atlas`,
     'borealis logging.googleapis.com/LogBucket l',
     `borealis ${SPANNER} s`,
     'borealis vmmigration.googleapis.com/Source v',
   ]);
   expect(
-    batches.slice(2).map(({ kind, taggable, rows }) => [kind, taggable, rows[0]?.taggable, rows[0]?.tags]),
+    batches.slice(3).map(({ kind, taggable, rows }) => [kind, taggable, rows[0]?.taggable, rows[0]?.tags]),
   ).toEqual([
     // Has no labels and can have none.
     ['other', false, undefined, {}],
@@ -141,10 +147,7 @@ test('the labels of the project go with each resource', async () => {
 test('regions that are not configured are left out, what is everywhere is not', async () => {
   const places = ['europe-west1-b', 'us-central1', 'global', 'EU', 'nam4'];
   google.answer((asked) =>
-    searchAnswer(
-      places.map((location) => asset('101', TOPIC, location, { location })),
-      asked,
-    ),
+    searchAnswer([PROOF, ...places.map((location) => asset('101', TOPIC, location, { location }))], asked),
   );
   const { batches } = await list({ units: all([TOPIC]) }, { regions: ['europe-west1'] });
   expect(batches.flatMap(({ rows }) => rows.map(({ name }) => name))).toEqual([
@@ -156,10 +159,12 @@ test('regions that are not configured are left out, what is everywhere is not', 
 });
 
 describe('what only another API tells', () => {
-  const machines = (machineType: string) =>
-    [1, 2, 3].map((one) =>
+  const machines = (machineType: string) => [
+    PROOF,
+    ...[1, 2, 3].map((one) =>
       asset('101', INSTANCE, `vm-${one}`, { data: { machineType, zone: 'zones/europe-west1-b', status: 'RUNNING' } }),
-    );
+    ),
+  ];
 
   test('is asked once', async () => {
     google.answer((asked) =>
@@ -209,7 +214,20 @@ describe('what only another API tells', () => {
 test.each([
   ['no list', { results: 'none' }, 'NoList'],
   ['a row without a name', { results: [{ assetType: DISK }] }, 'NoName'],
+  ['nothing, not even of the projects', {}, 'NoProjects'],
 ])('%s is an error and not an empty estate', async (_, body, code) => {
   google.answer(() => ({ body }));
-  await expect(list({ units: all([DISK]) })).rejects.toMatchObject({ facts: { reason: 'failed', code } });
+  const failure = { facts: { reason: 'failed', code, retryable: false } };
+  await expect(list({ units: all([DISK]) })).rejects.toMatchObject(failure);
+  await expect(list({ others: ['atlas', 'borealis'] })).rejects.toMatchObject(failure);
+});
+
+test('an organisation without a disk has none', async () => {
+  google.answer((asked) => searchAnswer([PROOF], asked));
+  expect((await list({ units: all([DISK]) })).batches).toEqual([]);
+});
+
+test('a project that is searched by itself can be empty', async () => {
+  google.answer(() => ({ body: {} }));
+  expect((await list({ units: [{ account: 'atlas', type: DISK }] })).batches).toEqual([]);
 });

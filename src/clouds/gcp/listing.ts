@@ -1,8 +1,9 @@
+import { CloudError } from '../../model/errors.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import type { WideListing, WideRequest, WideRows } from '../cloud.ts';
 import type { CollectContext } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
-import { type Asset, searchAssets } from './assets.ts';
+import { type Asset, PROJECT_TYPE, SEARCH_ACTION, searchAssets } from './assets.ts';
 import type { GcpClients } from './clients.ts';
 import { assetFacts, type GcpCollector } from './collector.ts';
 import { isResourceType, LABELLED_TYPES } from './other-types.ts';
@@ -84,13 +85,19 @@ async function* searched(
   const own = known.collectors.filter((one) => one.detailed === detailed && wanted.types.has(one.type));
   const everything = !detailed && wanted.others.size > 0;
   if (own.length === 0 && !everything) return;
-  const types = everything ? {} : { assetTypes: own.map(({ type }) => type) };
+  // Where the projects were found, every search finds them again: one that tells of none didn't tell of what is in them, either.
+  const proof = scope.startsWith('projects/') ? [] : [PROJECT_TYPE];
+  const types = everything ? {} : { assetTypes: [...own.map(({ type }) => type), ...proof] };
+  let isProven = proof.length === 0;
   for await (const page of searchAssets(known.clients, { scope, detailed, ...types })) {
+    isProven ||= page.some(({ assetType }) => assetType === PROJECT_TYPE);
     for (const run of runsOf(page)) {
       const rows = await rowsOf(run, known, request, wanted, detailed);
       if (rows) yield rows;
     }
   }
+  if (!isProven)
+    throw new CloudError({ reason: 'failed', code: 'NoProjects', action: SEARCH_ACTION, retryable: false });
 }
 
 /** Neighbours of one project and type. */
@@ -119,7 +126,8 @@ async function rowsOf(
   const collector = collectorOf.get(unit.type);
   if (collector && (collector.detailed !== detailed || !wanted.units.has(unitKey(account, unit.type))))
     return undefined;
-  if (!collector && !(wanted.others.has(account) && isResourceType(unit.type))) return undefined;
+  // The search for everything tells of it, and of a project the other one, too.
+  if (!collector && (detailed || !(wanted.others.has(account) && isResourceType(unit.type)))) return undefined;
   const context: CollectContext<GcpClients> = {
     clients,
     scope: { organisation, cloud: 'gcp', account, region: 'global' },

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { googleClients, googleServer } from '../../../test/support/google.ts';
 import { UserError } from '../../model/errors.ts';
-import { searchScope } from './projects.ts';
+import { findProjects, searchScope } from './projects.ts';
+
+const google = googleServer();
 
 test.each([
   [{ organization: '1' }, 'organizations/1'],
@@ -18,3 +21,9 @@ test.each([
   { folder: '../1' },
   { folder: '1'.repeat(21) },
 ])('%j is no number', (settings) => expect(() => searchScope(settings)).toThrow(UserError));
+
+test('of a project’s labels the texts are labels', async () => {
+  const labels = { team: 'x', count: 7, none: null };
+  google.answer(() => ({ projects: [{ name: 'projects/101', projectId: 'atlas', labels }] }));
+  expect((await findProjects(googleClients(google), {})).projects).toMatchObject([{ labels: { team: 'x' } }]);
+});

@@ -1,7 +1,8 @@
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Tags } from '../../model/resource.ts';
 import type { AccountSettings, UnreachedAccount } from '../cloud.ts';
-import { SEARCH_ACTION, searchAssets } from './assets.ts';
+import { textsIn } from '../texts.ts';
+import { PROJECT_TYPE, SEARCH_ACTION, searchAssets } from './assets.ts';
 import { type GcpClients, pages, pathPart } from './clients.ts';
 import { lastPart } from './names.ts';
 
@@ -68,7 +69,7 @@ interface FoundProject extends Project {
 /** The inventory knows the projects of every folder below, and whoever may search it sees all of them. */
 async function below(clients: GcpClients, scope: string, wanted: readonly string[] | undefined): Promise<Projects> {
   const found: FoundProject[] = [];
-  const search = { scope, assetTypes: ['cloudresourcemanager.googleapis.com/Project'], detailed: false };
+  const search = { scope, assetTypes: [PROJECT_TYPE], detailed: false };
   for await (const page of searchAssets(clients, search)) {
     for (const { name, project, displayName, state, labels, additionalAttributes } of page) {
       const told = additionalAttributes?.projectId;
@@ -111,12 +112,12 @@ async function visible(clients: GcpClients): Promise<Projects> {
 
 /** @throws CloudError for what has no name: it is no project, and an account without an id would be anybody's. */
 function projectOf(
-  { name, projectId, displayName, state = 'ACTIVE', labels = {} }: ProjectResource,
+  { name, projectId, displayName, state = 'ACTIVE', labels }: ProjectResource,
   action: string,
 ): FoundProject {
   const number = lastPart(name);
   if (!projectId || !number) throw new CloudError({ reason: 'failed', code: 'NoProjectId', action, retryable: false });
-  return { id: projectId, number, name: displayName || undefined, labels, state };
+  return { id: projectId, number, name: displayName || undefined, labels: textsIn(labels), state };
 }
 
 function sorted(found: readonly FoundProject[]): Projects {

@@ -93,6 +93,21 @@ describe('a query', () => {
     ]);
   });
 
+  test('whose pages lead around in a circle is an error that is not paid twice', async () => {
+    const page = (pageToken: string) => done([cells('2026-11-01', '1')], { pageToken });
+    answers(0, page('A'), page('B'), page('A'));
+    await expect(run()).rejects.toMatchObject({ facts: { code: 'RepeatedPage', retryable: false } });
+  });
+
+  test('with more rows than anybody’s bill is an error that says so', async () => {
+    const rows = Array.from({ length: 20_000 }, () => cells('2026-11-01', '1'));
+    answers(0, ...Array.from({ length: 51 }, (_, page) => done(rows, { pageToken: String(page) })));
+    await expect(run()).rejects.toMatchObject({
+      facts: { code: 'TooManyRows', retryable: false },
+      message: expect.stringContaining('more than 1,000,000 rows'),
+    });
+  });
+
   test.each([
     ['tells no bytes', { jobComplete: true, totalBytesProcessed: 'many' }, 'NoBytes'],
     ['is refused', refusal(403, 'PERMISSION_DENIED'), 'PERMISSION_DENIED'],

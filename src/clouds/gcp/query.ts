@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CloudError } from '../../model/errors.ts';
 import { money, times } from '../../model/money.ts';
+import { pageTokens } from '../page-tokens.ts';
 import { type GcpClients, type GcpRequest, pathPart } from './clients.ts';
 
 export interface Query {
@@ -40,6 +41,8 @@ const MIB = 2 ** 20;
 // Google answers within it, done or not.
 const WAIT_MS = 10_000;
 const PAGE_ROWS = 10_000;
+// A month of a thousand projects with thirty services each has nearly as many.
+const MOST_ROWS = 1_000_000;
 
 const mibOf = (bytes: number): number => Math.max(LEAST_MIB, Math.ceil(bytes / MIB));
 
@@ -54,13 +57,19 @@ export async function* runQuery(clients: GcpClients, query: Query): AsyncIterabl
   const bytes = await bytesOf(clients, query);
   const first = await start(clients, query, bytes);
   const columns = (first.schema?.fields ?? []).map(({ name }) => name ?? '');
+  const following = pageTokens(ACTION);
+  let told = 0;
   for (let page = await finished(clients, query, first, first.jobReference); ; ) {
     // The schema is told when the job is complete.
     const names = columns.length > 0 ? columns : (page.schema?.fields ?? []).map(({ name }) => name ?? '');
     if (names.length === 0) throw unexpected('NoSchema');
-    yield (page.rows ?? []).map(({ f }) => rowOf(names, f ?? []));
-    if (!page.pageToken) return;
-    page = await finished(clients, query, await results(clients, query, first, page.pageToken), first.jobReference);
+    const rows = page.rows ?? [];
+    told += rows.length;
+    if (told > MOST_ROWS) throw tooMany();
+    yield rows.map(({ f }) => rowOf(names, f ?? []));
+    const pageToken = following(page.pageToken);
+    if (pageToken === undefined) return;
+    page = await finished(clients, query, await results(clients, query, first, pageToken), first.jobReference);
   }
 }
 
@@ -138,6 +147,12 @@ function rowOf(names: readonly string[], cells: readonly { readonly v?: string |
   if (cells.length !== names.length) throw unexpected('RowDoesNotMatchSchema');
   return Object.fromEntries(names.map((name, index) => [name, cells[index]?.v ?? null]));
 }
+
+const tooMany = () =>
+  new CloudError({
+    ...{ reason: 'failed', code: 'TooManyRows', action: ACTION, retryable: false },
+    advice: `the answer has more than ${MOST_ROWS.toLocaleString('en')} rows`,
+  });
 
 // Never retried: the same question would be paid again for the same answer.
 const unexpected = (code: string): CloudError =>

@@ -12,6 +12,9 @@ test.each([
   ['RESERVED', { RESERVED: 'available' }, 'available'],
   ['RESERVED', undefined, 'unknown'],
   ['active', undefined, 'unknown'],
+  // Of these every object has something.
+  ['constructor', { ACTIVE: 'in-use' }, 'unknown'],
+  ['__proto__', undefined, 'unknown'],
   ['', undefined, 'unknown'],
   [undefined, undefined, undefined],
 ] as const)('%s, with the own words %j, is %s', (word, own, state) => expect(stateOf(word, own)).toBe(state));

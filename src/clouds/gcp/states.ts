@@ -1,4 +1,5 @@
 import type { ResourceState } from '../../model/resource.ts';
+import { wordIn } from '../word-in.ts';
 
 // The words that many APIs of Google share; those with others of their own say so beside their type.
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -27,7 +28,8 @@ const STATES: Readonly<Record<string, ResourceState>> = {
 export const stateOf = (
   word: string | undefined,
   own: Readonly<Record<string, ResourceState>> = {},
-): ResourceState | undefined => (word === undefined ? undefined : (own[word] ?? STATES[word] ?? 'unknown'));
+): ResourceState | undefined =>
+  word === undefined ? undefined : (wordIn(own, word) ?? wordIn(STATES, word) ?? 'unknown');
 
 interface StateFacts {
   readonly state: ResourceState;

@@ -4,6 +4,7 @@ import { pick } from '../../pick.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
 import { idIn } from '../ids.ts';
 import { rowFacts, zoneOf } from '../row-facts.ts';
+import { stateFacts } from '../states.ts';
 
 interface Properties {
   readonly diskSizeGB?: number;
@@ -52,8 +53,7 @@ export const microsoftComputeDisks = defineAzureCollector({
     const attachedTo = [...new Set(holders.flatMap((id) => (id ? idIn(id) : [])))];
     return {
       ...rowFacts(row),
-      state: STATES[diskState?.toLowerCase() ?? ''] ?? 'unknown',
-      providerState: diskState || undefined,
+      ...stateFacts(diskState, STATES),
       createdAt: instantOf(properties.timeCreated),
       attributes: {
         storageType: sku?.name,

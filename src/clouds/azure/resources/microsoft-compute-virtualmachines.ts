@@ -4,6 +4,7 @@ import { pick } from '../../pick.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
 import { idIn, idsOf } from '../ids.ts';
 import { rowFacts, zoneOf } from '../row-facts.ts';
+import { stateFacts } from '../states.ts';
 import { SIZES_PERMISSION } from '../vm-sizes.ts';
 
 interface Reference {
@@ -55,8 +56,7 @@ export const microsoftComputeVirtualmachines = defineAzureCollector({
     const { osDisk, dataDisks = [] } = storageProfile ?? {};
     return {
       ...rowFacts(row),
-      state: STATES[powerState?.toLowerCase() ?? ''] ?? 'unknown',
-      providerState: powerState || undefined,
+      ...stateFacts(powerState, STATES),
       createdAt: instantOf(timeCreated),
       flags: virtualMachineScaleSet?.id ? ['scale-set-member'] : undefined,
       attributes: {

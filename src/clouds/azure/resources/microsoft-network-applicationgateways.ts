@@ -2,6 +2,7 @@ import type { ResourceState } from '../../../model/resource.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
 import { idsOf, networkOf, referredTo } from '../ids.ts';
 import { rowFacts } from '../row-facts.ts';
+import { stateFacts } from '../states.ts';
 
 interface Properties {
   readonly sku?: { readonly name?: string; readonly tier?: string };
@@ -42,8 +43,7 @@ export const microsoftNetworkApplicationgateways = defineAzureCollector({
     );
     return {
       ...rowFacts(row),
-      state: STATES[operationalState?.toLowerCase() ?? ''] ?? 'unknown',
-      providerState: operationalState || undefined,
+      ...stateFacts(operationalState, STATES),
       flags: isUsed ? undefined : ['without-backends'],
       attributes: {
         loadBalancerType: 'application' as const,

@@ -1,6 +1,7 @@
 import type { ResourceState } from '../../../model/resource.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
 import { rowFacts } from '../row-facts.ts';
+import { stateFacts } from '../states.ts';
 
 interface Properties {
   readonly state?: string;
@@ -18,8 +19,7 @@ export const microsoftSqlServers = defineAzureCollector({
   permissions: ['Microsoft.Sql/servers/read'],
   normalize: (row: AzureRow<Properties>) => ({
     ...rowFacts(row),
-    state: STATES[row.properties.state?.toLowerCase() ?? ''] ?? 'unknown',
-    providerState: row.properties.state || undefined,
+    ...stateFacts(row.properties.state, STATES),
     attributes: { engine: 'sqlserver', engineVersion: row.properties.version },
   }),
 });

@@ -1,6 +1,7 @@
 import type { ResourceState } from '../../../model/resource.ts';
 import { type AzureRow, defineAzureCollector } from '../collector.ts';
 import { rowFacts } from '../row-facts.ts';
+import { stateFacts } from '../states.ts';
 
 interface Properties {
   readonly state?: string;
@@ -17,8 +18,7 @@ export const microsoftWebSites = defineAzureCollector({
   permissions: ['Microsoft.Web/sites/read'],
   normalize: (row: AzureRow<Properties>) => ({
     ...rowFacts(row),
-    state: STATES[row.properties.state?.toLowerCase() ?? ''] ?? 'unknown',
-    providerState: row.properties.state || undefined,
+    ...stateFacts(row.properties.state, STATES),
     flags: row.kind?.split(',').includes('functionapp') ? ['function-app'] : undefined,
     attributes: {},
   }),
