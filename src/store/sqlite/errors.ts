@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 
 // Primary result codes of SQLite; the extended ones have them in their low byte.
@@ -22,15 +24,31 @@ const byErrno: Readonly<Record<string, number>> = {
   ENOTDIR: CANNOT_OPEN,
 };
 
-function resultCode(error: Error): number | undefined {
-  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
+// What one piece of the index of its log takes: SQLite calls it an error of the disk where there is no room for that.
+const LEAST_ROOM = 32_768;
+
+function isFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < LEAST_ROOM;
+  } catch {
+    // Whoever can't say how much room there is says nothing of it.
+    return false;
+  }
+}
+
+function resultCode(error: Error, path: string): number | undefined {
+  if ('errcode' in error && typeof error.errcode === 'number') {
+    const code = error.errcode & 0xff;
+    return code === IO_ERROR && isFull(path) ? FULL : code;
+  }
   return 'code' in error && typeof error.code === 'string' ? byErrno[error.code] : undefined;
 }
 
 /** What the user can mend, in words that say how; undefined for everything else. */
 export function userErrorOf(error: unknown, path: string): UserError | undefined {
   if (!(error instanceof Error)) return;
-  const code = resultCode(error);
+  const code = resultCode(error, path);
   const why = code === undefined ? undefined : words[code];
   return why === undefined ? undefined : new UserError(`${path} ${why}.`, { cause: error });
 }
