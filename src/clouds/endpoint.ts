@@ -3,15 +3,20 @@ import { hasLogin } from './has-login.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/**
- * What is asked instead of a cloud's own hosts.
- * @throws UserError where a token would be readable on its way, and for a login, which nobody uses and which would get around.
- */
-export function endpointOf(cloud: string, endpoint: string): URL {
+/** @throws UserError for a login in what is asked instead of a cloud's own hosts: nobody uses it, and it would get around. */
+export function refuseLogin(cloud: string, endpoint: string): void {
   if (hasLogin(endpoint))
     throw new UserError(
       `The endpoint of ${cloud} has a user name or password in it: leave it out, nothing is signed in with it.`,
     );
+}
+
+/**
+ * What is asked instead of a cloud's own hosts.
+ * @throws UserError for a login, and where a token would be readable on its way.
+ */
+export function endpointOf(cloud: string, endpoint: string): URL {
+  refuseLogin(cloud, endpoint);
   const url = URL.parse(endpoint);
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname))) return url;
   // Not all of it, which may have a secret in it.

@@ -103,3 +103,14 @@ test('credentials that are refused are an error that says so', async () => {
     facts: { reason: 'denied', retryable: false },
   });
 });
+
+test('an endpoint with a login is refused without being repeated, and asked nothing', async () => {
+  const { send, calls } = countingSend();
+  const asked = aws.connect(settings({ endpoint: 'http://user:hunter2@127.0.0.1:9' }), send, environmentSecrets({}));
+  const error = await asked.then(
+    () => undefined,
+    (refused: unknown) => refused,
+  );
+  expect(error).toBeInstanceOf(UserError);
+  expect([String(error).includes('hunter2'), calls]).toEqual([false, []]);
+});

@@ -2,6 +2,7 @@ import { CloudError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings, ConnectedAccount, Connection, ResourceSource } from '../cloud.ts';
 import { detailNoting } from '../detail.ts';
+import { refuseLogin } from '../endpoint.ts';
 import { type AwsClients, awsClients } from './clients.ts';
 import type { AwsCollector } from './collector.ts';
 import { awsCosts } from './costs.ts';
@@ -12,12 +13,14 @@ import { awsCollectors } from './resources/index.ts';
 
 /**
  * Asks who the credentials belong to. The account is that one, whatever the settings call it.
- * @throws UserError for a region that AWS does not have.
+ * @throws UserError for a region that AWS does not have, and for an endpoint with a login in it.
  * @throws CloudError when the credentials are refused or nobody answers.
  */
 export async function connectAccount(settings: AccountSettings, send: Send): Promise<Connection> {
   const configured = settings.regions?.length ? settings.regions : undefined;
   checkRegions(configured ?? []);
+  // Its requests are signed and hold no token, so that it may be an emulator on any host.
+  if (settings.endpoint !== undefined) refuseLogin('AWS', settings.endpoint);
   // The partition is not known yet, so STS is asked where the account is used.
   const region = configured?.[0] ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1';
   const connection = {
