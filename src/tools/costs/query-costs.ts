@@ -5,6 +5,7 @@ import { mergeSums } from '../../analyze/costs/merge-sums.ts';
 import { type CurrencySums, topGroups } from '../../analyze/costs/top-groups.ts';
 import { COST_METRICS } from '../../model/charge.ts';
 import type { Period } from '../../model/period.ts';
+import { namesOf } from '../account-names.ts';
 import { qualityOfCharges, type Told } from '../charge-quality.ts';
 import type { ChargeViews } from '../charge-views.ts';
 import { mergeViews, sumsOfCloud, viewsOfClouds } from '../cloud-costs.ts';
@@ -166,8 +167,7 @@ export const queryCosts = defineTool({
     const sums = mergeSums(parts.map((part) => part.sums));
     const byCurrency = topGroups(sums, Math.max(1, Math.min(asked.top_n, Math.floor(MOST_ROWS / buckets))));
     const records = await store.state.accounts.list(organisation);
-    const names = new Map(records.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name] as const])));
-    const { rows, csv } = describeSums(byCurrency, { groupBy, metric }, names);
+    const { rows, csv } = describeSums(byCurrency, { groupBy, metric }, namesOf(records));
     const [first, ...more] = byCurrency;
     const estimated = sums.some((row) => row.estimated);
     const [through] = parts.flatMap((part) => part.through ?? []).sort();

@@ -49,6 +49,15 @@ test('scores what is judged, and says what was not seen', async () => {
   expect(text).toContain('1 listing of 4 and 1 account could not be read (ec2:DescribeVolumes was denied');
 });
 
+test('accounts are told by id and by name, other groups have none', async () => {
+  await using estate = await openEstate();
+  const { answer, text } = await estate.ask(checkTagCompliance, { group_by: 'account' });
+  expect(answer.breakdown).toEqual([expect.objectContaining({ group: PROD, account_name: 'Production' })]);
+  expect(text).toMatch(new RegExp(`${PROD}.*Production`));
+  const regions = await estate.ask(checkTagCompliance, { group_by: 'region' });
+  expect(regions.answer.breakdown.flatMap(({ account_name }) => account_name ?? [])).toEqual([]);
+});
+
 test('severity filters the list and touches no figure', async () => {
   await using estate = await openEstate();
   const all = (await estate.ask(checkTagCompliance)).answer;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { TaggingPolicy } from '../../model/policy.ts';
 import type { VerdictCounts, VerdictGroup, ViolationSeverity } from '../../store/inventory.ts';
+import { namesOf } from '../account-names.ts';
 import { type CloudCounts, inconsistenciesOf } from '../cloud-comparison.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
@@ -68,7 +69,11 @@ function totalsOf(counts: readonly VerdictCounts[], tagNames: readonly string[])
 }
 
 /** The worst group first. Clouds share some names of regions (`global`), which are then one group. */
-async function breakdownOf(scopes: readonly JudgedScope[], group: keyof typeof GROUPS) {
+async function breakdownOf(
+  scopes: readonly JudgedScope[],
+  group: keyof typeof GROUPS,
+  names: ReadonlyMap<string, string>,
+) {
   const groups = new Map<string, { judged: number; compliant: number; violations: number }>();
   for (const { cloud, verdicts, filter } of scopes)
     for (const count of (await verdicts?.counts(filter, GROUPS[group])) ?? []) {
@@ -85,6 +90,7 @@ async function breakdownOf(scopes: readonly JudgedScope[], group: keyof typeof G
     .sort(([a, x], [b, y]) => y.violations - x.violations || (a < b ? -1 : 1))
     .map(([name, { judged, compliant, violations }]) => ({
       group: name,
+      ...(names.has(name) ? { account_name: names.get(name) } : {}),
       compliance_score: score(compliant, judged),
       total_resources: judged,
       compliant_resources: compliant,
@@ -134,6 +140,7 @@ export const checkTagCompliance = defineTool({
     breakdown: z.array(
       z.object({
         group: z.string(),
+        account_name: z.string().optional(),
         compliance_score: z.number().nullable(),
         total_resources: z.int(),
         compliant_resources: z.int(),
@@ -165,7 +172,9 @@ export const checkTagCompliance = defineTool({
       tagNames,
     );
     const page = await violationPage({ evaluator, scopes }, SEVERITIES[input.severity], cursor, input.limit);
-    const breakdown = (await breakdownOf(scopes, input.group_by)).slice(0, MOST_GROUPS);
+    const byAccount = input.group_by === 'account';
+    const names = namesOf(byAccount ? await context.store.state.accounts.list(context.organisation) : []);
+    const breakdown = (await breakdownOf(scopes, input.group_by, names)).slice(0, MOST_GROUPS);
     // Where nothing was read, none counted is no number.
     const counted = (count: number): number | null => (quality.status === 'empty' ? null : count);
     const concise = input.response_format === 'concise';
@@ -208,8 +217,8 @@ export const checkTagCompliance = defineTool({
     const groups = breakdown
       .slice(0, GROUPS_IN_TEXT)
       .map(
-        ({ group, compliance_score: part, compliant_resources: good, total_resources: all }) =>
-          `- ${fenced(group, 60)}: ${part === null ? 'no score' : `${(part * 100).toFixed(1)} %`}, ${good} of ${all}`,
+        ({ group, account_name: name, compliance_score: part, compliant_resources: good, total_resources: all }) =>
+          `- ${fenced(group, 60)}${name === undefined ? '' : ` ${fenced(name, 40)}`}: ${part === null ? 'no score' : `${(part * 100).toFixed(1)} %`}, ${good} of ${all}`,
       );
     const listed = violations.map(
       ({ resource_id = '', violation_type, tag_name = '' }) =>
