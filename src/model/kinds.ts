@@ -40,6 +40,20 @@ export interface Kinds {
   role: IdentityAttributes;
   'access-key': AccessKeyAttributes;
   'network-interface': NetworkInterfaceAttributes;
+  cache: PlacedAttributes;
+  cluster: PlacedAttributes;
+  registry: PlacedAttributes;
+  'file-system': PlacedAttributes;
+  queue: PlacedAttributes;
+  topic: PlacedAttributes;
+  stream: PlacedAttributes;
+  key: PlacedAttributes;
+  secret: PlacedAttributes;
+  'log-group': PlacedAttributes;
+  'dns-zone': PlacedAttributes;
+  distribution: PlacedAttributes;
+  api: PlacedAttributes;
+  workflow: PlacedAttributes;
   'resource-group': PlacedAttributes;
   /** What has no kind of its own yet; its type says what it is. */
   other: PlacedAttributes;
@@ -69,6 +83,20 @@ const names: Record<Kind, true> = {
   role: true,
   'access-key': true,
   'network-interface': true,
+  cache: true,
+  cluster: true,
+  registry: true,
+  'file-system': true,
+  queue: true,
+  topic: true,
+  stream: true,
+  key: true,
+  secret: true,
+  'log-group': true,
+  'dns-zone': true,
+  distribution: true,
+  api: true,
+  workflow: true,
   'resource-group': true,
   other: true,
 };
