@@ -28,6 +28,8 @@ export interface UnitOutcome extends UnitKey {
   readonly durationMs: number;
   readonly rows: number;
   readonly gaps: readonly Gap[];
+  /** Its rows are what is new or changed since it was read before; these ids are gone, and everything else is as it was. */
+  readonly changesOnly?: { readonly deleted: readonly string[] };
 }
 
 /** What a snapshot knows of a unit. */
