@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
-import { type ChargePeriod, type Lease, type Snapshot, StaleLease, type State } from './state.ts';
+import { type ChargePeriod, type Lease, type ReachRecord, type Snapshot, StaleLease, type State } from './state.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
@@ -314,6 +314,26 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await state.accounts.remove('acme', 'azure', '1')).toBe(false);
         expect(await state.accounts.remove('acme', 'aws', '1')).toBe(true);
         expect(await state.accounts.list('acme')).toEqual([]);
+      });
+    });
+
+    describe('what there is to ask', () => {
+      const reach: ReachRecord = {
+        ...{ organisation: 'acme', cloud: 'aws', dataset: 'costs', settings: 'abc', lookedUpAt: NOW.toISOString() },
+        ...{ accounts: ['1'], types: [], others: false, payers: [{ id: '1', pricePerPage: '0.01' }] },
+      };
+
+      test('is kept for each dataset, replaced and forgotten', async () => {
+        await state.reaches.record(reach);
+        const wider = { ...reach, accounts: ['1', '2'] };
+        await state.reaches.record(wider);
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toEqual(wider);
+        expect(await state.reaches.get('acme', 'aws', 'inventory')).toBeUndefined();
+        expect(await state.reaches.get('globex', 'aws', 'costs')).toBeUndefined();
+        await state.reaches.forget('globex', 'aws', 'costs');
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toEqual(wider);
+        await state.reaches.forget('acme', 'aws', 'costs');
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toBeUndefined();
       });
     });
 
