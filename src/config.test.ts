@@ -171,12 +171,12 @@ test('the home is what was asked, the variable, or the data folder', () => {
 
 test('what is set and does nothing yet is said, each with its place', async () => {
   const { warnings } = await load(
-    'accounts:\n  - cloud: aws\n  - { cloud: aws, organization: { role_name: reader } }\n' +
-      'policy: { auto_import_aws_policy: true }\nmulti_account: { enabled: true }\n',
+    'accounts:\n  - cloud: aws\n  - { cloud: azure, client_secret: azure-kv://vault/secret }\n' +
+      'policy: { auto_import_aws_policy: true }\nmulti_account: { enabled: true }\nnotify: [{ type: email }]\n',
     { CLOUDOPTIMA_COLLECTION_SCHEDULE: '0 1 * * *' },
   );
   expect(warnings).toEqual(
-    ['accounts[1].organization', 'collection.schedule', 'policy.auto_import_aws_policy', 'multi_account'].map(
+    ['accounts[1].client_secret', 'collection.schedule', 'policy.auto_import_aws_policy', 'notify'].map(
       (path) => `${path} is accepted and not acted on by this version.`,
     ),
   );

@@ -8,7 +8,7 @@ import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
 import { createSender, type SendSettings } from './send.ts';
 import { testAccounts } from './test-accounts.ts';
-import { needsRegions, planUnits } from './units.ts';
+import { planUnits, wantedOf } from './units.ts';
 
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */
 export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection & AccountTester {
@@ -19,9 +19,9 @@ export function createCollection(parts: CollectionParts, sending: SendSettings =
   );
   return {
     async plan(request, signal) {
-      const { organisation, clouds } = request;
-      const wanted = { organisation, clouds, regions: needsRegions(request) };
-      const reach = planUnits(await connectAccounts(parts, send, wanted, signal), request, parts.settings.services);
+      const { organisation } = request;
+      const all = await connectAccounts(parts, send, wantedOf(request), signal);
+      const reach = planUnits(all, request, parts.settings.services);
       const { store, settings, time } = parts;
       const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
       return makePlan(parts, reach, request, paid);

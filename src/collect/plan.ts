@@ -7,6 +7,7 @@ import { costPayers, costQuestions } from './costs.ts';
 import { countPacks, planMetrics } from './metrics.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
+import { refusalGaps } from './refused-accounts.ts';
 import type { PlannedReach } from './units.ts';
 
 const COMPARED_RUNS = 5;
@@ -81,6 +82,6 @@ export async function makePlan(
     spentToday: await paid.spentToday(),
     dailyLimit: settings.dailyLimit,
     estimatedSeconds: estimateSeconds(await recentRuns(store.state.runs, organisation), request.what, units),
-    gaps: [...refused.map(({ gap }) => gap), ...accounts.flatMap(({ reached }) => reached.gaps), ...gaps],
+    gaps: [...refusalGaps(refused, request), ...accounts.flatMap(({ reached }) => reached.gaps), ...gaps],
   };
 }

@@ -17,10 +17,11 @@ import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { createProgress } from './progress.ts';
 import { recordAccounts } from './record-accounts.ts';
+import { refusalGaps } from './refused-accounts.ts';
 import { findUnfinished, newRunId } from './resume.ts';
 import { deadlineMs, type Session } from './session.ts';
 import { createTally, statusOf } from './tally.ts';
-import { needsRegions, planUnits, wordsOf } from './units.ts';
+import { planUnits, wantedOf, wordsOf } from './units.ts';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -95,12 +96,11 @@ async function begin(
   { lease }: HeldLease,
 ): Promise<Session> {
   const { store, settings, time } = parts;
-  const { organisation, clouds, what } = request;
+  const { organisation, what } = request;
   const policy = await parts.policy();
   const progress = createProgress(time, tell);
   progress.says('connecting');
-  const wanted = { organisation, clouds, regions: needsRegions(request) };
-  const all = await connectAccounts(parts, send, wanted, signal);
+  const all = await connectAccounts(parts, send, wantedOf(request), signal);
   await recordAccounts(parts, organisation, all);
   const reach = planUnits(all, request, settings.services);
   if (reach.accounts.length + reach.refused.length === 0)
@@ -119,7 +119,7 @@ async function begin(
     tally.account({ cloud: account.cloud, account: account.id });
     for (const gap of reached.gaps) tally.gap(gap);
   }
-  for (const { gap } of reach.refused) tally.gap(gap);
+  for (const gap of refusalGaps(reach.refused, request)) tally.gap(gap);
   for (const gap of reach.gaps) tally.gap(gap);
   let keptAt = time.now().getTime();
   const keepNow = async () => {
@@ -194,7 +194,10 @@ const isUnnarrowed = ({ regions, resourceTypes }: CollectRequest): boolean =>
 function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }: AccountResult) {
   const connected = reach.accounts.find((one) => one.account.cloud === cloud && one.account.id === account)?.account;
   // Whoever pays may be another, and no listing misses what it lacks.
-  const ofCosts = new Set(reach.everyPayer.flatMap((one) => (one.cloud === cloud ? one.costs.permissions : [])));
+  const payers = reach.everyPayer.filter((one) => one.cloud === cloud);
+  const ofCosts = new Set(
+    payers.flatMap(({ costs, paidBy }) => [...costs.permissions, ...(paidBy ? [paidBy.permission] : [])]),
+  );
   const ofMetrics = new Set(connected?.metrics.permissions);
   // A narrowed run doesn't meet every refusal, nor does one whose paid questions the day's limit ended.
   const whole = (dataset: NonNullable<Gap['dataset']>) =>

@@ -4,9 +4,10 @@ import type { Gap } from '../model/gap.ts';
 import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
-import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
+import type { Reach, ReachedAccount, WantedAccounts } from './connect.ts';
 import { isListedWhole, listedWhole, sharedBills } from './left-out.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
+import type { RefusedAccount } from './refused-accounts.ts';
 
 /** One type in one region of one account, and who lists it. */
 export interface PlannedUnit<Source extends ResourceSource = ResourceSource> extends UnitKey {
@@ -27,6 +28,7 @@ export interface PlannedReach {
   /** Whose bills can be read, asked for or not. */
   readonly everyPayer: readonly Payer[];
   readonly disabled: Reach['disabled'];
+  readonly unlisted: Reach['unlisted'];
   /** What was asked for and is left out. */
   readonly gaps: readonly Gap[];
 }
@@ -40,6 +42,12 @@ export const wordsOf = (list: readonly string[] | undefined): readonly string[] 
 /** Whether a request needs to know where an account may be asked: to ask there, or to know a region's name. */
 export const needsRegions = ({ what, regions }: CollectRequest): boolean =>
   what.includes('inventory') || (what.includes('metrics') && wordsOf(regions) !== undefined);
+
+/** What has to be known of the accounts to plan a request. */
+export const wantedOf = (request: CollectRequest): WantedAccounts => ({
+  ...{ organisation: request.organisation, clouds: request.clouds, regions: needsRegions(request) },
+  ...{ costs: request.what.includes('costs'), accounts: wordsOf(request.accounts) },
+});
 
 /** Whether a request asks for the whole inventory of its clouds. */
 export const isWholeInventory = ({ what, accounts, regions, resourceTypes }: CollectRequest): boolean =>
@@ -77,7 +85,7 @@ function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonl
  * none of what is asked can be narrowed so.
  */
 export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
-  const { reached, refused, payers, disabled } = reach;
+  const { reached, refused, payers, disabled, passed, unlisted, payerGaps } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
   const types = wordsOf(request.resourceTypes);
@@ -86,13 +94,14 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
     throw new UserError(
       'Costs are collected of whole accounts: leave out regions and resource types, and narrow the question instead.',
     );
-  refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused].flatMap(({ names }) => names)));
+  refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused, ...passed].flatMap(({ names }) => names)));
   const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
     list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
   const asked = chosen(reached);
   const gaps = [
     ...(inventory && regions ? listedWhole(asked, chosen(refused)) : []),
     ...(accounts && request.what.includes('costs') ? sharedBills(asked, reach, request.what) : []),
+    ...payerGaps.filter((gap) => asked.some(({ account: { cloud, id } }) => gap.cloud === cloud && gap.account === id)),
   ];
   const sources = asked.flatMap(({ account }) => account.sources);
   if (sources.length > 0) {
@@ -116,7 +125,6 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),
     ),
     everyPayer: payers,
-    disabled,
-    gaps,
+    ...{ disabled, unlisted, gaps },
   };
 }
