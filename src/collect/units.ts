@@ -1,4 +1,4 @@
-import type { ConnectedAccount, Payer, ResourceSource } from '../clouds/cloud.ts';
+import type { ConnectedAccount, Payer, RecommendationSource, ResourceSource } from '../clouds/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { UnitKey } from '../model/run.ts';
@@ -27,6 +27,8 @@ export interface PlannedReach {
   readonly payers: readonly Payer[];
   /** Whose bills can be read, asked for or not. */
   readonly everyPayer: readonly Payer[];
+  /** Those that tell of an account that is asked for. */
+  readonly recommendations: readonly RecommendationSource[];
   readonly disabled: Reach['disabled'];
   readonly unlisted: Reach['unlisted'];
   /** What was asked for and is left out. */
@@ -85,7 +87,7 @@ function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonl
  * none of what is asked can be narrowed so.
  */
 export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
-  const { reached, refused, payers, disabled, passed, unlisted, payerGaps } = reach;
+  const { reached, refused, payers, payerGaps, recommendations, disabled, passed, unlisted } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
   const types = wordsOf(request.resourceTypes);
@@ -125,6 +127,9 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),
     ),
     everyPayer: payers,
+    recommendations: recommendations.filter((list) =>
+      asked.some(({ account }) => account.cloud === list.cloud && list.accounts.includes(account.id)),
+    ),
     ...{ disabled, unlisted, gaps },
   };
 }
