@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Send } from '../clouds/calls.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import type { AccountResult, Run, RunStatus } from '../model/run.ts';
+import { type AccountResult, type Run, type RunStatus, type Suspicion, suspicionText } from '../model/run.ts';
 import { type AccountRecord, StaleLease } from '../store/state.ts';
 import { CollectionBusy } from './busy.ts';
 import { addChanges } from './changes.ts';
@@ -31,6 +31,8 @@ export interface RunOptions {
 }
 
 const NOBODY: Reach = { reached: [], refused: [], payers: [], disabled: [] };
+// Where everything looks wrong, no more is learnt from each.
+const MOST_SUSPICIONS = 100;
 const KEEP_EVERY_MS = 2_000;
 const DROP_STAGED_AFTER_MS = 24 * 3_600_000;
 
@@ -123,7 +125,12 @@ async function begin(
   else await store.state.runs.start(run);
 
   const skipped: SkippedUnit[] = [...still.skipped];
-  const counted = () => ({ ...progress.counts(), ...(skipped.length > 0 ? { skipped: skippedOf(skipped) } : {}) });
+  const suspicions: Suspicion[] = [...(unfinished?.suspicions ?? [])];
+  const counted = () => ({
+    ...progress.counts(),
+    ...(skipped.length > 0 ? { skipped: skippedOf(skipped) } : {}),
+    ...(suspicions.length > 0 ? { suspicions } : {}),
+  });
   const tally = createTally(time);
   for (const { account, reached } of reach.accounts) {
     tally.account({ cloud: account.cloud, account: account.id });
@@ -147,6 +154,12 @@ async function begin(
     },
     resumed: unfinished !== undefined,
     paid: createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time),
+    suspect(found) {
+      for (const suspicion of found.slice(0, MOST_SUSPICIONS - suspicions.length)) {
+        suspicions.push(suspicion);
+        progress.says(`suspicious: ${suspicionText(suspicion)}`);
+      }
+    },
     async changed(more) {
       run = { ...run, changes: addChanges(run.changes, more) };
       await keepNow();
@@ -183,6 +196,7 @@ async function collect(session: Session): Promise<void> {
       expect: progress.expect,
       done: (message) => progress.done(0, message),
       skip: session.skip,
+      suspect: session.suspect,
       ...(log ? { log } : {}),
     });
     await session.changed({ costUpdates });

@@ -71,6 +71,20 @@ export interface Skipped {
   readonly oldest: string;
 }
 
+/** What looks wrong and may be right. It changes nothing of what is kept, and is no gap. */
+export interface Suspicion {
+  readonly kind: 'fewer_resources' | 'silent_region' | 'cost_jump';
+  readonly cloud: CloudName;
+  readonly account: string;
+  readonly region?: string;
+  readonly resourceType?: string;
+  /** What was and what is, for people. */
+  readonly detail: string;
+}
+
+export const suspicionText = ({ cloud, account, region, detail }: Suspicion): string =>
+  `${[cloud, account, ...(region === undefined ? [] : [region])].join(' ')}: ${detail}`;
+
 export interface Run {
   readonly id: string;
   readonly organisation: string;
@@ -83,6 +97,7 @@ export interface Run {
   readonly accounts: readonly AccountResult[];
   readonly changes?: Changes;
   readonly skipped?: readonly Skipped[];
+  readonly suspicions?: readonly Suspicion[];
   /** Begun by the schedule. */
   readonly scheduled?: boolean;
 }

@@ -68,3 +68,22 @@ test('a run that is still going has no end', () => {
     'aws 2: failed, 0 gaps.',
   ]);
 });
+
+test('what looks wrong is told, the first few in the text', () => {
+  const suspicions = Array.from({ length: 30 }, (_, index) => ({
+    ...({
+      kind: 'silent_region',
+      cloud: 'aws',
+      account: '1',
+      region: `r-${index}`,
+      detail: '9 before, none now',
+    } as const),
+  }));
+  const described = describeRun({ ...run([]), suspicions });
+  expect(described.suspicions).toHaveLength(20);
+  expect(described.suspicions[0]).toEqual({ kind: 'silent_region', text: 'aws 1 r-0: 9 before, none now' });
+  expect(runText(described).lines.slice(-2)).toEqual([
+    'Suspicious: aws 1 r-4: 9 before, none now.',
+    '25 more look suspicious.',
+  ]);
+});

@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import type { AccountResult, Changes, Run } from '../model/run.ts';
+import { type AccountResult, type Changes, type Run, suspicionText } from '../model/run.ts';
 import { skippedLines, skippedOutput, skippedRows } from './skipped.ts';
 
 const MOST_ACCOUNTS = 100;
+const MOST_SUSPICIONS = 20;
+const SUSPICIONS_IN_TEXT = 5;
 
 /** What a collection did, as every tool says it. */
 const runOutput = z.object({
@@ -18,6 +20,8 @@ const runOutput = z.object({
   accounts_total: z.int(),
   changes: z.looseObject({}).nullable(),
   skipped: skippedOutput,
+  suspicions: z.array(z.object({ kind: z.string(), text: z.string() })),
+  suspicions_total: z.int(),
 });
 type RunOutput = z.output<typeof runOutput>;
 
@@ -67,6 +71,7 @@ const byNeed = (a: AccountResult, b: AccountResult): number =>
   ORDER[a.status] - ORDER[b.status] || (a.account < b.account ? -1 : a.account > b.account ? 1 : 0);
 
 export function describeRun(run: Run): RunOutput {
+  const { suspicions = [] } = run;
   const providers = Map.groupBy(run.accounts, ({ cloud }) => cloud);
   return {
     run_id: run.id,
@@ -92,7 +97,15 @@ export function describeRun(run: Run): RunOutput {
     accounts_total: run.accounts.length,
     changes: run.changes ? changesOutput(run.changes) : null,
     skipped: skippedRows(run.skipped ?? []),
+    suspicions: suspicions.slice(0, MOST_SUSPICIONS).map((one) => ({ kind: one.kind, text: suspicionText(one) })),
+    suspicions_total: suspicions.length,
   };
+}
+
+/** What looks wrong; the first few, and how many more. */
+export function suspicionLines(suspicions: RunOutput['suspicions'], total: number): string[] {
+  const lines = suspicions.slice(0, SUSPICIONS_IN_TEXT).map(({ text }) => `Suspicious: ${text}.`);
+  return total > lines.length ? [...lines, `${total - lines.length} more look suspicious.`] : lines;
 }
 
 /** A described run in a sentence and lines, for clients that show only text. */
@@ -105,13 +118,14 @@ export function runText(described: z.output<typeof leanRun>): { head: string; li
   };
 }
 
-function runLines({ providers, accounts, changes, skipped }: RunOutput): string[] {
+function runLines({ providers, accounts, changes, skipped, suspicions, suspicions_total }: RunOutput): string[] {
   return [
     ...Object.entries(providers).map(
       ([cloud, { total, successful, partial, failed, avg_duration }]) =>
         `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average.`,
     ),
     ...(changes ? [changesText(changes)] : []),
+    ...suspicionLines(suspicions, suspicions_total),
     ...skippedLines(skipped),
     ...accounts
       .filter(({ status }) => status !== 'success')

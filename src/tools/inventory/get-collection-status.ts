@@ -86,6 +86,7 @@ function scheduleText(schedule: object | null): string[] {
 const ofClouds = (run: Run, clouds: readonly CloudName[]): Run => ({
   ...run,
   accounts: run.accounts.filter(({ cloud }) => clouds.includes(cloud)),
+  ...(run.suspicions ? { suspicions: run.suspicions.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
   ...(run.skipped ? { skipped: run.skipped.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
 });
 

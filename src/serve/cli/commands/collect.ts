@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
+import { suspicionLines } from '../../../tools/account-results.ts';
 import { skippedLines } from '../../../tools/skipped.ts';
 import { printable } from '../../printable.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
@@ -49,6 +50,8 @@ interface Ran extends Accounts {
   readonly units_done: number;
   readonly units_total: number;
   readonly changes: Counts | null;
+  readonly suspicions: Parameters<typeof suspicionLines>[0];
+  readonly suspicions_total: number;
 }
 interface Money {
   readonly amount: string;
@@ -108,6 +111,7 @@ function runPage(run: Ran): string[] {
     '',
     `Collection ${run.status}: ${run.units_done} of ${run.units_total} units.`,
     ...(changes ? [`${changesOf(changes)}.`] : []),
+    ...suspicionLines(run.suspicions, run.suspicions_total).map(printable),
     ...skippedLines(run.skipped),
   ];
 }
