@@ -45,6 +45,7 @@ test('four months of three views are read, paid and published', async () => {
   const cloud = fakeCloud({ costPages: bill() });
   const run = await collectionOver(store, cloud).run(COSTS, options());
   expect(run).toMatchObject({ status: 'success', unitsDone: 12, unitsTotal: 12, changes: { costUpdates: 12 } });
+  expect(run.spent).toEqual([{ cloud: 'aws', cost: { amount: '0.12', currency: 'USD' } }]);
   expect(await spent()).toBe('0.12');
   const periods = await store.charges.periods(ORGANISATION);
   expect(new Set(periods.map(({ source }) => source))).toEqual(

@@ -154,7 +154,7 @@ async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer>
       id: `${payer.cloud} ${payer.id} ${titleOf(question)}`,
       deadlineMs,
       signal,
-      beforeAttempt: payEach(paid, costs.permissions, () => price),
+      beforeAttempt: payEach(paid, payer.cloud, costs.permissions, () => price),
     },
     async (unit) => {
       for await (const page of costs.charges({ groupBy: view, period: monthPeriod(month) })) {

@@ -5,8 +5,9 @@ import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { type AccountResult, type Run, type RunStatus, type Suspicion, suspicionText } from '../model/run.ts';
 import { type AccountRecord, StaleLease } from '../store/state.ts';
+import { runAfter } from './after.ts';
 import { CollectionBusy } from './busy.ts';
-import { addChanges } from './changes.ts';
+import { addChanges, addSpent } from './changes.ts';
 import type { CollectProgress, CollectRequest } from './collection.ts';
 import { connectAccounts, type Reach } from './connect.ts';
 import { collectCosts } from './costs.ts';
@@ -126,8 +127,10 @@ async function begin(
 
   const skipped: SkippedUnit[] = [...still.skipped];
   const suspicions: Suspicion[] = [...(unfinished?.suspicions ?? [])];
+  const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
   const counted = () => ({
     ...progress.counts(),
+    spent: addSpent(unfinished?.spent ?? [], paid.booked()),
     ...(skipped.length > 0 ? { skipped: skippedOf(skipped) } : {}),
     ...(suspicions.length > 0 ? { suspicions } : {}),
   });
@@ -153,7 +156,7 @@ async function begin(
       for (const unit of units) skipped.push(unit);
     },
     resumed: unfinished !== undefined,
-    paid: createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time),
+    paid,
     suspect(found) {
       for (const suspicion of found.slice(0, MOST_SUSPICIONS - suspicions.length)) {
         suspicions.push(suspicion);
@@ -226,6 +229,7 @@ async function finish(session: Session, status: RunStatus): Promise<Run> {
   } catch (error) {
     log?.(error, 'deleting what is no longer kept');
   }
+  await runAfter(parts, session.request, run, session.progress.says);
   return run;
 }
 

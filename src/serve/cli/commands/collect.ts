@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
-import { suspicionLines } from '../../../tools/account-results.ts';
+import { summaryLine, suspicionLines } from '../../../tools/account-results.ts';
 import { skippedLines } from '../../../tools/skipped.ts';
 import { printable } from '../../printable.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
@@ -50,6 +50,7 @@ interface Ran extends Accounts {
   readonly units_done: number;
   readonly units_total: number;
   readonly changes: Counts | null;
+  readonly summary: Parameters<typeof summaryLine>[0];
   readonly suspicions: Parameters<typeof suspicionLines>[0];
   readonly suspicions_total: number;
 }
@@ -110,6 +111,7 @@ function runPage(run: Ran): string[] {
     accountsPage(run, RUN_COLUMNS),
     '',
     `Collection ${run.status}: ${run.units_done} of ${run.units_total} units.`,
+    ...summaryLine(run.summary),
     ...(changes ? [`${changesOf(changes)}.`] : []),
     ...suspicionLines(run.suspicions, run.suspicions_total).map(printable),
     ...skippedLines(run.skipped),
