@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isCron, isTimezone } from './collect/cron.ts';
 import { COST_METRICS } from './model/charge.ts';
 import type { CLOUDS } from './model/cloud.ts';
+import { COLLECTED_DATASETS } from './model/run.ts';
 
 const name = z.string().min(1).max(200);
 const nameList = z.array(name).max(5000);
@@ -137,9 +138,9 @@ export const configSchema = z
           .describe('Cron, five fields, or off: when `cloudoptima serve` collects what is stale.'),
         timezone: timezone.describe('Of the schedule.'),
         scheduled: z
-          .array(z.enum(['inventory', 'costs', 'metrics']))
+          .array(z.enum(COLLECTED_DATASETS))
           .min(1)
-          .max(3)
+          .max(COLLECTED_DATASETS.length)
           .default(['inventory'])
           .describe('What is scheduled; costs and metrics are paid.'),
         services: z

@@ -1,5 +1,5 @@
 import type { CloudName } from '../model/cloud.ts';
-import type { CollectedDataset, Run } from '../model/run.ts';
+import type { Dataset, Run } from '../model/run.ts';
 import type { CollectRequest } from './collection.ts';
 import type { CollectionParts } from './parts.ts';
 import { isWholeRequest } from './units.ts';
@@ -9,7 +9,7 @@ export interface AfterCollection {
   /** For people: `the compliance snapshot`. */
   readonly name: string;
   /** What has to be whole of a cloud. */
-  readonly needs: CollectedDataset;
+  readonly needs: Dataset | 'costs';
   /** Only the clouds of which it is; at least one. */
   run(of: { readonly run: Run; readonly clouds: readonly CloudName[] }): Promise<void>;
 }
@@ -22,7 +22,7 @@ export async function wholeClouds(
   { store }: Pick<CollectionParts, 'store'>,
   request: CollectRequest,
   run: Run,
-  dataset: CollectedDataset,
+  dataset: AfterCollection['needs'],
 ): Promise<CloudName[]> {
   if (!request.what.includes(dataset) || !isWholeRequest(request)) return [];
   const whole: CloudName[] = [];
@@ -39,7 +39,7 @@ async function isNew(
   { store }: Pick<CollectionParts, 'store'>,
   { organisation, id, changes }: Run,
   cloud: CloudName,
-  dataset: CollectedDataset,
+  dataset: AfterCollection['needs'],
 ): Promise<boolean> {
   if (dataset === 'costs') return (changes?.costUpdates ?? 0) > 0;
   return (await store.state.catalogue.latest(organisation, cloud, dataset))?.runId === id;

@@ -14,6 +14,9 @@ export interface Freshness {
 // Cost Explorer is refreshed up to three times a day, Azure's cost details every four hours, Google's export about daily.
 export const DEFAULT_FRESHNESS: Freshness = { inventoryMinutes: 60, costsHours: { aws: 8, azure: 4, gcp: 24 } };
 
+/** Providers look again once a day at what they recommend, and some count how often they are asked. */
+export const RECOMMENDATIONS_FRESH_MS = 20 * 3_600_000;
+
 export const inventoryFreshMs = ({ inventoryMinutes }: Freshness): number => inventoryMinutes * 60_000;
 export const costsFreshMs = ({ costsHours }: Freshness, cloud: CloudName): number => costsHours[cloud] * 3_600_000;
 

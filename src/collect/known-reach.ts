@@ -4,7 +4,7 @@ import type { CollectedDataset } from '../model/run.ts';
 import type { ReachRecord } from '../store/state.ts';
 import type { CollectRequest } from './collection.ts';
 import { costPayers, costWork } from './costs.ts';
-import { costsFreshMs, inventoryFreshMs, isYounger, standsSince } from './freshness.ts';
+import { costsFreshMs, inventoryFreshMs, isYounger, RECOMMENDATIONS_FRESH_MS, standsSince } from './freshness.ts';
 import { planMetrics } from './metrics.ts';
 import type { CollectionParts } from './parts.ts';
 import type { Session } from './session.ts';
@@ -25,7 +25,8 @@ async function settingsOf({ store, accounts, settings }: CollectionParts, organi
 /** How long it stands which accounts, regions and bills there are: as long as what is read of them. */
 function knownForMs({ settings: { freshness } }: CollectionParts, cloud: CloudName, dataset: CollectedDataset): number {
   if (dataset === 'inventory') return inventoryFreshMs(freshness);
-  return dataset === 'costs' ? costsFreshMs(freshness, cloud) : DAY_MS;
+  if (dataset === 'costs') return costsFreshMs(freshness, cloud);
+  return dataset === 'metrics' ? DAY_MS : RECOMMENDATIONS_FRESH_MS;
 }
 
 /** What is known to be there to ask; undefined where that is to be looked up again. */
@@ -72,6 +73,7 @@ export async function keepReach(session: Session, cloud: CloudName, dataset: Col
     payers: reach.everyPayer
       .filter((payer) => payer.cloud === cloud)
       .map(({ id, costs }) => ({ id, pricePerPage: costs.pricePerPage })),
+    recommends: reach.recommendations.some((list) => list.cloud === cloud),
   });
 }
 
@@ -130,6 +132,7 @@ const OF_DATASET: Readonly<Record<CollectedDataset, FreshOf>> = {
   inventory: freshInventory,
   costs: freshCosts,
   metrics: freshMetrics,
+  recommendations: freshRecommendations,
 };
 
 async function freshInventory(
@@ -189,4 +192,15 @@ async function freshMetrics(
   const accounts = reach.accounts.map((id) => ({ cloud, id, metrics: { types: reach.types } }));
   const { units, skipped } = await planMetrics({ organisation, store, time, request }, accounts);
   return units.length > 0 ? undefined : [...skipped];
+}
+
+/** What was read lately is not asked again by anybody: there is nothing to ask where all of it is that young. */
+async function freshRecommendations(
+  { store, time }: CollectionParts,
+  request: CollectRequest,
+  { organisation, cloud, recommends }: ReachRecord,
+): Promise<SkippedUnit[] | undefined> {
+  if (!recommends) return [];
+  const read = isWholeRequest(request) ? await store.state.recommendations.readAt(organisation, cloud) : undefined;
+  return read && isYounger(read.oldest, RECOMMENDATIONS_FRESH_MS, time.now()) ? [] : undefined;
 }

@@ -7,6 +7,7 @@ import { costPayers, costWork } from './costs.ts';
 import { countPacks, planMetrics } from './metrics.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
+import { partsToRead } from './recommendations.ts';
 import { type SkippedUnit, skippedOf } from './skips.ts';
 import { standingUnits } from './standing-units.ts';
 import type { PlannedReach } from './units.ts';
@@ -39,7 +40,7 @@ export async function makePlan(
   still: readonly SkippedUnit[],
 ): Promise<CollectPlan> {
   const { store, settings, time, policy } = collection;
-  const { refused, payers, gaps } = reach;
+  const { refused, payers, recommendations, gaps } = reach;
   const { organisation, staleOnly = false } = request;
   const { freshness } = settings;
   const parts = { organisation, store, time, request, policy: await policy(), freshness, staleOnly };
@@ -89,6 +90,8 @@ export async function makePlan(
     apiCalls += questions.length;
     plan(payer.cloud, payer.id, questions.length);
   }
+  for (const source of request.what.includes('recommendations') ? recommendations : [])
+    apiCalls += (await partsToRead(parts, source)).wanted.length;
   const accountsPlanned = [...planned.values()];
   const units = accountsPlanned.reduce((total, account) => total + account.units, 0);
   return {

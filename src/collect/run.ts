@@ -19,6 +19,7 @@ import { collectAllMetrics } from './metrics.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { createProgress } from './progress.ts';
+import { collectRecommendations } from './recommendations.ts';
 import { recordAccounts } from './record-accounts.ts';
 import { findUnfinished, newRunId } from './resume.ts';
 import { cloudsOf, deadlineMs, type Session } from './session.ts';
@@ -31,7 +32,7 @@ export interface RunOptions {
   progress(progress: CollectProgress): void;
 }
 
-const NOBODY: Reach = { reached: [], refused: [], payers: [], disabled: [] };
+const NOBODY: Reach = { reached: [], refused: [], payers: [], recommendations: [], disabled: [] };
 // Where everything looks wrong, no more is learnt from each.
 const MOST_SUSPICIONS = 100;
 const KEEP_EVERY_MS = 2_000;
@@ -205,6 +206,7 @@ async function collect(session: Session): Promise<void> {
     await session.changed({ costUpdates });
   }
   if (request.what.includes('metrics')) await collectAllMetrics(session);
+  if (request.what.includes('recommendations')) await collectRecommendations(session);
   for (const cloud of cloudsOf(session)) for (const dataset of request.what) await keepReach(session, cloud, dataset);
 }
 
@@ -242,6 +244,7 @@ function askedAgain({ parts, request, reach, skipped }: Session, { cloud, accoun
   // Whoever pays may be another, and no listing misses what it lacks.
   const ofCosts = new Set(reach.everyPayer.flatMap((one) => (one.cloud === cloud ? one.costs.permissions : [])));
   const ofMetrics = new Set(connected?.metrics.permissions);
+  const ofAdvice = new Set(reach.recommendations.flatMap((one) => (one.cloud === cloud ? one.permissions : [])));
   // A narrowed run doesn't meet every refusal, nor does one that skips what still stands, nor one whose paid questions the
   // day's limit ended.
   const whole = (dataset: NonNullable<Gap['dataset']>) =>
@@ -252,6 +255,7 @@ function askedAgain({ parts, request, reach, skipped }: Session, { cloud, accoun
   return (permission: string): boolean => {
     if (ofCosts.has(permission)) return whole('costs');
     if (ofMetrics.has(permission)) return whole('metrics');
+    if (ofAdvice.has(permission)) return whole('recommendations');
     return whole('inventory') && parts.settings.services === 'all';
   };
 }

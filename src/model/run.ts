@@ -6,7 +6,8 @@ import type { Money } from './money.ts';
 export type Dataset = 'inventory' | 'metrics';
 
 /** What can be collected. */
-export type CollectedDataset = Dataset | 'costs';
+export const COLLECTED_DATASETS = ['inventory', 'costs', 'metrics', 'recommendations'] as const;
+export type CollectedDataset = (typeof COLLECTED_DATASETS)[number];
 
 /** The smallest thing that is collected, staged and resumed: one type in one region of one account. */
 export interface UnitKey {
@@ -28,6 +29,8 @@ export interface UnitOutcome extends UnitKey {
   readonly durationMs: number;
   readonly rows: number;
   readonly gaps: readonly Gap[];
+  /** Its rows are what is new or changed since it was read before; these ids are gone, and everything else is as it was. */
+  readonly changesOnly?: { readonly deleted: readonly string[] };
 }
 
 /** What a snapshot knows of a unit. */

@@ -5,6 +5,7 @@ import { complianceState } from './compliance.ts';
 import { openDatabase } from './database.ts';
 import { leaseState } from './leases.ts';
 import { reachState } from './reaches.ts';
+import { recommendationState } from './recommendations.ts';
 import { runState } from './runs.ts';
 import { spendState } from './spend.ts';
 
@@ -19,6 +20,7 @@ export function openSqliteState(path: string): State {
     reaches: reachState(database),
     compliance: complianceState(database),
     spend: spendState(database),
+    recommendations: recommendationState(database),
     async close() {
       database.close();
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CollectPlan, CollectRequest } from '../../collect/collection.ts';
 import { add, compare } from '../../model/money.ts';
-import type { Run } from '../../model/run.ts';
+import { COLLECTED_DATASETS, type Run } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
 import { moneyOutput, priceText } from '../money-output.ts';
@@ -10,15 +10,14 @@ import { shortText } from '../short-text.ts';
 import { skippedLines, skippedOutput, skippedRows } from '../skipped.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
 
-const DATASETS = ['inventory', 'costs', 'metrics'] as const;
 const MOST_ACCOUNTS = 100;
 const LONGEST_CALL = 600;
 
 const input = z.strictObject({
   what: z
-    .enum([...DATASETS, 'all'])
+    .enum([...COLLECTED_DATASETS, 'all'])
     .default('inventory')
-    .describe('inventory is free; costs and metrics are paid calls'),
+    .describe('costs and metrics are paid calls; the others are free'),
   cloud_provider: scopeInput.cloud_provider,
   accounts: scopeInput.accounts,
   regions: scopeInput.regions,
@@ -51,7 +50,7 @@ function requestOf(
   return {
     organisation: context.organisation,
     clouds: cloudsOf(cloud_provider, context),
-    what: what === 'all' ? DATASETS : [what],
+    what: what === 'all' ? COLLECTED_DATASETS : [what],
     ...(accounts ? { accounts } : {}),
     ...(regions ? { regions } : {}),
     ...(resource_types ? { resourceTypes: resource_types } : {}),

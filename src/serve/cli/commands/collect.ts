@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
+import { COLLECTED_DATASETS } from '../../../model/run.ts';
 import { summaryLine, suspicionLines } from '../../../tools/account-results.ts';
 import { skippedLines } from '../../../tools/skipped.ts';
 import { printable } from '../../printable.ts';
@@ -9,7 +10,6 @@ import { EXIT, type ExitCode } from '../exit.ts';
 import { type CommonOptions, data, dataJson, note } from '../output.ts';
 import { table } from '../table.ts';
 
-const WHAT = ['inventory', 'costs', 'metrics', 'all'] as const;
 const MOST_GAPS_SHOWN = 20;
 
 interface CollectOptions extends CommonOptions {
@@ -144,7 +144,9 @@ export function collectCommand(invocation: Invocation): Command {
     .option('--accounts <list>', 'only these, by id or name, separated by commas', commaList)
     .option('--regions <list>', 'only these', commaList)
     .addOption(
-      new Option('--what <dataset>', 'what to read; costs and metrics are paid').choices(WHAT).default('inventory'),
+      new Option('--what <dataset>', 'what to read; costs and metrics are paid')
+        .choices([...COLLECTED_DATASETS, 'all'])
+        .default('inventory'),
     )
     .option('--stale-only', 'leave what was read so lately that it is still fresh')
     .option('--dry-run', 'say what it would do and cost, and do nothing')
