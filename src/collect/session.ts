@@ -33,6 +33,8 @@ export interface Session {
   skip(units: readonly SkippedUnit[]): void;
   /** Tells what looks wrong, and keeps it with the run. */
   suspect(suspicions: readonly Suspicion[]): void;
+  /** The clouds of which it was enough to read what changed, somewhere. */
+  readonly changesRead: Set<CloudName>;
   /** Adds to what the run changed, and keeps it. */
   changed(changes: Changes): Promise<void>;
   /** Keeps how far it is, now and then. */
