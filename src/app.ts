@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
 import { environmentSecrets } from './clouds/secrets.ts';
+import type { AfterCollection } from './collect/after.ts';
 import { nextTime } from './collect/cron.ts';
 import type { CollectionParts } from './collect/parts.ts';
 import type { Config } from './config.ts';
@@ -103,8 +104,11 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
 
   const parts = once(async (): Promise<CollectionParts> => {
     const { systemSleep } = await import('./collect/time.ts');
+    const { complianceSnapshot } = await import('./compliance-snapshot.ts');
+    const opened = await store();
+    const after: readonly AfterCollection[] = [complianceSnapshot(opened, policy, now)];
     return {
-      store: await store(),
+      ...{ store: opened, after },
       clouds: overrides.clouds ?? (await configuredClouds(new Set(askable.map(({ cloud }) => cloud)))),
       accounts: askable,
       secrets: environmentSecrets(process.env),

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Recommendation } from '../model/recommendation.ts';
 import type { Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
-import { type ChargePeriod, type Lease, type ReachRecord, type Snapshot, StaleLease, type State } from './state.ts';
+import {
+  type ChargePeriod,
+  type ComplianceRecord,
+  type Lease,
+  type ReachRecord,
+  type Snapshot,
+  StaleLease,
+  type State,
+} from './state.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
@@ -315,6 +323,26 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await state.accounts.remove('acme', 'azure', '1')).toBe(false);
         expect(await state.accounts.remove('acme', 'aws', '1')).toBe(true);
         expect(await state.accounts.list('acme')).toEqual([]);
+      });
+    });
+
+    describe('compliance', () => {
+      const record = (runId: string, takenAt: string): ComplianceRecord => ({
+        ...{ organisation: 'acme', runId, cloud: 'aws', takenAt, kind: 'ad_hoc' },
+        ...{ policyVersion: '2.0', policySource: 'file: policy.json' },
+        ...{ resources: 9, judged: 8, compliant: 5, violations: 4 },
+      });
+
+      test('is kept run by run and cloud by cloud, and told from an instant on', async () => {
+        const [first, second] = [record('run-1', '2026-11-01T00:00:00Z'), record('run-2', '2026-11-02T00:00:00Z')];
+        const azure: ComplianceRecord = { ...second, cloud: 'azure', kind: 'scheduled' };
+        await state.compliance.record([second, azure]);
+        await state.compliance.record([first, { ...first, organisation: 'globex' }]);
+        expect(await state.compliance.since('acme', '2026-11-01T00:00:00Z')).toEqual([first, second, azure]);
+        expect(await state.compliance.since('acme', '2026-11-01T00:00:01Z')).toEqual([second, azure]);
+        const later = { ...first, compliant: 8, violations: 0 };
+        await state.compliance.record([later]);
+        expect(await state.compliance.since('acme', '')).toEqual([later, second, azure]);
       });
     });
 

@@ -157,6 +157,30 @@ export interface ReachState {
   forget(organisation: string, cloud: CloudName, dataset: CollectedDataset): Promise<void>;
 }
 
+/** How well the resources of a cloud kept the policy when a run had collected all of them. */
+export interface ComplianceRecord {
+  readonly organisation: string;
+  readonly runId: string;
+  readonly cloud: CloudName;
+  /** ISO 8601 */
+  readonly takenAt: string;
+  readonly kind: 'ad_hoc' | 'scheduled';
+  readonly policyVersion: string;
+  readonly policySource: string;
+  readonly resources: number;
+  /** Those whose tags are known and to which at least one required tag applies. */
+  readonly judged: number;
+  readonly compliant: number;
+  readonly violations: number;
+}
+
+export interface ComplianceState {
+  /** One transaction. A run that is told of again has the later word. */
+  record(records: readonly ComplianceRecord[]): Promise<void>;
+  /** Those taken from an instant on, the oldest first. */
+  since(organisation: string, instant: string): Promise<ComplianceRecord[]>;
+}
+
 /** What was spent on paid calls, by day, so that the cap holds over processes. */
 export interface SpendState {
   /** Adds the amount and returns true, or leaves it and returns false when the day's total would pass the cap. */
@@ -214,6 +238,7 @@ export interface State {
   readonly leases: LeaseState;
   readonly accounts: AccountState;
   readonly reaches: ReachState;
+  readonly compliance: ComplianceState;
   readonly spend: SpendState;
   readonly recommendations: RecommendationState;
   close(): Promise<void>;
