@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
-import { environmentSecrets } from './clouds/secrets.ts';
 import type { CollectionParts } from './collect/parts.ts';
+import type { Time } from './collect/time.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log.ts';
 import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
+import { openSecrets } from './open-secrets.ts';
 import { policyFrom, policyInForce } from './policy-in-force.ts';
 import type { AccountTest, Product, TestOptions } from './serve/product.ts';
 import type { Store } from './store/store.ts';
@@ -86,6 +87,21 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   const names = new Set(accounts.map(({ cloud }) => cloud));
   const askable = [...accounts, ...unasked(config)];
   const policy = policyInForce(config);
+  const time: Time = {
+    now,
+    sleep: async (ms, signal) => (await import('./collect/time.ts')).systemSleep(ms, signal),
+    random: Math.random,
+  };
+
+  const warnings = new Set(config.warnings);
+  const secrets = openSecrets({
+    environment: process.env,
+    time,
+    warn(sentence) {
+      if (!warnings.has(sentence)) log.info(sentence);
+      warnings.add(sentence);
+    },
+  });
 
   const store = once(async () => {
     if (overrides.store) return overrides.store;
@@ -94,14 +110,13 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   });
 
   const parts = once(async (): Promise<CollectionParts> => {
-    const { systemSleep } = await import('./collect/time.ts');
     return {
       store: await store(),
       clouds: overrides.clouds ?? (await configuredClouds(new Set(askable.map(({ cloud }) => cloud)))),
       accounts: askable,
-      secrets: environmentSecrets(process.env),
+      secrets,
       settings: collectionSettings(config),
-      time: { now, sleep: systemSleep, random: Math.random },
+      time,
       policy: async () => (await policy()).policy,
       log: (error, where) => log.error(where, { error }),
     };
@@ -173,7 +188,9 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     clouds: [...names],
     context,
     testAccounts,
-    warnings: config.warnings,
+    get warnings() {
+      return [...warnings];
+    },
     validatePolicy,
     async close() {
       if (store.made()) await (await store()).close();

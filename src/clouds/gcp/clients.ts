@@ -23,6 +23,7 @@ const HOSTS = {
   cloudresourcemanager: 'https://cloudresourcemanager.googleapis.com',
   compute: 'https://compute.googleapis.com',
   monitoring: 'https://monitoring.googleapis.com',
+  secretmanager: 'https://secretmanager.googleapis.com',
 } as const;
 
 /** One question to one API. */
