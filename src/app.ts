@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import { accountKeeping } from './account-keeping.ts';
+import { accountList, present, withStored } from './account-list.ts';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
+import type { CollectionSources } from './collect/create-collection.ts';
 import type { CollectionParts } from './collect/parts.ts';
 import type { Time } from './collect/time.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log.ts';
+import { masterKeys } from './master-key.ts';
 import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
 import { openSecrets } from './open-secrets.ts';
@@ -35,26 +39,19 @@ const once = <T>(make: () => Promise<T>): { (): Promise<T>; made(): Promise<T> |
   return Object.assign(get, { made: () => made });
 };
 
-/** The clouds of the accounts; each is loaded when one of its accounts is configured. */
-async function configuredClouds(names: ReadonlySet<CloudName>): Promise<readonly Cloud[]> {
-  const clouds: Cloud[] = [];
-  if (names.has('aws')) clouds.push((await import('./clouds/aws/aws.ts')).aws);
-  if (names.has('azure')) clouds.push((await import('./clouds/azure/azure.ts')).azure);
-  if (names.has('gcp')) clouds.push((await import('./clouds/gcp/gcp.ts')).gcp);
-  return clouds;
+/** Small: what a cloud needs is loaded when one of its accounts is connected. */
+async function everyCloud(): Promise<readonly Cloud[]> {
+  const [{ aws }, { azure }, { gcp }] = await Promise.all([
+    import('./clouds/aws/aws.ts'),
+    import('./clouds/azure/azure.ts'),
+    import('./clouds/gcp/gcp.ts'),
+  ]);
+  return [aws, azure, gcp];
 }
 
-// The schema's optional fields may be present and undefined; a cloud's settings are then absent.
-const present = (entry: object): AccountSettings =>
-  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as unknown as AccountSettings;
-
-/** With none configured, the credentials that AWS's own tools would use are the account. */
-const accountsOf = ({ accounts }: Config): readonly AccountSettings[] =>
-  accounts.length > 0 ? accounts.map(present) : [{ cloud: 'aws' }];
-
-/** Those of the clouds that are asked for by name without any configuration: what their own tools would use. */
-const unasked = ({ accounts }: Config): readonly AccountSettings[] =>
-  accounts.length > 0 ? [] : [{ cloud: 'azure' }, { cloud: 'gcp' }];
+/** With none configured and none added, what the clouds' own tools would use: AWS's is the account, the others are asked by name. */
+const orUsual = (accounts: readonly AccountSettings[]): readonly AccountSettings[] =>
+  accounts.length > 0 ? accounts : [{ cloud: 'aws' }, { cloud: 'azure' }, { cloud: 'gcp' }];
 
 const collectionSettings = ({ collection }: Config): CollectionParts['settings'] => ({
   services: collection.services,
@@ -83,9 +80,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   const { home, organisation } = config;
   const now = overrides.now ?? (() => new Date());
   const log = openLog(overrides.logTo === 'stderr' ? 'stderr' : { file: join(home, 'cloudoptima.log') }, now);
-  const accounts = accountsOf(config);
-  const names = new Set(accounts.map(({ cloud }) => cloud));
-  const askable = [...accounts, ...unasked(config)];
+  const configured = config.accounts.map(present);
   const policy = policyInForce(config);
   const time: Time = {
     now,
@@ -94,14 +89,13 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   };
 
   const warnings = new Set(config.warnings);
-  const secrets = openSecrets({
-    environment: process.env,
-    time,
-    warn(sentence) {
-      if (!warnings.has(sentence)) log.info(sentence);
-      warnings.add(sentence);
-    },
-  });
+  const warn = (sentence: string): void => {
+    if (!warnings.has(sentence)) log.info(sentence);
+    warnings.add(sentence);
+  };
+  const environment = process.env;
+  const secrets = openSecrets({ environment, time, warn });
+  const keys = masterKeys({ home, environment, reference: config.credentials.master_key, secrets, warn });
 
   const store = once(async () => {
     if (overrides.store) return overrides.store;
@@ -109,12 +103,24 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return openStore({ home, organisation, now: now() });
   });
 
-  const parts = once(async (): Promise<CollectionParts> => {
+  const vault = once(async () => {
+    const { connectionVault } = await import('./store/connections/vault.ts');
+    return connectionVault((await store()).state.connections, organisation, keys);
+  });
+
+  /** The clouds with an entry in the configuration or an added connection, which other processes add, too. */
+  async function cloudsNow(): Promise<readonly CloudName[]> {
+    const kept = await (await vault()).list();
+    const names = new Set([...configured, ...kept].map(({ cloud }) => cloud));
+    return names.size > 0 ? [...names] : ['aws'];
+  }
+
+  const parts = once(async (): Promise<CollectionSources> => {
     return {
       store: await store(),
-      clouds: overrides.clouds ?? (await configuredClouds(new Set(askable.map(({ cloud }) => cloud)))),
-      accounts: askable,
-      secrets,
+      clouds: overrides.clouds ?? (await everyCloud()),
+      accounts: async () => orUsual(await accountList(configured, await vault())),
+      secrets: withStored(secrets, vault),
       settings: collectionSettings(config),
       time,
       policy: async () => (await policy()).policy,
@@ -152,16 +158,20 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
         staleAfterHours: config.stale_after_hours,
         costPagePrices: await costPagePrices(),
       },
-      clouds: [...names],
+      clouds: await cloudsNow(),
       cloud: undefined,
       knownTypes,
       now,
     }),
   );
 
-  async function testAccounts(signal: AbortSignal, { record, cloud }: TestOptions): Promise<readonly AccountTest[]> {
-    const clouds = cloud === undefined ? [...names] : [cloud];
-    const tests = await (await collection()).testAccounts({ organisation, clouds, record }, signal);
+  async function testAccounts(
+    signal: AbortSignal,
+    { record, cloud, account }: TestOptions,
+  ): Promise<readonly AccountTest[]> {
+    const clouds = cloud === undefined ? await cloudsNow() : [cloud];
+    const asked = { organisation, clouds, record, ...(account === undefined ? {} : { account }) };
+    const tests = await (await collection()).testAccounts(asked, signal);
     return tests.map(({ missingPermissions, ...test }) => ({ ...test, missing_permissions: missingPermissions }));
   }
 
@@ -185,9 +195,13 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
       allowedOrigins: config.serve.allowed_origins,
     },
     log,
-    clouds: [...names],
-    context,
+    clouds: configured.length > 0 ? [...new Set(configured.map(({ cloud }) => cloud))] : ['aws'],
+    context: async () => ({ ...(await context()), clouds: await cloudsNow() }),
     testAccounts,
+    accounts: accountKeeping({
+      ...{ organisation, configured, secrets, keys, vault, now },
+      accounts: async () => (await store()).state.accounts,
+    }),
     get warnings() {
       return [...warnings];
     },

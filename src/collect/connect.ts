@@ -52,6 +52,8 @@ interface Wanted {
   readonly clouds: readonly CloudName[];
   /** Whether regions are needed. */
   readonly regions: boolean;
+  /** Which entries are asked; all of them where it is absent. */
+  only?(entry: AccountSettings): boolean;
 }
 
 /** An account that answered, to one entry of the settings or to several. */
@@ -85,7 +87,8 @@ export async function connectAccounts(
   const answers = new Map<AccountSettings, Connection>();
   const refused: RefusedAccount[] = [];
 
-  await eachOf(entries, settings.maxParallelAccounts, signal, async (entry) => {
+  const asked = entries.filter((entry) => wanted.only?.(entry) ?? true);
+  await eachOf(asked, settings.maxParallelAccounts, signal, async (entry) => {
     const { cloud } = entry;
     const label = accountLabel(entry, entries);
     try {

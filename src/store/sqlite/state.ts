@@ -1,6 +1,7 @@
 import type { State } from '../state.ts';
 import { accountState } from './accounts.ts';
 import { catalogue } from './catalogue.ts';
+import { connectionState } from './connections.ts';
 import { openDatabase } from './database.ts';
 import { leaseState } from './leases.ts';
 import { runState } from './runs.ts';
@@ -14,6 +15,7 @@ export function openSqliteState(path: string): State {
     catalogue: catalogue(database),
     leases: leaseState(database),
     accounts: accountState(database),
+    connections: connectionState(database),
     spend: spendState(database),
     async close() {
       database.close();
