@@ -15,6 +15,7 @@ import { newProduct } from './product.ts';
 import { checkCosts } from './scenarios/costs.ts';
 import { checkDenied } from './scenarios/denied.ts';
 import { checkMetrics } from './scenarios/metrics.ts';
+import { checkSecrets } from './scenarios/secrets.ts';
 import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
@@ -27,6 +28,7 @@ const PARTS = [
   'troubled',
   'metrics',
   'costs',
+  'secrets',
   'least-privilege',
   'boto3',
   'azure-sdk',
@@ -82,30 +84,36 @@ async function checkSimulator(checks: Checks, { python }: PythonEnvironment, cli
   });
 }
 
-async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promise<void> {
-  const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
-  if (PARTS.slice(0, 6).some(wants)) {
-    const moto = await startMoto(python);
-    try {
-      const seconds = stopwatch();
-      const places = await placesOf(moto.url);
-      const baseline = await baselineOf(places);
-      const planted = await fill(places, baseline);
-      const estate = [...baseline, ...planted];
-      const types = [...new Set(planted.map(({ type }) => type))].sort();
-      checks.section('An estate in moto');
-      checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);
-      const healthy = wants('estate') ? await checkEstate(checks, moto.url, estate) : 60;
-      if (wants('estate')) await timeBuckets(checks, moto.url);
-      if (wants('pages')) await checkSmallPages(checks, moto.url, estate);
-      if (wants('denied')) await checkDenied(checks, moto.url, types);
-      if (wants('troubled')) await checkTroubled(checks, moto.url, estate, healthy);
-      if (wants('metrics')) await checkMetrics(checks, moto.url, estate);
-      if (wants('costs')) await checkCosts(checks, moto.url);
-    } finally {
-      await moto.stop();
-    }
+type Wants = (part: Part) => boolean;
+
+/** What is asked of one estate, which takes long to plant. */
+async function checkOverEstate(checks: Checks, python: PythonEnvironment, wants: Wants): Promise<void> {
+  const moto = await startMoto(python);
+  try {
+    const seconds = stopwatch();
+    const places = await placesOf(moto.url);
+    const baseline = await baselineOf(places);
+    const planted = await fill(places, baseline);
+    const estate = [...baseline, ...planted];
+    const types = [...new Set(planted.map(({ type }) => type))].sort();
+    checks.section('An estate in moto');
+    checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);
+    const healthy = wants('estate') ? await checkEstate(checks, moto.url, estate) : 60;
+    if (wants('estate')) await timeBuckets(checks, moto.url);
+    if (wants('pages')) await checkSmallPages(checks, moto.url, estate);
+    if (wants('denied')) await checkDenied(checks, moto.url, types);
+    if (wants('troubled')) await checkTroubled(checks, moto.url, estate, healthy);
+    if (wants('metrics')) await checkMetrics(checks, moto.url, estate);
+    if (wants('costs')) await checkCosts(checks, moto.url);
+  } finally {
+    await moto.stop();
   }
+}
+
+async function checkParts(checks: Checks, wants: Wants): Promise<void> {
+  const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
+  if (PARTS.slice(0, 6).some(wants)) await checkOverEstate(checks, python, wants);
+  if (wants('secrets')) await checkSecrets(checks, python);
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
   for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
     if (wants(client)) await checkSimulator(checks, python, client);

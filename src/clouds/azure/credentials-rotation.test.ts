@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { plainSend, simulatedCompany } from '../../../test/support/aws.ts';
+import { countingSend, simulatedCompany } from '../../../test/support/aws.ts';
 import type { Secrets } from '../secrets.ts';
 import { azureTokens } from './credentials.ts';
 
@@ -13,8 +13,10 @@ afterAll(() => setDefaultCACertificates([...before]));
 const SCOPE = 'https://management.azure.com/.default';
 /** What the reference was resolved with: what was refused before, or nothing. */
 const asked: (string | undefined)[] = [];
+const { send, calls: signIns } = countingSend();
 beforeEach(() => {
   asked.length = 0;
+  signIns.length = 0;
 });
 
 function tokens(...kept: readonly string[]) {
@@ -26,7 +28,7 @@ function tokens(...kept: readonly string[]) {
     },
   };
   const settings = { endpoint: url, tenant_id: tenantId, client_id: clientId, client_secret: 'env://S' };
-  return azureTokens(settings, plainSend, secrets);
+  return azureTokens(settings, send, secrets);
 }
 const refused = { facts: { reason: 'denied', code: expect.stringMatching(/^AADSTS7000\d+$/) } };
 
@@ -42,6 +44,7 @@ test('a secret that was rotated is resolved anew when the old one is refused', a
 test('one that is still the same is refused, and not tried again', async () => {
   await expect(tokens('the old one')(SCOPE)).rejects.toMatchObject(refused);
   expect(asked).toEqual([undefined, 'the old one']);
+  expect(signIns).toHaveLength(1);
 });
 
 test('one that is refused too is not resolved a third time', async () => {
