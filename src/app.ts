@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { accountKeeping } from './account-keeping.ts';
 import { accountList, present, withStored } from './account-list.ts';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
+import type { Secrets } from './clouds/secrets.ts';
 import type { CollectionSources } from './collect/create-collection.ts';
 import type { CollectionParts } from './collect/parts.ts';
 import type { Time } from './collect/time.ts';
@@ -10,7 +11,7 @@ import { openLog } from './log.ts';
 import { masterKeys } from './master-key.ts';
 import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
-import { openSecrets } from './open-secrets.ts';
+import { openSecrets, tellingEach } from './open-secrets.ts';
 import { policyFrom, policyInForce } from './policy-in-force.ts';
 import type { AccountTest, Product, TestOptions } from './serve/product.ts';
 import type { Store } from './store/store.ts';
@@ -79,7 +80,8 @@ async function costPagePrices(): Promise<ToolContext['settings']['costPagePrices
 export function openApp(config: Config, overrides: Overrides = {}): Product {
   const { home, organisation } = config;
   const now = overrides.now ?? (() => new Date());
-  const log = openLog(overrides.logTo === 'stderr' ? 'stderr' : { file: join(home, 'cloudoptima.log') }, now);
+  const lookedUp = new Set<string>();
+  const log = openLog(overrides.logTo === 'stderr' ? 'stderr' : { file: join(home, 'cloudoptima.log') }, now, lookedUp);
   const configured = config.accounts.map(present);
   const policy = policyInForce(config);
   const time: Time = {
@@ -94,7 +96,8 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     warnings.add(sentence);
   };
   const environment = process.env;
-  const secrets = openSecrets({ environment, time, warn });
+  const telling = (secrets: Secrets) => tellingEach(secrets, (secret) => lookedUp.add(secret));
+  const secrets = telling(openSecrets({ environment, time, warn }));
   const keys = masterKeys({ home, environment, reference: config.credentials.master_key, secrets, warn });
 
   const store = once(async () => {
@@ -120,7 +123,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
       store: await store(),
       clouds: overrides.clouds ?? (await everyCloud()),
       accounts: async () => orUsual(await accountList(configured, await vault())),
-      secrets: withStored(secrets, vault),
+      secrets: telling(withStored(secrets, vault)),
       settings: collectionSettings(config),
       time,
       policy: async () => (await policy()).policy,

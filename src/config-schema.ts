@@ -118,7 +118,7 @@ export const configSchema = z
         master_key: secretReference
           .optional()
           .describe(
-            'A reference to the key that added connections are encrypted under: 32 bytes in base64. Absent means CLOUDOPTIMA_MASTER_KEY, else a file in the home.',
+            'A reference to the key that added connections are encrypted under: 32 bytes in base64. CLOUDOPTIMA_MASTER_KEY goes before it; absent means a file in the home.',
           ),
       })
       .prefault({}),

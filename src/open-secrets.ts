@@ -56,3 +56,12 @@ function lazy(name: SchemeName, load: () => Promise<SecretScheme>): SecretScheme
     },
   };
 }
+
+/** The same secrets; each that was looked up is told. */
+export const tellingEach = (secrets: Secrets, tell: (secret: string) => void): Secrets => ({
+  async resolve(reference, refused) {
+    const secret = await secrets.resolve(reference, refused);
+    tell(secret);
+    return secret;
+  },
+});
