@@ -4,6 +4,7 @@ import { accountList, present, withStored } from './account-list.ts';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
 import type { Secrets } from './clouds/secrets.ts';
 import type { CollectionSources } from './collect/create-collection.ts';
+import { nextTime } from './collect/cron.ts';
 import type { CollectionParts } from './collect/parts.ts';
 import type { Time } from './collect/time.ts';
 import type { Config } from './config.ts';
@@ -61,6 +62,10 @@ const collectionSettings = ({ collection }: Config): CollectionParts['settings']
   deadlineSeconds: collection.deadline_seconds,
   callsPerSecond: collection.calls_per_second,
   dailyLimit: money(String(collection.paid_calls.daily_limit_usd), 'USD'),
+  freshness: {
+    inventoryMinutes: collection.freshness.inventory_minutes,
+    costsHours: collection.freshness.costs_hours,
+  },
 });
 
 async function costPagePrices(): Promise<ToolContext['settings']['costPagePrices']> {
@@ -145,6 +150,26 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return createCollection(await parts());
   });
 
+  const { schedule: cron, timezone } = config.collection;
+  const when = cron === null || cron === 'off' ? undefined : { cron, timezone };
+  let isFollowed = false;
+  const schedule = when && {
+    async follow(signal: AbortSignal): Promise<void> {
+      const { followSchedule } = await import('./collect/schedule.ts');
+      const { time } = await parts();
+      isFollowed = true;
+      const request = { organisation, clouds: await cloudsNow(), what: config.collection.scheduled };
+      const { runs } = (await store()).state;
+      const collecting = await collection();
+      const run: typeof collecting.run = async (asked, options) =>
+        // A connection may have been added since.
+        collecting.run({ ...asked, clouds: await cloudsNow() }, options);
+      await followSchedule({ when, request, collection: { run }, runs, time, log }, signal);
+      isFollowed = false;
+    },
+    next: () => (isFollowed ? nextTime(when, now()) : undefined),
+  };
+
   const context = once(
     async (): Promise<ToolContext> => ({
       organisation,
@@ -162,6 +187,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
         costPagePrices: await costPagePrices(),
       },
       clouds: await cloudsNow(),
+      schedule: when && { ...when, next: () => schedule?.next() },
       cloud: undefined,
       knownTypes,
       now,
@@ -208,6 +234,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     get warnings() {
       return [...warnings];
     },
+    schedule,
     validatePolicy,
     async close() {
       if (store.made()) await (await store()).close();

@@ -8,7 +8,6 @@ const NOT_ACTED_ON: readonly Setting[] = [
   ['fiscal_year_starts'],
   // A number is Google's, and names what is looked below.
   ['accounts[].organization', (value) => typeof value === 'object'],
-  ['collection.schedule'],
   ['policy.auto_import_aws_policy', (value) => value === true],
   ['policy.aws_policy_id', (value) => value !== null],
   // What is switched off is as off as it was asked to be.

@@ -1,5 +1,6 @@
 import type { AccountTester, Collection } from './collection.ts';
 import { connectAccounts } from './connect.ts';
+import { stillFresh } from './known-reach.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { makePlan } from './plan.ts';
@@ -8,7 +9,7 @@ import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
 import { createSender, type SendSettings } from './send.ts';
 import { testAccounts } from './test-accounts.ts';
-import { needsRegions, planUnits } from './units.ts';
+import { NOTHING_PLANNED, needsRegions, planUnits } from './units.ts';
 
 /** What a collection is made of, where the accounts may change while the process runs. */
 export interface CollectionSources extends Omit<CollectionParts, 'accounts'> {
@@ -28,13 +29,17 @@ export function createCollection(sources: CollectionSources, sending: SendSettin
   );
   return {
     async plan(request, signal) {
-      const { organisation, clouds } = request;
+      const { organisation } = request;
       const parts = await partsNow(sources);
-      const wanted = { organisation, clouds, regions: needsRegions(request) };
-      const reach = planUnits(await connectAccounts(parts, send, wanted, signal), request, parts.settings.services);
       const { store, settings, time } = parts;
+      const { ask, skipped } = await stillFresh(parts, request);
+      const wanted = { organisation, clouds: ask, regions: needsRegions(request) };
+      const reach =
+        ask.length > 0
+          ? planUnits(await connectAccounts(parts, send, wanted, signal), request, settings.services)
+          : NOTHING_PLANNED;
       const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
-      return makePlan(parts, reach, request, paid);
+      return makePlan(parts, reach, request, paid, skipped);
     },
     run: async (request, options) => runCollection(await partsNow(sources), send, request, options),
     testAccounts: async (of, signal) => testAccounts(await partsNow(sources), send, of, signal),

@@ -37,6 +37,8 @@ export interface Product {
   /** What the accounts say is kept where `record` says so; else nothing is changed. */
   testAccounts(signal: AbortSignal, options: TestOptions): Promise<readonly AccountTest[]>;
   readonly accounts: AccountKeeping;
+  /** Undefined where none is set. */
+  readonly schedule: CollectionSchedule | undefined;
   /** What of the configuration is odd, or not acted on by this version. */
   readonly warnings: readonly string[];
   /** The policy in the file, or the one in force, and what in it nothing can come of. @throws UserError with the place in the file. */
@@ -95,6 +97,14 @@ export interface AccountKeeping {
   setDisabled(which: string, disabled: boolean): Promise<string>;
   /** @param to a reference to the new master key; absent where it is the file in the home. */
   rotateKey(to: string | undefined): Promise<KeyRotation>;
+}
+
+/** What collects by itself, in the process that follows it. */
+export interface CollectionSchedule {
+  /** Ends with the signal. */
+  follow(signal: AbortSignal): Promise<void>;
+  /** When the next collection is due; undefined where this process doesn't follow it. */
+  next(): Date | undefined;
 }
 
 export interface TestOptions {

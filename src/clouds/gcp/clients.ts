@@ -24,6 +24,7 @@ const HOSTS = {
   compute: 'https://compute.googleapis.com',
   monitoring: 'https://monitoring.googleapis.com',
   secretmanager: 'https://secretmanager.googleapis.com',
+  recommender: 'https://recommender.googleapis.com',
 } as const;
 
 /** One question to one API. */

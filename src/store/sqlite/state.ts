@@ -4,6 +4,8 @@ import { catalogue } from './catalogue.ts';
 import { connectionState } from './connections.ts';
 import { openDatabase } from './database.ts';
 import { leaseState } from './leases.ts';
+import { reachState } from './reaches.ts';
+import { recommendationState } from './recommendations.ts';
 import { runState } from './runs.ts';
 import { spendState } from './spend.ts';
 
@@ -16,7 +18,9 @@ export function openSqliteState(path: string): State {
     leases: leaseState(database),
     accounts: accountState(database),
     connections: connectionState(database),
+    reaches: reachState(database),
     spend: spendState(database),
+    recommendations: recommendationState(database),
     async close() {
       database.close();
     },
