@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../../simulator/start.ts';
 import { bareEnvironment, cloudoptima } from './cli.ts';
+import { served } from './served.ts';
 
 let simulator: Simulator;
 let folder: string;
@@ -157,6 +158,27 @@ test('twins are refused, whichever came first', async () => {
   ]);
   expect((await run('remove', 'production', '--yes')).code).toBe(0);
   expect((await addMember()).stderr).toContain('leads to the same as the configuration, "mine"');
+});
+
+test('a server that runs already collects what is added, with the secret and not with its own credentials', async () => {
+  const server = await served(env);
+  try {
+    const plan = async () => {
+      const body = JSON.stringify({ dry_run: true });
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(new URL('/api/tools/collect_data', server.url), { method: 'POST', headers, body });
+      return (await response.json()) as { plan: { accounts: { cloud_provider: string }[] } };
+    };
+    await addMember();
+    await cloudoptima([...azureWords(), '--secret-stdin'], env, simulator.azure.clientSecret);
+    const clouds = (await plan()).plan.accounts.map(({ cloud_provider }) => cloud_provider);
+    expect(new Set(clouds)).toEqual(new Set(['aws', 'azure']));
+    await run('remove', 'production', '--yes');
+    const left = (await plan()).plan.accounts.map(({ cloud_provider }) => cloud_provider);
+    expect(new Set(left)).toEqual(new Set(['azure']));
+  } finally {
+    await server.close();
+  }
 });
 
 test('no door but the command line has any of it', async () => {

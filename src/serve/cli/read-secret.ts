@@ -8,10 +8,11 @@ const MOST_BYTES = 128 * 1024;
 const [END_OF_TEXT, END_OF_TRANSMISSION, BACKSPACE, DELETE] = ['\u0003', '\u0004', '\b', '\u007f'];
 
 /**
- * A secret from standard input: all of it but the end of its last line; from a terminal one line, which does not appear there.
+ * A secret from standard input: all of it but the end of its last line; from a terminal one line, which does not appear there, and
+ * undefined when it was interrupted.
  * @param ask shows the words that ask for it.
  */
-export async function readSecret(input: SecretInput, ask: (words: string) => void): Promise<string> {
+export async function readSecret(input: SecretInput, ask: (words: string) => void): Promise<string | undefined> {
   input.setEncoding('utf8');
   if (!input.isTTY || !input.setRawMode) return (await all(input)).replace(/\r?\n$/, '');
   ask('Secret (it does not appear): ');
@@ -35,8 +36,8 @@ async function all(input: Readable): Promise<string> {
 }
 
 /** A raw terminal hands over keys, those that end and mend a line among them. */
-function line(input: Readable): Promise<string> {
-  return new Promise((resolve, reject) => {
+function line(input: Readable): Promise<string | undefined> {
+  return new Promise((resolve) => {
     let text = '';
     const end = () => {
       input.off('data', take);
@@ -51,7 +52,7 @@ function line(input: Readable): Promise<string> {
         if (key === '\r' || key === '\n' || key === END_OF_TRANSMISSION) return done();
         if (key === END_OF_TEXT) {
           end();
-          return reject(new UserError('Interrupted: nothing was added.'));
+          return resolve(undefined);
         }
         text = key === BACKSPACE || key === DELETE ? text.slice(0, -1) : text + key;
       }

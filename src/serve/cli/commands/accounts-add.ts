@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
 import type { AddedConnection, NewConnection } from '../../product.ts';
 import { commaList, command, type Invocation, withProduct } from '../command.ts';
+import { EXIT } from '../exit.ts';
 import { type CommonOptions, complain, data, dataJson, note } from '../output.ts';
 import { readSecret } from '../read-secret.ts';
 
@@ -98,6 +99,10 @@ export function accountsAddCommand(invocation: Invocation): Command {
         const secret = options.secretStdin
           ? await readSecret(process.stdin, (words) => process.stderr.write(words))
           : undefined;
+        if (options.secretStdin && secret === undefined) {
+          complain('Interrupted: nothing was added.');
+          return invocation.exit(EXIT.interrupted);
+        }
         const added = await product.accounts.add({ cloud, settings: settingsOf(options), secret, principal });
         for (const warning of product.warnings) complain(warning);
         if (options.json) dataJson(added);

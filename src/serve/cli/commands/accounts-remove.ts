@@ -3,6 +3,7 @@ import { UserError } from '../../../model/errors.ts';
 import type { Removal } from '../../product.ts';
 import { command, type Invocation, withProduct } from '../command.ts';
 import { confirm } from '../confirm.ts';
+import { EXIT } from '../exit.ts';
 import { type CommonOptions, data, dataJson, note } from '../output.ts';
 
 interface RemoveOptions extends CommonOptions {
@@ -45,10 +46,13 @@ export function accountsRemoveCommand(invocation: Invocation): Command {
         if (options.dryRun) return says(false);
         if (!options.yes) {
           note(options, `To be removed:\n${page(removal)}`);
-          const answer = await confirm('Remove it?', invocation.shell.signal);
+          const answer = await confirm('Remove it?');
           if (answer === undefined)
             throw new UserError('Nothing was removed: nobody is there to be asked. --yes removes it.');
-          if (!answer) return note(options, 'Nothing was removed.');
+          if (answer !== 'yes') {
+            note(options, 'Nothing was removed.');
+            return invocation.exit(answer === 'interrupted' ? EXIT.interrupted : EXIT.done);
+          }
         }
         await product.accounts.remove(removal);
         says(true);
