@@ -10,6 +10,7 @@ import type { Time } from './collect/time.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log.ts';
 import { masterKeys } from './master-key.ts';
+import { withMemberSettings } from './member-settings.ts';
 import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
 import { openSecrets, tellingEach } from './open-secrets.ts';
@@ -55,9 +56,9 @@ async function everyCloud(): Promise<readonly Cloud[]> {
 const orUsual = (accounts: readonly AccountSettings[]): readonly AccountSettings[] =>
   accounts.length > 0 ? accounts : [{ cloud: 'aws' }, { cloud: 'azure' }, { cloud: 'gcp' }];
 
-const collectionSettings = ({ collection }: Config): CollectionParts['settings'] => ({
+const collectionSettings = ({ collection, multi_account: members }: Config): CollectionParts['settings'] => ({
   services: collection.services,
-  maxParallelAccounts: collection.max_parallel_accounts,
+  maxParallelAccounts: members.enabled ? members.max_parallel_accounts : collection.max_parallel_accounts,
   maxParallelRegions: collection.max_parallel_regions,
   deadlineSeconds: collection.deadline_seconds,
   callsPerSecond: collection.calls_per_second,
@@ -127,7 +128,10 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return {
       store: await store(),
       clouds: overrides.clouds ?? (await everyCloud()),
-      accounts: async () => orUsual(await accountList(configured, await vault())),
+      accounts: async () => {
+        const list = orUsual(await accountList(configured, await vault()));
+        return list.map((entry) => withMemberSettings(entry, config.multi_account));
+      },
       secrets: telling(withStored(secrets, vault)),
       settings: collectionSettings(config),
       time,

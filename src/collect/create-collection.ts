@@ -9,7 +9,7 @@ import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
 import { createSender, type SendSettings } from './send.ts';
 import { testAccounts } from './test-accounts.ts';
-import { NOTHING_PLANNED, needsRegions, planUnits } from './units.ts';
+import { NOTHING_PLANNED, planUnits, wantedOf } from './units.ts';
 
 /** What a collection is made of, where the accounts may change while the process runs. */
 export interface CollectionSources extends Omit<CollectionParts, 'accounts'> {
@@ -33,7 +33,7 @@ export function createCollection(sources: CollectionSources, sending: SendSettin
       const parts = await partsNow(sources);
       const { store, settings, time } = parts;
       const { ask, skipped } = await stillFresh(parts, request);
-      const wanted = { organisation, clouds: ask, regions: needsRegions(request) };
+      const wanted = wantedOf({ ...request, clouds: ask });
       const reach =
         ask.length > 0
           ? planUnits(await connectAccounts(parts, send, wanted, signal), request, settings.services)
