@@ -6,9 +6,11 @@ import {
   type ComplianceRecord,
   type Lease,
   type ReachRecord,
+  type SealedConnection,
   type Snapshot,
   StaleLease,
   type State,
+  type WrappedKey,
 } from './state.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
@@ -343,6 +345,51 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         const later = { ...first, compliant: 8, violations: 0 };
         await state.compliance.record([later]);
         expect(await state.compliance.since('acme', '')).toEqual([later, second, azure]);
+      });
+    });
+
+    describe('connections', () => {
+      const keyOf = (organisation: string, id = 'key'): WrappedKey => ({
+        ...{ organisation, id, masterKey: 'master', wrapped: Uint8Array.of(1, 2) },
+      });
+      const connectionOf = (organisation: string, name: string, key = 'key'): SealedConnection => ({
+        ...{ organisation, id: `${organisation} ${name}`, cloud: 'aws', name, version: 1, key },
+        ...{ addedAt: NOW.toISOString(), sealed: Uint8Array.of(0, 255) },
+      });
+      const add = (organisation: string, name: string, key = 'key') =>
+        state.connections.add(connectionOf(organisation, name, key), keyOf(organisation, key));
+      const bare = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ ...row }));
+
+      test('are kept by name, with the key that came first', async () => {
+        expect([await add('acme', 'web'), await add('acme', 'shop')]).toEqual(['added', 'added']);
+        expect(await add('acme', 'web')).toBe('name taken');
+        expect(await add('acme', 'other', 'another key')).toBe('stale');
+        expect(bare(await state.connections.list('acme'))).toEqual([
+          connectionOf('acme', 'shop'),
+          connectionOf('acme', 'web'),
+        ]);
+        expect(bare(await state.connections.keys())).toEqual([keyOf('acme')]);
+      });
+
+      test('of one organisation are none of another, and the last takes its key along', async () => {
+        for (const organisation of ['acme', 'globex']) await add(organisation, 'web');
+        expect(await state.connections.remove('globex', 'acme web')).toBe(false);
+        expect(await state.connections.remove('acme', 'acme web')).toBe(true);
+        expect(await state.connections.list('acme')).toEqual([]);
+        expect(await state.connections.key('acme')).toBeUndefined();
+        expect((await state.connections.list('globex')).map(({ name }) => name)).toEqual(['web']);
+        expect({ ...(await state.connections.key('globex')) }).toEqual(keyOf('globex'));
+      });
+
+      test('have their keys changed all at once, or not at all', async () => {
+        for (const organisation of ['acme', 'globex']) await add(organisation, 'web');
+        const before = await state.connections.keys();
+        const after = before.map((key) => ({ ...key, masterKey: 'next', wrapped: Uint8Array.of(3) }));
+        expect(await state.connections.rewrap(before.slice(1), after)).toBe(false);
+        expect(bare(await state.connections.keys())).toEqual(bare(before));
+        expect(await state.connections.rewrap(before, after)).toBe(true);
+        expect(bare(await state.connections.keys())).toEqual(after);
+        expect(await state.connections.rewrap(before, after)).toBe(false);
       });
     });
 

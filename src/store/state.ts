@@ -59,6 +59,8 @@ export interface AccountRecord {
   readonly name?: string;
   /** `inactive`: its cloud names it, and nothing runs in it. */
   readonly status: 'connected' | 'denied' | 'unreachable' | 'inactive' | 'disabled';
+  /** Of one that is disabled: what it was before, and is again when it is enabled. */
+  readonly statusBefore?: 'connected' | 'denied' | 'unreachable' | 'inactive';
   readonly detail?: string;
   readonly missingPermissions: readonly string[];
   /** What the last collection could not see of it, beside its listings: which regions it has. */
@@ -188,6 +190,47 @@ export interface SpendState {
   spent(organisation: string, day: string): Promise<Money>;
 }
 
+/** A connection that was added by command, as it is kept. */
+export interface SealedConnection {
+  readonly organisation: string;
+  readonly id: string;
+  readonly cloud: CloudName;
+  readonly name: string;
+  /** How often it was written; the seal is for this one. */
+  readonly version: number;
+  readonly addedAt: string;
+  /** The key that it is sealed under. */
+  readonly key: string;
+  readonly sealed: Uint8Array;
+}
+
+/** The key of an organisation's connections, wrapped by a master key that is kept elsewhere. */
+export interface WrappedKey {
+  readonly organisation: string;
+  readonly id: string;
+  /** Which master key wrapped it. */
+  readonly masterKey: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** Connections, sealed: nothing here can open them. */
+export interface ConnectionState {
+  /** By name. */
+  list(organisation: string): Promise<SealedConnection[]>;
+  key(organisation: string): Promise<WrappedKey | undefined>;
+  /** Of every organisation, for whoever changes the master key. */
+  keys(): Promise<WrappedKey[]>;
+  /**
+   * One transaction: the connection, and the key where the organisation has none yet. `stale` when it has another key by now, and
+   * nothing was written.
+   */
+  add(connection: SealedConnection, key: WrappedKey): Promise<'added' | 'name taken' | 'stale'>;
+  /** The key goes with the last one: nothing is left that it would open. */
+  remove(organisation: string, id: string): Promise<boolean>;
+  /** One transaction: every key, wrapped otherwise; false, and nothing was written, when there are others by now. */
+  rewrap(before: readonly WrappedKey[], after: readonly WrappedKey[]): Promise<boolean>;
+}
+
 /** A list of what a provider recommends, over one or many accounts. */
 export interface RecommendationList {
   readonly organisation: string;
@@ -237,6 +280,7 @@ export interface State {
   readonly catalogue: Catalogue;
   readonly leases: LeaseState;
   readonly accounts: AccountState;
+  readonly connections: ConnectionState;
   readonly reaches: ReachState;
   readonly compliance: ComplianceState;
   readonly spend: SpendState;

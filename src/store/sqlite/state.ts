@@ -2,6 +2,7 @@ import type { State } from '../state.ts';
 import { accountState } from './accounts.ts';
 import { catalogue } from './catalogue.ts';
 import { complianceState } from './compliance.ts';
+import { connectionState } from './connections.ts';
 import { openDatabase } from './database.ts';
 import { leaseState } from './leases.ts';
 import { reachState } from './reaches.ts';
@@ -17,6 +18,7 @@ export function openSqliteState(path: string): State {
     catalogue: catalogue(database),
     leases: leaseState(database),
     accounts: accountState(database),
+    connections: connectionState(database),
     reaches: reachState(database),
     compliance: complianceState(database),
     spend: spendState(database),
