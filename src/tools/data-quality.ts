@@ -57,7 +57,8 @@ const notCollected = (scope: CloudScope, type: string | undefined): Gap => ({
 });
 
 // Needed for what is asked beside the inventory: paid, or to know who pays.
-const BESIDE_INVENTORY = /^(?:ce:|cloudwatch:|organizations:DescribeOrganization$|Microsoft\.(?:CostManagement|Insights)\/|bigquery\.|monitoring\.)/;
+const BESIDE_INVENTORY =
+  /^(?:ce:|cloudwatch:|organizations:DescribeOrganization$|Microsoft\.(?:CostManagement|Insights)\/|bigquery\.|monitoring\.)/;
 
 /** What the listings of an account say was refused or failed, wherever they lie: words and permissions. */
 function toldByListings(units: UnitIndex, account: string): Set<string> | undefined {
