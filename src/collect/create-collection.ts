@@ -23,7 +23,7 @@ export function createCollection(parts: CollectionParts, sending: SendSettings =
       const { organisation } = request;
       const { store, settings, time } = parts;
       const { ask, skipped } = await stillFresh(parts, request);
-      const wanted = { ...wantedOf(request), clouds: ask };
+      const wanted = wantedOf({ ...request, clouds: ask });
       const reach =
         ask.length > 0
           ? planUnits(await connectAccounts(parts, send, wanted, signal), request, settings.services)

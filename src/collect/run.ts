@@ -111,7 +111,7 @@ async function begin(
   const still = await stillFresh(parts, request);
   const isAsked = still.ask.length > 0;
   if (isAsked) progress.says('connecting');
-  const wanted = { ...wantedOf(request), clouds: still.ask };
+  const wanted = wantedOf({ ...request, clouds: still.ask });
   const all = isAsked ? await connectAccounts(parts, send, wanted, signal) : NOBODY;
   await recordAccounts(parts, organisation, all);
   const reach = isAsked ? planUnits(all, request, settings.services) : NOTHING_PLANNED;

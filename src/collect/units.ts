@@ -57,12 +57,6 @@ export const wordsOf = (list: readonly string[] | undefined): readonly string[] 
 export const needsRegions = ({ what, regions }: CollectRequest): boolean =>
   what.includes('inventory') || (what.includes('metrics') && wordsOf(regions) !== undefined);
 
-/** What has to be known of the accounts to plan a request. */
-export const wantedOf = (request: CollectRequest): WantedAccounts => ({
-  ...{ organisation: request.organisation, clouds: request.clouds, regions: needsRegions(request) },
-  ...{ costs: request.what.includes('costs'), accounts: wordsOf(request.accounts) },
-});
-
 /** Whether a request asks for everything of its clouds. */
 export const isWholeRequest = ({
   accounts,
@@ -70,6 +64,12 @@ export const isWholeRequest = ({
   resourceTypes,
 }: Pick<CollectRequest, 'accounts' | 'regions' | 'resourceTypes'>): boolean =>
   [accounts, regions, resourceTypes].every((list) => wordsOf(list) === undefined);
+
+/** What has to be known of the accounts to plan a request. */
+export const wantedOf = (request: CollectRequest): WantedAccounts => ({
+  ...{ organisation: request.organisation, clouds: request.clouds, regions: needsRegions(request) },
+  ...{ costs: request.what.includes('costs'), accounts: wordsOf(request.accounts) },
+});
 
 /** Whether a request asks for the whole inventory of its clouds. */
 export const isWholeInventory = (request: CollectRequest): boolean =>
