@@ -7,7 +7,7 @@ import { openLog } from './log.ts';
 import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
 import { policyFrom, policyInForce } from './policy-in-force.ts';
-import type { AccountTest, Product, TestOptions } from './serve/product.ts';
+import type { AccountTest, ProbedAccount, ProbeOptions, Product, TestOptions } from './serve/product.ts';
 import type { Store } from './store/store.ts';
 import { tools } from './tools/index.ts';
 import type { KnownType, ToolContext } from './tools/tool.ts';
@@ -150,6 +150,16 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return tests.map(({ missingPermissions, ...test }) => ({ ...test, missing_permissions: missingPermissions }));
   }
 
+  async function probeAccounts(signal: AbortSignal, { paid, cloud }: ProbeOptions): Promise<readonly ProbedAccount[]> {
+    const clouds = cloud === undefined ? [...names] : [cloud];
+    const probed = await (await collection()).probeAccounts({ organisation, clouds, paid }, signal);
+    return probed.map(({ groups, missingPermissions: before, ...account }) => ({
+      ...account,
+      missing_permissions: before,
+      groups: groups.map(({ missingPermissions, ...group }) => ({ ...group, missing_permissions: missingPermissions })),
+    }));
+  }
+
   async function validatePolicy(file: string | undefined): ReturnType<Product['validatePolicy']> {
     const inForce = await (file === undefined ? policy() : policyFrom(file));
     const { policyWarnings } = await import('./analyze/tags/policy-warnings.ts');
@@ -173,6 +183,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     clouds: [...names],
     context,
     testAccounts,
+    probeAccounts,
     warnings: config.warnings,
     validatePolicy,
     async close() {

@@ -109,6 +109,8 @@ export interface CostSource {
   readonly permissions: readonly string[];
   /** One page at a time, so that the guard can refuse the next. */
   charges(query: CostQuery): AsyncIterable<readonly Charge[]>;
+  /** Finds out whether it may ask, without asking what is paid; absent where every question is. @throws CloudError */
+  check?(period: Period): Promise<void>;
 }
 
 /** Where metrics are asked for. Every series is paid. */
@@ -122,6 +124,8 @@ export interface MetricSource {
   seriesFor(resource: Resource): number;
   /** Daily points of the resources of one region, one request's worth at a time. */
   points(scope: Scope, resources: readonly Resource[], period: Period): AsyncIterable<readonly MetricPoint[]>;
+  /** Finds out whether an account may be asked, without asking what is paid; absent where a resource is needed for it. @throws CloudError */
+  check?(account: string, period: Period): Promise<void>;
 }
 
 /** Whose bill can be read: an AWS account, a scope of Azure's Cost Management, a billing account of GCP. */

@@ -1,8 +1,9 @@
-import type { AccountTester, Collection } from './collection.ts';
+import type { AccountProber, AccountTester, Collection } from './collection.ts';
 import { connectAccounts } from './connect.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { makePlan } from './plan.ts';
+import { probeAccounts } from './probe.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
@@ -11,7 +12,10 @@ import { testAccounts } from './test-accounts.ts';
 import { needsRegions, planUnits } from './units.ts';
 
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */
-export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection & AccountTester {
+export function createCollection(
+  parts: CollectionParts,
+  sending: SendSettings = {},
+): Collection & AccountTester & AccountProber {
   const { send } = createSender(
     createRateLimiter(parts.time, ratesWith(parts.settings.callsPerSecond)),
     parts.time,
@@ -28,5 +32,6 @@ export function createCollection(parts: CollectionParts, sending: SendSettings =
     },
     run: (request, options) => runCollection(parts, send, request, options),
     testAccounts: (of, signal) => testAccounts(parts, send, of, signal),
+    probeAccounts: (of, signal) => probeAccounts(parts, send, of, signal),
   };
 }

@@ -24,13 +24,17 @@ export function leastPrivilegePolicy(
   collectors: readonly Pick<AwsCollector, 'permissions'>[],
   also: { readonly costs: boolean; readonly metrics: boolean },
 ): PolicyDocument {
-  const actions = new Set([
+  return policyOf([
     ...ALWAYS,
     ...collectors.flatMap(({ permissions }) => permissions),
     ...(also.costs ? COST_PERMISSIONS : []),
     ...(also.metrics ? METRIC_PERMISSIONS : []),
   ]);
-  const services = Map.groupBy([...actions].sort(), (action) => action.slice(0, action.indexOf(':')));
+}
+
+/** A policy of these actions. */
+export function policyOf(actions: readonly string[]): PolicyDocument {
+  const services = Map.groupBy([...new Set(actions)].sort(), (action) => action.slice(0, action.indexOf(':')));
   return {
     Version: '2012-10-17',
     Statement: [...services].map(([service, Action]) => ({

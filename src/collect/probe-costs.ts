@@ -1,0 +1,28 @@
+import type { Payer } from '../clouds/cloud.ts';
+import { money } from '../model/money.ts';
+import type { ProbedGroup } from './collection.ts';
+import { payEach } from './paid-calls.ts';
+import { type ProbeConditions, probePeriod } from './probe-conditions.ts';
+import { groupOf } from './probe-group.ts';
+import { withinDeadline } from './unit-of-work.ts';
+
+/** Whether a bill may be read. @throws the reason of the signal. */
+export async function probeCosts(payer: Payer, conditions: ProbeConditions): Promise<ProbedGroup> {
+  const { parts, paid, signal } = conditions;
+  const { cloud, id, costs } = payer;
+  const period = probePeriod(parts.time.now());
+  const limits = { id: `probe costs ${cloud} ${id}`, deadlineMs: parts.settings.deadlineSeconds * 1000, signal };
+  const { check } = costs;
+  if (check) return groupOf('costs', payer, conditions, () => withinDeadline(parts.time, limits, () => check(period)));
+  if (!paid)
+    return {
+      ...{ group: 'costs', status: 'not_asked', missingPermissions: [] },
+      detail: `not asked: each page costs $${costs.pricePerPage}`,
+    };
+  const beforeAttempt = payEach(paid, costs.permissions, () => money(costs.pricePerPage, 'USD'));
+  return groupOf('costs', payer, conditions, () =>
+    withinDeadline(parts.time, { ...limits, beforeAttempt }, async () => {
+      for await (const _ of costs.charges({ groupBy: [], period })) return;
+    }),
+  );
+}
