@@ -156,7 +156,10 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return probed.map(({ groups, missingPermissions: before, ...account }) => ({
       ...account,
       missing_permissions: before,
-      groups: groups.map(({ missingPermissions, ...group }) => ({ ...group, missing_permissions: missingPermissions })),
+      groups: groups.map(({ missingPermissions, inactiveTags, ...group }) => ({
+        ...{ ...group, missing_permissions: missingPermissions },
+        ...(inactiveTags === undefined ? {} : { inactive_tags: inactiveTags }),
+      })),
     }));
   }
 

@@ -64,6 +64,8 @@ export interface ProbedGroup {
   readonly detail: string;
   /** As the provider names them: `ec2:DescribeVolumes`. */
   readonly missingPermissions: readonly string[];
+  /** Of costs: the policy's required tags that charges don't carry; absent where that was not asked. */
+  readonly inactiveTags?: readonly string[];
 }
 
 /** An account, or one whose bill is read, that was asked for a little of everything. */

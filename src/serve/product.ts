@@ -22,6 +22,8 @@ export interface ProbedGroup {
   readonly detail: string;
   /** As the provider names them: `ec2:DescribeVolumes`. */
   readonly missing_permissions: readonly string[];
+  /** Of costs: the policy's required tags that no charge carries, because the provider was not told to. Absent where that was not asked. */
+  readonly inactive_tags?: readonly string[];
 }
 
 /** An account, or a payer that is none, asked for a little of everything. */

@@ -48,7 +48,20 @@ test('policy validate judges the policy of that home and warns of what nothing c
 });
 
 const COMMANDS = [
-  ...['doctor', 'accounts', 'accounts list', 'accounts test', 'collect', 'serve', 'mcp', 'tools', 'call', 'policy'],
+  ...[
+    'init',
+    'init roles',
+    'doctor',
+    'accounts',
+    'accounts list',
+    'accounts test',
+    'collect',
+    'serve',
+    'mcp',
+    'tools',
+    'call',
+    'policy',
+  ],
   ...['policy validate', 'connect', 'demo'],
 ];
 

@@ -25,10 +25,20 @@ test.each<[Texts, Texts, string]>([
   [{}, { '/sys/class/dmi/id/product_name': 'Google Compute Engine\n' }, 'this machine'],
 ])('%j and %j', async (environment, files, words) => {
   const found = await gcpFoundCredentials(machine(files, environment));
-  expect(found).toEqual([{ words: expect.stringContaining(words), settings: { cloud: 'gcp' } }]);
+  expect(found).toMatchObject([{ words: expect.stringContaining(words), settings: { cloud: 'gcp' } }]);
   expect(JSON.stringify(found)).not.toContain('sesame');
 });
 
 test.each<Texts>([{}, { [ADC]: 'no json' }, { [ADC]: '{"type":"other"}' }])('nothing in %j', async (files) =>
   expect(await gcpFoundCredentials(machine(files))).toEqual([]),
 );
+
+test.each([
+  ['service_account', '/k'],
+  ['external_account', '/k'],
+  ['impersonated_service_account', undefined],
+])('a file of type %s is named in the configuration as %s', async (type, credentials) => {
+  const files = { '/k': JSON.stringify({ type }) };
+  const [found] = await gcpFoundCredentials(machine(files, { GOOGLE_APPLICATION_CREDENTIALS: '/k' }));
+  expect(found?.settings.credentials).toBe(credentials);
+});

@@ -1,12 +1,14 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type FoundCredentials, firmware, type Machine } from '../found-credentials.ts';
+
+const IMPERSONATED = 'an impersonated service account';
 
 // What the files say they are; their other fields are never looked at.
 const KINDS: ReadonlyMap<unknown, string> = new Map([
   ['service_account', 'a service account’s key'],
   ['external_account', 'a workload identity'],
   ['authorized_user', 'the sign-in of gcloud'],
-  ['impersonated_service_account', 'an impersonated service account'],
+  ['impersonated_service_account', IMPERSONATED],
 ]);
 
 /** What Google's own tools would find, in their order: the first is used. */
@@ -16,7 +18,9 @@ export async function gcpFoundCredentials(machine: Machine): Promise<FoundCreden
   if (named) {
     const kind = kindOf(await text(named));
     const words = `${kind ?? 'a file that can’t be read as credentials'} (GOOGLE_APPLICATION_CREDENTIALS: ${named})`;
-    return [{ words, settings: { cloud: 'gcp' } }];
+    // By its path, so that it is found when the variable is not set; what only Google's library reads stays with that.
+    const isOurs = kind !== undefined && kind !== IMPERSONATED;
+    return [{ words, settings: { cloud: 'gcp', ...(isOurs ? { credentials: resolve(named) } : {}) } }];
   }
   const file = join(folderOf(machine), 'application_default_credentials.json');
   const kind = kindOf(await text(file));

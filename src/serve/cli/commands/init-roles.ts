@@ -20,9 +20,10 @@ function page(documents: readonly RoleDocument[]): string {
 }
 
 /** What the request of an option that was not given is: absent. */
-function requestOf({ cloud, ...options }: RolesOptions): RoleRequest {
-  // Nobody guesses a random one, and each run makes another.
-  const externalId = options.externalId ?? (cloud === 'aws' ? randomUUID() : undefined);
+function requestOf({ cloud, format, ...options }: RolesOptions): RoleRequest {
+  // Nobody guesses a random one, and each run makes another. Policies alone trust nobody.
+  const isTrusting = cloud === 'aws' && (format !== 'json' || options.principal !== undefined);
+  const externalId = options.externalId ?? (isTrusting ? randomUUID() : undefined);
   const { costs, metrics, builtIn, principal, managementGroup, subscription } = options;
   const { organization, folder, project, quotaProject, billingDataset } = options;
   const given = { builtIn, principal, externalId, managementGroup, subscription };
