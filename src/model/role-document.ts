@@ -14,6 +14,8 @@ export interface RoleRequest {
   /** Whether it reads a bill: in AWS only the payer's account has one. */
   readonly costs: boolean;
   readonly metrics: boolean;
+  /** What the provider itself recommends. */
+  readonly recommendations: boolean;
   /** The provider's own roles in the place of one that grants exactly what is called. */
   readonly builtIn?: boolean;
   /** AWS: the account or the ARN that assumes the role. Azure: an object id. Google Cloud: `serviceAccount:…`. */

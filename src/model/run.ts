@@ -4,6 +4,10 @@ import type { Gap } from './gap.ts';
 /** What is kept in the lake as snapshots of what exists. Charges are kept by period instead. */
 export type Dataset = 'inventory' | 'metrics';
 
+/** What a collection reads. */
+export const WHAT = ['inventory', 'costs', 'metrics', 'recommendations'] as const;
+export type What = (typeof WHAT)[number];
+
 /** The smallest thing that is collected, staged and resumed: one type in one region of one account. */
 export interface UnitKey {
   readonly cloud: CloudName;
@@ -62,7 +66,7 @@ export interface AccountResult {
 export interface Run {
   readonly id: string;
   readonly organisation: string;
-  readonly what: readonly ('inventory' | 'costs' | 'metrics')[];
+  readonly what: readonly What[];
   readonly status: RunStatus;
   readonly startedAt: string;
   readonly finishedAt?: string;

@@ -1,3 +1,4 @@
+import { ADVISOR_PERMISSIONS } from './advisor.ts';
 import type { AzureCollector } from './collector.ts';
 import { COST_PERMISSIONS } from './costs.ts';
 import { METRIC_PERMISSIONS } from './metrics.ts';
@@ -34,7 +35,7 @@ export const MANAGEMENT_GROUPS = '/providers/Microsoft.Management/managementGrou
  */
 export function leastPrivilegeRole(
   collectors: readonly Pick<AzureCollector, 'permissions'>[],
-  also: { readonly costs: boolean; readonly metrics: boolean },
+  also: { readonly costs: boolean; readonly metrics: boolean; readonly recommendations: boolean },
   scope = `${MANAGEMENT_GROUPS}<management group>`,
 ): RoleDefinition {
   const actions = new Set([
@@ -42,6 +43,7 @@ export function leastPrivilegeRole(
     ...collectors.flatMap(({ permissions }) => permissions).filter(isOfRole),
     ...(also.costs ? COST_PERMISSIONS : []),
     ...(also.metrics ? METRIC_PERMISSIONS : []),
+    ...(also.recommendations ? ADVISOR_PERMISSIONS : []),
   ]);
   return {
     Name: 'CloudOptima',

@@ -10,7 +10,13 @@ import { packed } from './policies.ts';
 
 const PRINCIPAL = 'arn:aws:iam::123456789012:role/cloudoptima';
 const EXTERNAL_ID = '5f0c1a7e-9b7d-4e43-8a53-7c9d0e1f2a3b';
-const known: RoleRequest = { costs: true, metrics: true, principal: PRINCIPAL, externalId: EXTERNAL_ID };
+const known: RoleRequest = {
+  costs: true,
+  metrics: true,
+  recommendations: true,
+  principal: PRINCIPAL,
+  externalId: EXTERNAL_ID,
+};
 const everything = leastPrivilegePolicy(awsCollectors, { costs: true, metrics: true }).Statement.flatMap(
   ({ Action }) => Action,
 );
@@ -58,7 +64,10 @@ test('it trusts whom its parameters say, and demands the external id', () => {
   expect(defaults(known)).toEqual({
     ...{ Principal: PRINCIPAL, ExternalId: EXTERNAL_ID, RoleName: 'CloudOptimaReadOnly', ReadCosts: 'true' },
   });
-  expect(defaults({ costs: false, metrics: true })).toMatchObject({ Principal: undefined, ReadCosts: 'false' });
+  expect(defaults({ costs: false, metrics: true, recommendations: true })).toMatchObject({
+    Principal: undefined,
+    ReadCosts: 'false',
+  });
 });
 
 test('every name that the template refers to is in it', () => {
@@ -104,7 +113,7 @@ test('the commands make the role and attach all of its policies', () => {
 });
 
 test('what nobody said yet is demanded by the commands', () => {
-  const script = textOf('commands', { costs: false, metrics: false });
+  const script = textOf('commands', { costs: false, metrics: false, recommendations: true });
   expect(runScript(script)).toMatchObject({ code: 2, called: [], stderr: expect.stringContaining('12 digits') });
   const { code, called } = runScript(script, { PRINCIPAL, EXTERNAL_ID });
   expect([code, called[0]?.files[0]]).toEqual([0, expect.stringContaining(EXTERNAL_ID)]);
@@ -132,8 +141,8 @@ test('a stack set brings the role to every account without the bill, and a stack
 test('as JSON there are the policies, and the trust where it is known', () => {
   const files = (request: RoleRequest) => awsRoleDocuments('json', request).map(({ file }) => file);
   expect(files(known)).toEqual(expect.arrayContaining(['CloudOptimaCosts.json', 'CloudOptimaTrust.json']));
-  expect(files({ costs: false, metrics: true })).not.toContain('CloudOptimaTrust.json');
-  expect(files({ costs: false, metrics: true })).not.toContain('CloudOptimaCosts.json');
+  expect(files({ costs: false, metrics: true, recommendations: true })).not.toContain('CloudOptimaTrust.json');
+  expect(files({ costs: false, metrics: true, recommendations: true })).not.toContain('CloudOptimaCosts.json');
   const policies = awsRoleDocuments('json', known).filter(({ file }) => !file.includes('Trust'));
   expect(actionsIn(...policies.map(({ text }): PolicyDocument => JSON.parse(text)))).toEqual(everything);
 });

@@ -28,8 +28,10 @@ export function assignmentScope({ managementGroup, subscription, principal }: Wh
 }
 
 /** The custom role. */
-export const customRole = ({ costs, metrics }: RoleRequest, scope: string | undefined): RoleDefinition =>
-  leastPrivilegeRole(azureCollectors, { costs, metrics }, scope);
+export const customRole = (
+  { costs, metrics, recommendations }: RoleRequest,
+  scope: string | undefined,
+): RoleDefinition => leastPrivilegeRole(azureCollectors, { costs, metrics, recommendations }, scope);
 
 /** Azure's own roles that do as well: Reader sees every type, and no bill. */
 export const builtInRoles = ({ costs }: RoleRequest): readonly string[] => [

@@ -9,8 +9,14 @@ import { azureRoleDocuments } from './documents.ts';
 const PRINCIPAL = '0a1b2c3d-0000-4000-8000-000000000001';
 const SUBSCRIPTION = '0a1b2c3d-0000-4000-8000-000000000002';
 const SCOPE = '/providers/Microsoft.Management/managementGroups/northwind';
-const known: RoleRequest = { costs: true, metrics: true, principal: PRINCIPAL, managementGroup: 'northwind' };
-const role = leastPrivilegeRole(azureCollectors, { costs: true, metrics: true }, SCOPE);
+const known: RoleRequest = {
+  costs: true,
+  metrics: true,
+  recommendations: true,
+  principal: PRINCIPAL,
+  managementGroup: 'northwind',
+};
+const role = leastPrivilegeRole(azureCollectors, { costs: true, metrics: true, recommendations: true }, SCOPE);
 
 const textOf = (format: RoleFormat, request: RoleRequest): string => azureRoleDocuments(format, request)[0]?.text ?? '';
 
@@ -33,7 +39,7 @@ test('the commands make the role and assign it', () => {
 });
 
 test('what nobody said yet is demanded by them, and gets into the role', () => {
-  const script = textOf('commands', { costs: true, metrics: true });
+  const script = textOf('commands', { costs: true, metrics: true, recommendations: true });
   expect(runScript(script)).toMatchObject({ code: 2, called: [], stderr: expect.stringContaining('object id') });
   const { called } = runScript(script, { PRINCIPAL, SCOPE });
   expect(JSON.parse(called[0]?.files[0] ?? '')).toEqual(role);

@@ -8,7 +8,7 @@ import { gcpRoleDocuments } from './documents.ts';
 
 const MEMBER = 'serviceAccount:cloudoptima@atlas-ops.iam.gserviceaccount.com';
 const known: RoleRequest = {
-  ...{ costs: true, metrics: true, principal: MEMBER, organization: '123456789012' },
+  ...{ costs: true, metrics: true, recommendations: true, principal: MEMBER, organization: '123456789012' },
   ...{ quotaProject: 'atlas-ops', billingDataset: 'atlas-billing.billing' },
 };
 const without = (...keys: (keyof RoleRequest)[]): RoleRequest =>
@@ -21,7 +21,11 @@ const linesOf = (request: RoleRequest) =>
   runScript(textOf('commands', request)).called.map(({ words }) => words.join(' '));
 
 test('together the grants are what the generated role has, each where it is needed', () => {
-  const whole = leastPrivilegeRole(gcpCollectors, { costs: true, metrics: true }).includedPermissions;
+  const whole = leastPrivilegeRole(gcpCollectors, {
+    costs: true,
+    metrics: true,
+    recommendations: true,
+  }).includedPermissions;
   const { includedPermissions } = JSON.parse(textOf('json', known)) as { includedPermissions: string[] };
   expect(whole.filter((name) => !includedPermissions.includes(name))).toEqual([
     // roles/bigquery.jobUser, roles/bigquery.dataViewer and roles/serviceusage.serviceUsageConsumer have these.
@@ -67,7 +71,7 @@ test('Google’s own roles in the place of the custom one', () => {
 });
 
 test('what nobody said yet is demanded by the commands', () => {
-  const script = textOf('commands', { costs: false, metrics: true });
+  const script = textOf('commands', { costs: false, metrics: true, recommendations: true });
   expect(runScript(script)).toMatchObject({ code: 2, called: [], stderr: expect.stringContaining('serviceAccount') });
   const environment = { MEMBER, PLACE: '123456789012', QUOTA_PROJECT: 'atlas-ops' };
   expect(runScript(script, environment)).toMatchObject({ code: 0 });

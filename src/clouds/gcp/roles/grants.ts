@@ -11,19 +11,20 @@ export const EXPORT_ROLE = 'roles/bigquery.dataViewer';
 export const QUOTA_ROLE = 'roles/serviceusage.serviceUsageConsumer';
 
 /** The APIs that are asked, enabled where quotas are counted. */
-export const apisOf = ({ costs, metrics }: Pick<RoleRequest, 'costs' | 'metrics'>): readonly string[] =>
+export const apisOf = ({ costs, metrics, recommendations }: RoleRequest): readonly string[] =>
   [
     ...['cloudasset', 'cloudresourcemanager', 'compute'],
     ...(metrics ? ['monitoring'] : []),
+    ...(recommendations ? ['recommender'] : []),
     ...(costs ? ['bigquery'] : []),
   ].map((api) => `${api}.googleapis.com`);
 
 /** What is granted where resources lie; queries are granted where they run, the export where it lies, quotas where they count. */
-export function resourceRole({ metrics }: Pick<RoleRequest, 'metrics'>): RoleDefinition {
-  const role = leastPrivilegeRole(gcpCollectors, { costs: false, metrics });
+export function resourceRole({ metrics, recommendations }: RoleRequest): RoleDefinition {
+  const role = leastPrivilegeRole(gcpCollectors, { costs: false, metrics, recommendations });
   return {
     ...role,
-    description: 'Lists resources, their labels and metrics. Changes nothing.',
+    description: 'Lists resources, their labels, metrics and recommendations. Changes nothing.',
     includedPermissions: role.includedPermissions.filter(
       (name) => name !== QUOTA_PERMISSION && !QUERY_PERMISSIONS.some((query) => query === name),
     ),
@@ -31,9 +32,10 @@ export function resourceRole({ metrics }: Pick<RoleRequest, 'metrics'>): RoleDef
 }
 
 /** Google's own roles that do as well. */
-export const predefinedRoles = ({ metrics }: Pick<RoleRequest, 'metrics'>): readonly string[] => [
+export const predefinedRoles = ({ metrics, recommendations }: RoleRequest): readonly string[] => [
   ...['roles/browser', 'roles/cloudasset.viewer', 'roles/compute.viewer'],
   ...(metrics ? ['roles/monitoring.viewer'] : []),
+  ...(recommendations ? ['roles/recommender.viewer'] : []),
 ];
 
 /** Where the role is granted. */

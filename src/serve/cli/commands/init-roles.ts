@@ -24,12 +24,12 @@ function requestOf({ cloud, format, ...options }: RolesOptions): RoleRequest {
   // Nobody guesses a random one, and each run makes another. Policies alone trust nobody.
   const isTrusting = cloud === 'aws' && (format !== 'json' || options.principal !== undefined);
   const externalId = options.externalId ?? (isTrusting ? randomUUID() : undefined);
-  const { costs, metrics, builtIn, principal, managementGroup, subscription } = options;
+  const { costs, metrics, recommendations, builtIn, principal, managementGroup, subscription } = options;
   const { organization, folder, project, quotaProject, billingDataset } = options;
   const given = { builtIn, principal, externalId, managementGroup, subscription };
   const places = { organization, folder, project, quotaProject, billingDataset };
   const present = Object.entries({ ...given, ...places }).filter(([, value]) => value !== undefined);
-  return { costs, metrics, ...Object.fromEntries(present) };
+  return { costs, metrics, recommendations, ...Object.fromEntries(present) };
 }
 
 /** `init roles`: the documents alone; no cloud is asked. */
@@ -49,6 +49,7 @@ export function initRolesCommand({ shell }: Invocation): Command {
     .option('--out <dir>', 'write it there; nothing that is there is overwritten')
     .option('--no-costs', 'without the bill: for AWS accounts that do not pay')
     .option('--no-metrics', 'without metrics')
+    .option('--no-recommendations', 'without what the provider itself recommends')
     .option('--built-in', 'the roles of Azure or Google Cloud in the place of an exact one; they see every type')
     .option('--principal <who>', 'who CloudOptima runs as: an account or ARN, an object id, serviceAccount:<address>')
     .option('--external-id <text>', 'AWS: what the trust policy demands (default: a random one)')

@@ -25,7 +25,7 @@ export async function writeGrants(
   { managementGroup, organization, billing }: InitOptions,
 ): Promise<readonly string[]> {
   const request = {
-    ...{ costs: true, metrics: true, externalId: randomUUID() },
+    ...{ costs: true, metrics: true, recommendations: true, externalId: randomUUID() },
     ...(managementGroup === undefined ? {} : { managementGroup }),
     ...(organization === undefined ? {} : { organization }),
     ...(billing === undefined ? {} : { billingDataset: billing.split('.').slice(0, 2).join('.') }),
