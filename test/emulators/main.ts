@@ -15,6 +15,7 @@ import { newProduct } from './product.ts';
 import { checkCosts } from './scenarios/costs.ts';
 import { checkDenied } from './scenarios/denied.ts';
 import { checkMetrics } from './scenarios/metrics.ts';
+import { checkRoles } from './scenarios/roles.ts';
 import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
@@ -28,6 +29,7 @@ const PARTS = [
   'metrics',
   'costs',
   'least-privilege',
+  'roles',
   'boto3',
   'azure-sdk',
   'gcp-sdk',
@@ -82,31 +84,35 @@ async function checkSimulator(checks: Checks, { python }: PythonEnvironment, cli
   });
 }
 
+/** Everything that needs an estate in moto. */
+async function checkMoto(checks: Checks, python: PythonEnvironment, wants: (part: Part) => boolean): Promise<void> {
+  const moto = await startMoto(python);
+  try {
+    const seconds = stopwatch();
+    const places = await placesOf(moto.url);
+    const baseline = await baselineOf(places);
+    const planted = await fill(places, baseline);
+    const estate = [...baseline, ...planted];
+    const types = [...new Set(planted.map(({ type }) => type))].sort();
+    checks.section('An estate in moto');
+    checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);
+    const healthy = wants('estate') ? await checkEstate(checks, moto.url, estate) : 60;
+    if (wants('estate')) await timeBuckets(checks, moto.url);
+    if (wants('pages')) await checkSmallPages(checks, moto.url, estate);
+    if (wants('denied')) await checkDenied(checks, moto.url, types);
+    if (wants('troubled')) await checkTroubled(checks, moto.url, estate, healthy);
+    if (wants('metrics')) await checkMetrics(checks, moto.url, estate);
+    if (wants('costs')) await checkCosts(checks, moto.url);
+  } finally {
+    await moto.stop();
+  }
+}
+
 async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promise<void> {
   const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
-  if (PARTS.slice(0, 6).some(wants)) {
-    const moto = await startMoto(python);
-    try {
-      const seconds = stopwatch();
-      const places = await placesOf(moto.url);
-      const baseline = await baselineOf(places);
-      const planted = await fill(places, baseline);
-      const estate = [...baseline, ...planted];
-      const types = [...new Set(planted.map(({ type }) => type))].sort();
-      checks.section('An estate in moto');
-      checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);
-      const healthy = wants('estate') ? await checkEstate(checks, moto.url, estate) : 60;
-      if (wants('estate')) await timeBuckets(checks, moto.url);
-      if (wants('pages')) await checkSmallPages(checks, moto.url, estate);
-      if (wants('denied')) await checkDenied(checks, moto.url, types);
-      if (wants('troubled')) await checkTroubled(checks, moto.url, estate, healthy);
-      if (wants('metrics')) await checkMetrics(checks, moto.url, estate);
-      if (wants('costs')) await checkCosts(checks, moto.url);
-    } finally {
-      await moto.stop();
-    }
-  }
+  if (PARTS.slice(0, 6).some(wants)) await checkMoto(checks, python, wants);
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
+  if (wants('roles')) await checkRoles(checks, python);
   for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
     if (wants(client)) await checkSimulator(checks, python, client);
 }
