@@ -110,6 +110,8 @@ export interface CostSource {
   readonly permissions: readonly string[];
   /** One page at a time, so that the guard can refuse the next. */
   charges(query: CostQuery): AsyncIterable<readonly Charge[]>;
+  /** Which of these tags charges don't carry until somebody activates them; absent where that needs no activation. Paid as a page. */
+  inactiveTags?(keys: readonly string[]): Promise<readonly string[]>;
   /** Finds out whether it may ask, without asking what is paid; absent where every question is. @throws CloudError */
   check?(period: Period): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Payer } from '../clouds/cloud.ts';
 import { money } from '../model/money.ts';
 import type { ProbedGroup } from './collection.ts';
+import { tagKeys } from './cost-views.ts';
 import { payEach } from './paid-calls.ts';
 import { type ProbeConditions, probePeriod } from './probe-conditions.ts';
 import { groupOf } from './probe-group.ts';
@@ -20,9 +21,19 @@ export async function probeCosts(payer: Payer, conditions: ProbeConditions): Pro
       detail: `not asked: each page costs $${costs.pricePerPage}`,
     };
   const beforeAttempt = payEach(paid, costs.permissions, () => money(costs.pricePerPage, 'USD'));
-  return groupOf('costs', payer, conditions, () =>
-    withinDeadline(parts.time, { ...limits, beforeAttempt }, async () => {
-      for await (const _ of costs.charges({ groupBy: [], period })) return;
-    }),
-  );
+  const within = (work: () => Promise<void>) =>
+    groupOf('costs', payer, conditions, () => withinDeadline(parts.time, { ...limits, beforeAttempt }, work));
+  const group = await within(async () => {
+    for await (const _ of costs.charges({ groupBy: [], period })) return;
+  });
+  const keys = tagKeys(cloud, (await parts.policy())?.requiredTags ?? []);
+  if (group.status !== 'seen' || !costs.inactiveTags || keys.length === 0) return group;
+  let inactiveTags: readonly string[] | undefined;
+  const tags = await within(async () => {
+    inactiveTags = await costs.inactiveTags?.(keys);
+  });
+  // A member of an organisation may not ask, and misses no right for that: whoever pays may.
+  if (!inactiveTags)
+    return { ...group, detail: `${group.detail}; which tags charges carry is not known: ${tags.detail}` };
+  return { ...group, inactiveTags };
 }

@@ -40,7 +40,7 @@ afterAll(() => {
   process.env = variables;
 });
 
-async function probe(cloud: Cloud, entry: AccountSettings, paid = false): Promise<ProbedAccount[]> {
+async function probe(cloud: Cloud, entry: AccountSettings, paid = false, parts: object = {}): Promise<ProbedAccount[]> {
   const secrets = { resolve: async () => company.simulator.azure.clientSecret };
   const rates = {
     ...{ ec2: 500, s3: 500, iam: 500, rds: 500, lambda: 500 },
@@ -48,7 +48,7 @@ async function probe(cloud: Cloud, entry: AccountSettings, paid = false): Promis
   };
   // Not faster than it is: the simulator works, too.
   const time = scaledTime(1);
-  const more = { time, accounts: [entry], secrets, settings: { callsPerSecond: rates } };
+  const more = { ...parts, time, accounts: [entry], secrets, settings: { callsPerSecond: rates } };
   const { probeAccounts } = collectionOver(store, cloud, more);
   return probeAccounts({ organisation: ORGANISATION, clouds: [entry.cloud], paid }, new AbortController().signal);
 }
@@ -78,6 +78,27 @@ test('AWS with everything, asked for what is paid, too', async () => {
     ['seen'],
     ['seen'],
   ]);
+});
+
+test('AWS tells which required tags no charge carries, to the one who pays', async () => {
+  const { defaultPolicy } = await import('../../src/analyze/tags/default-policy.ts');
+  const { policy } = defaultPolicy();
+  const [rule] = policy.requiredTags;
+  if (!rule) throw new Error('the default policy requires nothing');
+  const rules = ['Team', 'Nobody'].map((name) => ({ ...rule, name, clouds: ['aws'] as const, cloudSpecific: {} }));
+  const more = { policy: async () => ({ ...policy, requiredTags: rules }) };
+  const [costs] = groupsOf(await probe(aws, ofAws(), true, more), 'costs');
+  expect(costs).toMatchObject({ status: 'seen', inactiveTags: ['Nobody'] });
+  company.simulator.faults.add({ service: 'ce', operation: 'ListCostAllocationTags', kind: 'deny' });
+  const [denied] = groupsOf(await probe(aws, ofAws(), true, more), 'costs');
+  expect(denied).toMatchObject({
+    ...{
+      status: 'seen',
+      detail: expect.stringContaining('ce:ListCostAllocationTags was denied'),
+      missingPermissions: [],
+    },
+  });
+  expect(denied).not.toHaveProperty('inactiveTags');
 });
 
 test('AWS without the bill and one type', async () => {

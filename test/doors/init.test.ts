@@ -56,6 +56,32 @@ test('credentials become a configuration that works, and nothing of them is told
   );
 });
 
+test('doctor says how far charges are known, which tags they lack, and when credentials end', async () => {
+  const home = newHome();
+  const end = new Date(Date.now() + 3_600_000).toISOString();
+  const env = {
+    ...{ ...signedIn(home), AWS_CREDENTIAL_EXPIRATION: end },
+    // The simulated Cost Explorer refuses nobody who is quick.
+    CLOUDOPTIMA_COLLECTION_CALLS_PER_SECOND: '{"ce": 50}',
+  };
+  const collect = await cloudoptima(['collect', '--what', 'costs', '--json', '--quiet'], env);
+  expect(collect.code).toBe(0);
+  const doctor = await cloudoptima(['doctor', '--costs', '--json'], env);
+  const { checks } = JSON.parse(doctor.stdout) as { checks: { check: string; status: string; detail: string }[] };
+  const saying = (check: string, status: string, detail: string) =>
+    expect(checks).toContainEqual({
+      check: expect.stringMatching(check),
+      status,
+      detail: expect.stringContaining(detail),
+    });
+  saying('^aws \\d+ tags of charges$', 'warning', 'not active for cost allocation: ');
+  saying('^aws \\d+$', 'ok', 'shows inventory, costs');
+  saying('^aws credentials$', 'warning', `end at ${end}`);
+  // On the first day of a month none of its days is known whole.
+  const isFirst = /-0[12]T/.test(new Date().toISOString());
+  if (!isFirst) saying('^aws charges$', 'ok', 'known through ');
+});
+
 test('a configuration that is there is left as it is', async () => {
   const home = newHome();
   const env = signedIn(home);

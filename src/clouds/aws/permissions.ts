@@ -1,5 +1,5 @@
 import type { AwsCollector } from './collector.ts';
-import { COST_PERMISSIONS } from './costs.ts';
+import { COST_PERMISSIONS, TAG_PERMISSIONS } from './costs.ts';
 import { METRIC_PERMISSIONS } from './metrics.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
@@ -27,7 +27,7 @@ export function leastPrivilegePolicy(
   return policyOf([
     ...ALWAYS,
     ...collectors.flatMap(({ permissions }) => permissions),
-    ...(also.costs ? COST_PERMISSIONS : []),
+    ...(also.costs ? [...COST_PERMISSIONS, ...TAG_PERMISSIONS] : []),
     ...(also.metrics ? METRIC_PERMISSIONS : []),
   ]);
 }

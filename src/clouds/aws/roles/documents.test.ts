@@ -46,6 +46,7 @@ test('the template makes a role with every action, the bill’s under a conditio
   const conditional = policies.filter(({ Condition }) => Condition === 'ReadsCosts');
   expect(actionsIn(...conditional.flatMap(({ Properties }) => Properties.PolicyDocument ?? []))).toEqual([
     'ce:GetCostAndUsage',
+    'ce:ListCostAllocationTags',
   ]);
   expect(Conditions).toEqual({ ReadsCosts: { 'Fn::Equals': [{ Ref: 'ReadCosts' }, 'true'] } });
 });

@@ -1,4 +1,4 @@
-import { COST_PERMISSIONS } from '../costs.ts';
+import { COST_PERMISSIONS, TAG_PERMISSIONS } from '../costs.ts';
 import { METRIC_PERMISSIONS } from '../metrics.ts';
 import { leastPrivilegePolicy, type PolicyDocument, type PolicyStatement, policyOf } from '../permissions.ts';
 import { awsCollectors } from '../resources/index.ts';
@@ -37,6 +37,6 @@ export function rolePolicies({ metrics }: { readonly metrics: boolean }): {
   );
   return {
     always: [...inventory, ...(metrics ? [{ name: 'Metrics', document: policyOf(METRIC_PERMISSIONS) }] : [])],
-    costs: { name: 'Costs', document: policyOf(COST_PERMISSIONS) },
+    costs: { name: 'Costs', document: policyOf([...COST_PERMISSIONS, ...TAG_PERMISSIONS]) },
   };
 }
