@@ -26,14 +26,14 @@ export async function probeCosts(payer: Payer, conditions: ProbeConditions): Pro
   const group = await within(async () => {
     for await (const _ of costs.charges({ groupBy: [], period })) return;
   });
-  const keys = tagKeys(cloud, (await parts.policy())?.requiredTags ?? []);
-  if (group.status !== 'seen' || !costs.inactiveTags || keys.length === 0) return group;
+  if (group.status !== 'seen' || !costs.inactiveTags) return group;
   let inactiveTags: readonly string[] | undefined;
   const tags = await within(async () => {
-    inactiveTags = await costs.inactiveTags?.(keys);
+    const keys = tagKeys(cloud, (await parts.policy())?.requiredTags ?? []);
+    if (keys.length > 0) inactiveTags = await costs.inactiveTags?.(keys);
   });
   // A member of an organisation may not ask, and misses no right for that: whoever pays may.
-  if (!inactiveTags)
+  if (tags.status !== 'seen')
     return { ...group, detail: `${group.detail}; which tags charges carry is not known: ${tags.detail}` };
-  return { ...group, inactiveTags };
+  return inactiveTags === undefined ? group : { ...group, inactiveTags };
 }

@@ -10,6 +10,7 @@ import { gcp } from '../../src/clouds/gcp/gcp.ts';
 import type { ProbedAccount, ProbedGroup } from '../../src/collect/collection.ts';
 import { scaledTime } from '../../src/collect/testing/scaled-time.ts';
 import { collectionOver, ORGANISATION, temporaryStore } from '../../src/collect/testing/setup.ts';
+import { UserError } from '../../src/model/errors.ts';
 import type { Store } from '../../src/store/store.ts';
 import { simulatedCompany } from '../support/aws.ts';
 import { googleCompany } from '../support/google-company.ts';
@@ -99,6 +100,9 @@ test('AWS tells which required tags no charge carries, to the one who pays', asy
     },
   });
   expect(denied).not.toHaveProperty('inactiveTags');
+  const broken = { policy: () => Promise.reject(new UserError('policy.json:3: no policy')) };
+  const [without] = groupsOf(await probe(aws, ofAws(), true, broken), 'costs');
+  expect(without).toMatchObject({ status: 'seen', detail: expect.stringContaining('policy.json:3: no policy') });
 });
 
 test('AWS without the bill and one type', async () => {
