@@ -137,6 +137,8 @@ export interface ReachRecord {
   readonly settings: string;
   /** ISO 8601; before the first call. */
   readonly lookedUpAt: string;
+  /** ISO 8601; when all of it was last listed, and not only what changed. Of inventories alone. */
+  readonly listedAt?: string;
   /** By id. */
   readonly accounts: readonly string[];
   /** The types that were asked; of metrics, those that have any. */
