@@ -37,6 +37,10 @@ function shown({ groups }: ProbedAccount, paid: boolean): string {
 export function* accountDiagnoses(accounts: readonly ProbedAccount[], paid: boolean): Iterable<Diagnosis> {
   for (const account of accounts) {
     const check = `${account.cloud} ${account.account}`;
+    if (account.status === 'inactive') {
+      yield { check, status: 'ok', detail: account.detail };
+      continue;
+    }
     if (account.status !== 'connected') {
       yield { check, status: 'failed', detail: account.detail };
       continue;

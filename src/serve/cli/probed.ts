@@ -4,7 +4,8 @@ import { MARKS } from './marks.ts';
 
 /** Whether nothing of what was asked is missing. */
 export const isWhole = ({ status, groups }: ProbedAccount): boolean =>
-  status === 'connected' && groups.every((group) => group.status === 'seen' || group.status === 'not_asked');
+  status === 'inactive' ||
+  (status === 'connected' && groups.every((group) => group.status === 'seen' || group.status === 'not_asked'));
 
 const GROUP_MARKS = { seen: MARKS.ok, partial: MARKS.warning, missing: MARKS.failed, not_asked: '-' } as const;
 
@@ -18,7 +19,7 @@ function groupLines({ group, status, detail, missing_permissions: missing }: Pro
 /** An account and what it shows, for people. */
 export const accountLines = (account: ProbedAccount): string[] => {
   const { cloud, account: id, status, detail, groups } = account;
-  const mark = status !== 'connected' ? MARKS.failed : isWhole(account) ? MARKS.ok : MARKS.warning;
+  const mark = isWhole(account) ? MARKS.ok : status === 'connected' ? MARKS.warning : MARKS.failed;
   return [
     `  ${mark} ${cloud} ${printable(id)}${detail === '' || detail === id ? '' : `: ${printable(detail)}`}`,
     ...groups.flatMap(groupLines),
