@@ -16,7 +16,7 @@ import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
 import { openSecrets, tellingEach } from './open-secrets.ts';
 import { policyFrom, policyInForce } from './policy-in-force.ts';
-import type { AccountTest, Product, TestOptions } from './serve/product.ts';
+import type { AccountTest, ProbedAccount, ProbeOptions, Product, TestOptions } from './serve/product.ts';
 import type { Store } from './store/store.ts';
 import { tools } from './tools/index.ts';
 import type { KnownType, ToolContext } from './tools/tool.ts';
@@ -212,6 +212,19 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return tests.map(({ missingPermissions, ...test }) => ({ ...test, missing_permissions: missingPermissions }));
   }
 
+  async function probeAccounts(signal: AbortSignal, { paid, cloud }: ProbeOptions): Promise<readonly ProbedAccount[]> {
+    const clouds = cloud === undefined ? await cloudsNow() : [cloud];
+    const probed = await (await collection()).probeAccounts({ organisation, clouds, paid }, signal);
+    return probed.map(({ groups, missingPermissions: before, ...account }) => ({
+      ...account,
+      missing_permissions: before,
+      groups: groups.map(({ missingPermissions, inactiveTags, ...group }) => ({
+        ...{ ...group, missing_permissions: missingPermissions },
+        ...(inactiveTags === undefined ? {} : { inactive_tags: inactiveTags }),
+      })),
+    }));
+  }
+
   async function validatePolicy(file: string | undefined): ReturnType<Product['validatePolicy']> {
     const inForce = await (file === undefined ? policy() : policyFrom(file));
     const { policyWarnings } = await import('./analyze/tags/policy-warnings.ts');
@@ -242,6 +255,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     get warnings() {
       return [...warnings];
     },
+    probeAccounts,
     schedule,
     validatePolicy,
     async close() {

@@ -3,8 +3,11 @@ import { access } from 'node:fs/promises';
 import { openApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { homeFolder } from './config-home.ts';
+import { accountDiagnoses } from './doctor-accounts.ts';
+import { chargeDiagnoses } from './doctor-charges.ts';
+import { credentialDiagnoses } from './doctor-credentials.ts';
 import { UserError } from './model/errors.ts';
-import type { Diagnosis, HomeChoice, Product, TestOptions } from './serve/product.ts';
+import type { Diagnosis, HomeChoice, ProbeOptions } from './serve/product.ts';
 import { makeFolder } from './store/make-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,31 +37,11 @@ async function tried(check: string, work: () => Promise<string>): Promise<Diagno
   }
 }
 
-async function* accountDiagnoses(
-  product: Product,
-  asked: Pick<TestOptions, 'cloud'>,
-  signal: AbortSignal,
-): AsyncIterable<Diagnosis> {
-  const tests = await product.testAccounts(signal, { ...asked, record: false });
-  for (const { cloud, account, status, detail, missing_permissions: missing } of tests) {
-    const check = `${cloud} ${account}`;
-    if (status === 'inactive') yield { check, status: 'ok', detail };
-    else if (status !== 'connected') yield { check, status: 'failed', detail };
-    else if (missing.length > 0)
-      yield {
-        check,
-        status: 'warning',
-        detail: `answers; permissions missing at the last collection: ${missing.join(', ')}`,
-      };
-    else yield { check, status: 'ok', detail: detail === '' ? 'answers' : `answers (${detail})` };
-  }
-}
-
 /** Looks at everything that an answer depends on, in the order in which it depends. */
 export async function* diagnose(
   choice: HomeChoice,
   environment: Environment,
-  asked: Pick<TestOptions, 'cloud'>,
+  asked: ProbeOptions,
   signal: AbortSignal,
 ): AsyncIterable<Diagnosis> {
   yield { check: 'node', status: 'ok', detail: `${process.version} ${process.platform} ${process.arch}` };
@@ -88,7 +71,11 @@ export async function* diagnose(
       return 'opens';
     });
     yield store;
-    if (store.status !== 'failed') yield* accountDiagnoses(product, asked, signal);
+    if (store.status === 'failed') return;
+    yield* credentialDiagnoses(product.clouds, environment, (await product.context()).now());
+    const accounts = await product.probeAccounts(signal, asked);
+    yield* accountDiagnoses(accounts, asked.paid);
+    yield* chargeDiagnoses(product, accounts, signal);
   } finally {
     await product.close();
   }

@@ -29,6 +29,11 @@ try {
       const { diagnose } = await import('./doctor.ts');
       yield* diagnose(choice, environment, asked, signal);
     },
+    setup: async (choice) => (await import('./setup.ts')).openSetup(choice, environment),
+    async roleDocuments(cloud, format, request) {
+      const { roleDocuments } = await import('./role-documents.ts');
+      return roleDocuments(cloud, format, request);
+    },
     signal: interruptSignal(),
   });
 } catch (error) {

@@ -137,6 +137,10 @@ export interface CostSource {
   readonly permissions: readonly string[];
   /** One page at a time, so that the guard can refuse the next. */
   charges(query: CostQuery): AsyncIterable<readonly Charge[]>;
+  /** Which of these tags charges don't carry until somebody activates them; absent where that needs no activation. Paid as a page. */
+  inactiveTags?(keys: readonly string[]): Promise<readonly string[]>;
+  /** Finds out whether it may ask, without asking what is paid; absent where every question is. @throws CloudError */
+  check?(period: Period): Promise<void>;
 }
 
 /** Where metrics are asked for. Every series is paid. */
@@ -150,6 +154,8 @@ export interface MetricSource {
   seriesFor(resource: Resource): number;
   /** Daily points of the resources of one region, one request's worth at a time. */
   points(scope: Scope, resources: readonly Resource[], period: Period): AsyncIterable<readonly MetricPoint[]>;
+  /** Finds out whether an account may be asked, without asking what is paid; absent where a resource is needed for it. @throws CloudError */
+  check?(account: string, period: Period): Promise<void>;
 }
 
 /** Who pays for an account, where only the provider knows. */

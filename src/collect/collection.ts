@@ -63,6 +63,34 @@ export interface AccountTester {
   ): Promise<AccountTest[]>;
 }
 
+export const PROBED = ['inventory', 'costs', 'metrics'] as const;
+
+/** What an account shows of one kind of data. */
+export interface ProbedGroup {
+  readonly group: (typeof PROBED)[number];
+  /** `seen`: nothing is missing; `partial`: something is; `missing`: all of it; `not_asked`: it would have been paid for. */
+  readonly status: 'seen' | 'partial' | 'missing' | 'not_asked';
+  readonly detail: string;
+  /** As the provider names them: `ec2:DescribeVolumes`. */
+  readonly missingPermissions: readonly string[];
+  /** Of costs: the policy's required tags that charges don't carry; absent where that was not asked. */
+  readonly inactiveTags?: readonly string[];
+}
+
+/** An account, or one whose bill is read, that was asked for a little of everything. */
+export interface ProbedAccount extends AccountTest {
+  readonly groups: readonly ProbedGroup[];
+}
+
+/** Finds out what accounts let us see, by the first page of each list. Nothing of it is kept. */
+export interface AccountProber {
+  /** Asks what is paid only where `paid` says so, within the day's limit. */
+  probeAccounts(
+    of: Pick<CollectRequest, 'organisation' | 'clouds'> & { readonly paid: boolean },
+    signal: AbortSignal,
+  ): Promise<ProbedAccount[]>;
+}
+
 /** Reads clouds into the store. The only thing that calls a provider. */
 export interface Collection {
   plan(request: CollectRequest, signal: AbortSignal): Promise<CollectPlan>;

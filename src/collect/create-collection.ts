@@ -1,9 +1,10 @@
-import type { AccountTester, Collection } from './collection.ts';
+import type { AccountProber, AccountTester, Collection } from './collection.ts';
 import { connectAccounts } from './connect.ts';
 import { stillFresh } from './known-reach.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { makePlan } from './plan.ts';
+import { probeAccounts } from './probe.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
@@ -21,7 +22,10 @@ async function partsNow({ accounts, ...parts }: CollectionSources): Promise<Coll
 }
 
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */
-export function createCollection(sources: CollectionSources, sending: SendSettings = {}): Collection & AccountTester {
+export function createCollection(
+  sources: CollectionSources,
+  sending: SendSettings = {},
+): Collection & AccountTester & AccountProber {
   const { send } = createSender(
     createRateLimiter(sources.time, ratesWith(sources.settings.callsPerSecond)),
     sources.time,
@@ -43,5 +47,6 @@ export function createCollection(sources: CollectionSources, sending: SendSettin
     },
     run: async (request, options) => runCollection(await partsNow(sources), send, request, options),
     testAccounts: async (of, signal) => testAccounts(await partsNow(sources), send, of, signal),
+    probeAccounts: async (of, signal) => probeAccounts(await partsNow(sources), send, of, signal),
   };
 }

@@ -1,4 +1,6 @@
+import type { CloudName } from '../model/cloud.ts';
 import type { PolicyInForce } from '../model/policy.ts';
+import type { RoleDocument, RoleFormat, RoleRequest } from '../model/role-document.ts';
 import type { Tool, ToolContext } from '../tools/tool.ts';
 import type { Log } from './log.ts';
 import type { ToolChoice } from './toolsets.ts';
@@ -11,6 +13,22 @@ export interface AccountTest {
   readonly detail: string;
   /** From the last collection. */
   readonly missing_permissions: readonly string[];
+}
+
+/** What an account shows of one kind of data. */
+export interface ProbedGroup {
+  readonly group: 'inventory' | 'costs' | 'metrics';
+  readonly status: 'seen' | 'partial' | 'missing' | 'not_asked';
+  readonly detail: string;
+  /** As the provider names them: `ec2:DescribeVolumes`. */
+  readonly missing_permissions: readonly string[];
+  /** Of costs: the policy's required tags that no charge carries, because the provider was not told to. Absent where that was not asked. */
+  readonly inactive_tags?: readonly string[];
+}
+
+/** An account, or a payer that is none, asked for a little of everything. */
+export interface ProbedAccount extends AccountTest {
+  readonly groups: readonly ProbedGroup[];
 }
 
 export interface ServeSettings {
@@ -37,6 +55,8 @@ export interface Product {
   /** What the accounts say is kept where `record` says so; else nothing is changed. */
   testAccounts(signal: AbortSignal, options: TestOptions): Promise<readonly AccountTest[]>;
   readonly accounts: AccountKeeping;
+  /** Asks each account for the first page of everything that is free, and for what is paid where `paid` says so. Keeps nothing. */
+  probeAccounts(signal: AbortSignal, options: ProbeOptions): Promise<readonly ProbedAccount[]>;
   /** Undefined where none is set. */
   readonly schedule: CollectionSchedule | undefined;
   /** What of the configuration is odd, or not acted on by this version. */
@@ -115,11 +135,38 @@ export interface TestOptions {
   readonly cloud?: NonNullable<ToolContext['cloud']> | undefined;
 }
 
+export interface ProbeOptions extends Pick<TestOptions, 'cloud'> {
+  readonly paid: boolean;
+}
+
 /** One thing that `doctor` looked at. */
 export interface Diagnosis {
   readonly check: string;
   readonly status: 'ok' | 'warning' | 'failed';
   readonly detail: string;
+}
+
+/** Credentials that lie on this machine, and the entry of the configuration that uses them. Nothing of them is in it. */
+export interface FoundEntry {
+  readonly cloud: CloudName;
+  /** What they are, for people. */
+  readonly words: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** When they end and nobody renews them, where that is told. */
+  readonly expires_at?: string;
+}
+
+/** What a first configuration is made with. */
+export interface Setup {
+  find(cloud: CloudName): Promise<readonly FoundEntry[]>;
+  /** Asks the accounts that an entry leads to for a little of everything that is free. */
+  probe(entry: FoundEntry, signal: AbortSignal): Promise<readonly ProbedAccount[]>;
+  /** The configuration for some entries, and where it belongs; it may exist already. @throws UserError where that one can't be read. */
+  configuration(
+    entries: readonly FoundEntry[],
+  ): Promise<{ readonly path: string; readonly text: string; readonly exists: boolean }>;
+  /** Never over anything. @throws UserError where that can't be. */
+  write(path: string, text: string): Promise<void>;
 }
 
 /** What the command line stands on. */
@@ -129,7 +176,10 @@ export interface Shell {
   readonly launcher: string;
   readonly tools: readonly Tool[];
   open(choice: HomeChoice, logTo: 'file' | 'stderr'): Promise<Product>;
-  diagnose(choice: HomeChoice, asked: Pick<TestOptions, 'cloud'>, signal: AbortSignal): AsyncIterable<Diagnosis>;
+  diagnose(choice: HomeChoice, asked: ProbeOptions, signal: AbortSignal): AsyncIterable<Diagnosis>;
+  setup(choice: HomeChoice): Promise<Setup>;
+  /** What gives CloudOptima its rights in a cloud, which is not asked. @throws UserError for what can't be. */
+  roleDocuments(cloud: CloudName, format: RoleFormat, request: RoleRequest): Promise<readonly RoleDocument[]>;
   /** Fires at the first interrupt. */
   readonly signal: AbortSignal;
 }

@@ -38,6 +38,8 @@ async function collect(args: readonly string[], signal = new AbortController().s
   const shell: Shell = {
     ...{ version: '0', launcher: '', tools, signal, open: async () => product },
     async *diagnose() {},
+    roleDocuments: async () => [],
+    setup: () => Promise.reject(new Error('sets nothing up')),
   };
   let stdout = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {

@@ -30,6 +30,8 @@ test('serve follows the schedule until it is stopped, and closes what the collec
   const shell: Shell = {
     ...{ version: '0', launcher: '', tools, signal: stop.signal, open: async () => product },
     async *diagnose() {},
+    roleDocuments: async () => [],
+    setup: () => Promise.reject(new Error('sets nothing up')),
   };
   expect(await runCommandLine(['serve', '--quiet'], shell)).toBe(0);
   expect(told).toEqual(['follows', 'ended', 'closed']);

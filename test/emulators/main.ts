@@ -16,6 +16,7 @@ import { checkCosts } from './scenarios/costs.ts';
 import { checkDenied } from './scenarios/denied.ts';
 import { checkMetrics } from './scenarios/metrics.ts';
 import { checkOrganisation } from './scenarios/organisation.ts';
+import { checkRoles } from './scenarios/roles.ts';
 import { checkSecrets } from './scenarios/secrets.ts';
 import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
@@ -32,6 +33,7 @@ const PARTS = [
   'organisation',
   'secrets',
   'least-privilege',
+  'roles',
   'boto3',
   'azure-sdk',
   'gcp-sdk',
@@ -121,6 +123,7 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
   if (wants('organisation')) await withinMoto(python, (url) => checkOrganisation(checks, url));
   if (wants('secrets')) await checkSecrets(checks, python);
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
+  if (wants('roles')) await checkRoles(checks, python);
   for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
     if (wants(client)) await checkSimulator(checks, python, client);
 }

@@ -4,6 +4,7 @@ import { shortDecimal } from '../../estate/micros.ts';
 import { pageOf } from '../../paging.ts';
 import { jsonService } from '../protocols/json.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
+import { listCostAllocationTags } from './cost-allocation-tags.ts';
 import { dimensionOf, type Expression, filterOf } from './cost-explorer-filter.ts';
 import { checkPeriod, type DateInterval, type Granularity, isEstimated, split } from './cost-explorer-period.ts';
 
@@ -57,7 +58,7 @@ export const costExplorerService = jsonService({
   signingName: 'ce',
   targetPrefix: 'AWSInsightsIndexService',
   version: '1.1',
-  operations: { GetCostAndUsage: getCostAndUsage },
+  operations: { GetCostAndUsage: getCostAndUsage, ListCostAllocationTags: listCostAllocationTags },
 });
 
 function getCostAndUsage(input: GetCostAndUsageRequest, request: AwsRequest, estate: Estate): object {

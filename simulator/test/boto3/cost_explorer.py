@@ -77,6 +77,25 @@ def estimated(world: World) -> None:
         equal(day["Estimated"], recent, day["TimePeriod"]["Start"])
 
 
+@check("ce", "ListCostAllocationTags", "says which tags charges carry, page after page, to the payer alone")
+def allocation_tags(world: World) -> None:
+    ce = world.as_payer("ce")
+    first = ce.list_cost_allocation_tags(MaxResults=2)
+    tags = first["CostAllocationTags"]
+    if "NextToken" in first:
+        tags += ce.list_cost_allocation_tags(MaxResults=2, NextToken=first["NextToken"])["CostAllocationTags"]
+    equal(all(tag["Status"] in ("Active", "Inactive") and tag["Type"] for tag in tags), True, "what they say")
+    team = ce.list_cost_allocation_tags(TagKeys=["Team"])["CostAllocationTags"]
+    equal([(tag["TagKey"], tag["Status"]) for tag in team], [("Team", "Active")], "a key of the bill")
+    member = world.client("ce", world.accounts[1]["id"])
+    try:
+        member.list_cost_allocation_tags()
+    except member.exceptions.ClientError as error:
+        equal(error.response["Error"]["Code"], "AccessDeniedException", "the error's code")
+    else:
+        raise AssertionError("a member was answered")
+
+
 QUESTION = {"Granularity": "MONTHLY", "Metrics": ["UnblendedCost"]}
 LONG_AGO = {"Start": "2019-01-01", "End": "2019-02-01"}
 
@@ -98,5 +117,6 @@ ROWS = [
     pages,
     estimated,
     three_groups,
+    allocation_tags,
     refusal("ce", "GetCostAndUsage", {**QUESTION, "TimePeriod": LONG_AGO}, "ValidationException"),
 ]

@@ -14,6 +14,10 @@ import type { AwsClients } from './clients.ts';
 export const PRICE_PER_PAGE = '0.01';
 const ACTION = 'ce:GetCostAndUsage';
 export const COST_PERMISSIONS = [ACTION] as const;
+/** Asked by diagnoses alone. */
+export const TAG_PERMISSIONS = ['ce:ListCostAllocationTags'] as const;
+// Of one request.
+const MOST_TAGS = 100;
 
 const DIMENSIONS: ReadonlyMap<string, string> = new Map([
   ['ServiceName', 'SERVICE'],
@@ -49,6 +53,18 @@ export const awsCosts = (clients: AwsClients): CostSource => ({
       yield page.ResultsByTime.flatMap((result) => chargesOf(result, groups));
       token = page.NextPageToken || undefined;
     } while (token);
+  },
+  async inactiveTags(keys) {
+    const asked = keys.slice(0, MOST_TAGS);
+    const { ListCostAllocationTagsCommand } = await import('@aws-sdk/client-cost-explorer');
+    const client = await clients.client('costExplorer', clients.home);
+    const { CostAllocationTags } = await client.send(
+      new ListCostAllocationTagsCommand({ TagKeys: [...asked], Status: 'Active' }),
+    );
+    if (!CostAllocationTags) throw unexpected('NoTags');
+    // One that nobody ever used is not listed at all, and can't be active.
+    const active = new Set(CostAllocationTags.map(({ TagKey }) => TagKey));
+    return asked.filter((key) => !active.has(key));
   },
 });
 

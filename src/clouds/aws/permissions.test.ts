@@ -14,7 +14,12 @@ test('a statement for each service, and in it what the collectors name', () =>
   ).toEqual({
     Version: '2012-10-17',
     Statement: [
-      { Sid: 'CloudOptimaCe', Effect: 'Allow', Action: ['ce:GetCostAndUsage'], Resource: '*' },
+      {
+        Sid: 'CloudOptimaCe',
+        Effect: 'Allow',
+        Action: ['ce:GetCostAndUsage', 'ce:ListCostAllocationTags'],
+        Resource: '*',
+      },
       { Sid: 'CloudOptimaEc2', Effect: 'Allow', Action: ['ec2:DescribeRegions', 'ec2:DescribeVolumes'], Resource: '*' },
       { Sid: 'CloudOptimaS3', Effect: 'Allow', Action: ['s3:ListAllMyBuckets'], Resource: '*' },
       { Sid: 'CloudOptimaSts', Effect: 'Allow', Action: ['sts:GetCallerIdentity'], Resource: '*' },

@@ -1,5 +1,5 @@
 import type { AwsCollector } from './collector.ts';
-import { COST_PERMISSIONS } from './costs.ts';
+import { COST_PERMISSIONS, TAG_PERMISSIONS } from './costs.ts';
 import { METRIC_PERMISSIONS } from './metrics.ts';
 import { ORGANIZATION_PERMISSIONS } from './organization.ts';
 
@@ -25,14 +25,18 @@ export function leastPrivilegePolicy(
   collectors: readonly Pick<AwsCollector, 'permissions'>[],
   also: { readonly costs: boolean; readonly metrics: boolean; readonly organization?: boolean },
 ): PolicyDocument {
-  const actions = new Set([
+  return policyOf([
     ...ALWAYS,
     ...collectors.flatMap(({ permissions }) => permissions),
-    ...(also.costs ? COST_PERMISSIONS : []),
+    ...(also.costs ? [...COST_PERMISSIONS, ...TAG_PERMISSIONS] : []),
     ...(also.metrics ? METRIC_PERMISSIONS : []),
     ...(also.organization ? ORGANIZATION_PERMISSIONS : []),
   ]);
-  const services = Map.groupBy([...actions].sort(), (action) => action.slice(0, action.indexOf(':')));
+}
+
+/** A policy of these actions. */
+export function policyOf(actions: readonly string[]): PolicyDocument {
+  const services = Map.groupBy([...new Set(actions)].sort(), (action) => action.slice(0, action.indexOf(':')));
   return {
     Version: '2012-10-17',
     Statement: [...services].map(([service, Action]) => ({

@@ -46,6 +46,11 @@ export const azureCosts = (clients: AzureClients, scopes: readonly string[]): Co
       yield [...charges.values()].map(complete);
     }
   },
+  // Free, and one question is enough to know.
+  async check(period) {
+    for (const scope of scopes)
+      for await (const _ of pages(clients, scope, bodyOf({ period, groupBy: [] }, [], 'BilledCost'))) break;
+  },
 });
 
 /** What Cost Management groups by. */

@@ -26,10 +26,17 @@ const ALWAYS = [
 // Graph's permissions are granted to the application, not by a role: Application.Read.All.
 const isOfRole = (action: string): boolean => action.includes('/');
 
-/** The custom role that grants what these collectors call, and nothing else. */
+/** Below which management groups lie. */
+export const MANAGEMENT_GROUPS = '/providers/Microsoft.Management/managementGroups/';
+
+/**
+ * The custom role that grants what these collectors call, and nothing else.
+ * @param scope where it can be assigned: a management group or a subscription.
+ */
 export function leastPrivilegeRole(
   collectors: readonly Pick<AzureCollector, 'permissions'>[],
   also: { readonly costs: boolean; readonly metrics: boolean; readonly recommendations: boolean },
+  scope = `${MANAGEMENT_GROUPS}<management group>`,
 ): RoleDefinition {
   const actions = new Set([
     ...ALWAYS,
@@ -47,6 +54,6 @@ export function leastPrivilegeRole(
     NotActions: [],
     DataActions: [],
     NotDataActions: [],
-    AssignableScopes: ['/providers/Microsoft.Management/managementGroups/<management group>'],
+    AssignableScopes: [scope],
   };
 }

@@ -5,7 +5,15 @@ import { addDays, dayOf, dayStart } from '../../model/period.ts';
 import type { CostQuery, CostSource } from '../cloud.ts';
 import type { BillingTable } from './billing-table.ts';
 import type { GcpClients } from './clients.ts';
-import { LEAST_PRICE, QUERY_PERMISSIONS, type Query, type QueryParameter, type QueryRow, runQuery } from './query.ts';
+import {
+  bytesOf,
+  LEAST_PRICE,
+  QUERY_PERMISSIONS,
+  type Query,
+  type QueryParameter,
+  type QueryRow,
+  runQuery,
+} from './query.ts';
 
 /** What the export calls the columns that charges are grouped by. */
 const COLUMNS: ReadonlyMap<string, string> = new Map([
@@ -34,6 +42,9 @@ export const gcpCosts = (clients: GcpClients, table: BillingTable): CostSource =
     const groups = groupsOf(query);
     for await (const page of runQuery(clients, costQuery(table, query, groups)))
       yield page.flatMap((row) => chargesOf(row, groups, table));
+  },
+  async check(period) {
+    await bytesOf(clients, costQuery(table, { period, groupBy: [] }, []));
   },
 });
 

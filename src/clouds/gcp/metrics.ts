@@ -69,6 +69,24 @@ export const gcpMetrics = (clients: GcpClients): MetricSource => ({
   async *points(scope, resources, period) {
     for (const ask of asksFor(resources)) yield* answersTo(clients, scope.account, ask, period);
   },
+  async check(account, { start, end }) {
+    const request = {
+      service: 'monitoring',
+      action: ACTION,
+      path: `v3/projects/${pathPart(account)}/timeSeries`,
+      price: '0',
+      query: {
+        // What is paid for are series that are returned, and no instance has this name.
+        filter: `metric.type = "compute.googleapis.com/instance/cpu/utilization" AND metric.labels.instance_name = "-"`,
+        'interval.startTime': `${start}T00:00:00Z`,
+        'interval.endTime': `${end}T00:00:00Z`,
+        view: 'HEADERS',
+        pageSize: '1',
+      },
+      fields: ['timeSeries', 'unit', 'executionErrors'],
+    } as const;
+    for await (const _ of untilUnknown(pages<TimeSeriesPage>(clients, request))) return;
+  },
 });
 
 const seriesOf = (resource: Resource): Series[] =>

@@ -12,8 +12,9 @@ export interface RoleDefinition {
   readonly includedPermissions: readonly string[];
 }
 
-// What using the quota project needs.
-const ALWAYS = ['serviceusage.services.use', ...PROJECT_PERMISSIONS] as const;
+/** What using the quota project needs. */
+export const QUOTA_PERMISSION = 'serviceusage.services.use';
+const ALWAYS = [QUOTA_PERMISSION, ...PROJECT_PERMISSIONS] as const;
 
 /** The custom role that grants what these collectors call, and nothing else. */
 export function leastPrivilegeRole(

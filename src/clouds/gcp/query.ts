@@ -89,7 +89,8 @@ const request = ({ project }: Query): Pick<GcpRequest, 'service' | 'action' | 'p
   fields: ['jobComplete', 'jobReference'],
 });
 
-async function bytesOf(clients: GcpClients, query: Query): Promise<number> {
+/** How much a query would read, which also finds out whether it may be asked; free of charge. */
+export async function bytesOf(clients: GcpClients, query: Query): Promise<number> {
   const answer: QueryAnswer = await clients.ask({
     ...{ ...request(query), price: '0' },
     body: { ...bodyOf(query), dryRun: true },

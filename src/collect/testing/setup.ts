@@ -7,7 +7,7 @@ import type { CloudName } from '../../model/cloud.ts';
 import type { Resource } from '../../model/resource.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
-import type { AccountTester, Collection, CollectProgress, CollectRequest } from '../collection.ts';
+import type { AccountProber, AccountTester, Collection, CollectProgress, CollectRequest } from '../collection.ts';
 import { createCollection } from '../create-collection.ts';
 import { type CollectionParts, DEFAULT_SETTINGS } from '../parts.ts';
 import { scaledTime } from './scaled-time.ts';
@@ -47,7 +47,7 @@ export function collectionOver(
     ids?: readonly string[];
     settings?: Partial<CollectionParts['settings']>;
   } & Partial<Omit<CollectionParts, 'settings'>> = {},
-): Collection & AccountTester {
+): Collection & AccountTester & AccountProber {
   return createCollection({
     store,
     clouds: [cloud],

@@ -7,6 +7,7 @@ import { callCommand } from './commands/call.ts';
 import { collectCommand } from './commands/collect.ts';
 import { connectCommand } from './commands/connect.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { policyCommand } from './commands/policy.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -17,6 +18,7 @@ import { complain } from './output.ts';
 const EPILOGUE = `
 Start here:
   $ cloudoptima demo                     a simulated company in the place of your clouds
+  $ cloudoptima init                     finds your credentials and writes the first configuration
   $ cloudoptima doctor                   is everything in place?
   $ cloudoptima collect --dry-run        what would be read, and what it costs
   $ cloudoptima collect
@@ -29,8 +31,11 @@ function program(invocation: Invocation): Command {
   const root = new Command('cloudoptima')
     .description('FinOps answers from what AWS, Azure and GCP bill for and run: MCP, HTTP and command line.')
     .version(invocation.shell.version, '-V, --version')
+    // `init roles --json`: what follows a command is that command's.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'describe a command')
     .addHelpText('after', EPILOGUE)
+    .addCommand(initCommand(invocation))
     .addCommand(doctorCommand(invocation))
     .addCommand(accountsCommand(invocation))
     .addCommand(collectCommand(invocation))
