@@ -8,6 +8,9 @@ const cluster: CacheCluster = {
   ARN: 'arn:aws:elasticache:eu-west-1:123456789012:cluster:sessions-001',
   CacheClusterId: 'sessions-001',
   CacheClusterStatus: 'available',
+  CacheNodeType: 'cache.m7g.large',
+  Engine: 'valkey',
+  EngineVersion: '8.0.1',
   CacheClusterCreateTime: new Date('2025-01-02T03:04:05Z'),
 };
 
@@ -19,7 +22,7 @@ test('a cache in our words', () =>
     providerState: 'available',
     createdAt: '2025-01-02T03:04:05.000Z',
     tags: { team: 'shop' },
-    attributes: {},
+    attributes: { instanceType: 'cache.m7g.large', engine: 'valkey', engineVersion: '8.0.1' },
   }));
 
 test.each([

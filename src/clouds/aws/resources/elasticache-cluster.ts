@@ -41,7 +41,11 @@ export const elasticacheCluster = defineAwsCollector({
       providerState: cluster.CacheClusterStatus,
       createdAt: cluster.CacheClusterCreateTime?.toISOString(),
       tags,
-      attributes: {},
+      attributes: {
+        instanceType: cluster.CacheNodeType,
+        engine: cluster.Engine,
+        engineVersion: cluster.EngineVersion,
+      },
     };
   },
 });

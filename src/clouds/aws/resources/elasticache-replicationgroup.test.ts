@@ -8,6 +8,8 @@ const group: ReplicationGroup = {
   ARN: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions',
   ReplicationGroupId: 'sessions',
   Status: 'available',
+  CacheNodeType: 'cache.m7g.large',
+  Engine: 'valkey',
   ReplicationGroupCreateTime: new Date('2025-01-02T03:04:05Z'),
 };
 
@@ -19,7 +21,7 @@ test('a group of nodes in our words', () =>
     providerState: 'available',
     createdAt: '2025-01-02T03:04:05.000Z',
     tags: { team: 'shop' },
-    attributes: {},
+    attributes: { instanceType: 'cache.m7g.large', engine: 'valkey' },
   }));
 
 test.each([

@@ -45,7 +45,7 @@ export const elasticacheReplicationgroup = defineAwsCollector({
       providerState: group.Status,
       createdAt: group.ReplicationGroupCreateTime?.toISOString(),
       tags,
-      attributes: {},
+      attributes: { instanceType: group.CacheNodeType, engine: group.Engine },
     };
   },
 });

@@ -8,6 +8,9 @@ const cluster: Cluster = {
   ARN: 'arn:aws:memorydb:eu-west-1:123456789012:cluster/ledger',
   Name: 'ledger',
   Status: 'available',
+  NodeType: 'db.r7g.large',
+  Engine: 'valkey',
+  EngineVersion: '7.3',
 };
 
 test('a cluster in our words', () =>
@@ -17,7 +20,7 @@ test('a cluster in our words', () =>
     state: 'running',
     providerState: 'available',
     tags: { team: 'shop' },
-    attributes: {},
+    attributes: { instanceType: 'db.r7g.large', engine: 'valkey', engineVersion: '7.3' },
   }));
 
 test.each([

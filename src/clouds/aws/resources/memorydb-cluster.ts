@@ -39,7 +39,7 @@ export const memorydbCluster = defineAwsCollector({
       state: cacheState(cluster.Status),
       providerState: cluster.Status,
       tags,
-      attributes: {},
+      attributes: { instanceType: cluster.NodeType, engine: cluster.Engine, engineVersion: cluster.EngineVersion },
     };
   },
 });
