@@ -24,6 +24,7 @@ import { kinesisService } from './services/kinesis.ts';
 import { lambdaService } from './services/lambda.ts';
 import { memorydbServices } from './services/memorydb.ts';
 import { opensearchService } from './services/opensearch.ts';
+import { organizationsService } from './services/organizations.ts';
 import { rdsService } from './services/rds.ts';
 import { redshiftService } from './services/redshift.ts';
 import { s3Service } from './services/s3.ts';
@@ -34,6 +35,7 @@ import { workspacesServices } from './services/workspaces.ts';
 /** Every API that the simulator answers. */
 export const servicesOf = (identities: Identities): readonly AwsService[] => [
   stsService(identities),
+  organizationsService,
   ec2Service,
   rdsService,
   elbService,

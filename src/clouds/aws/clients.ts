@@ -108,6 +108,11 @@ const SERVICES = {
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-opensearch')).OpenSearchClient,
   },
+  organizations: {
+    prefix: 'organizations',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-organizations')).OrganizationsClient,
+  },
   rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
   redshift: {
     prefix: 'redshift',
