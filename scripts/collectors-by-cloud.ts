@@ -9,6 +9,7 @@ export interface ListedCollector {
   readonly kind: Kind;
   readonly reach: 'regional' | 'global';
   readonly taggable: boolean;
+  readonly free?: true;
   readonly permissions: readonly string[];
 }
 

@@ -68,10 +68,10 @@ const CLOUD_NAMES: Readonly<Record<CloudName, string>> = { aws: 'AWS', azure: 'A
 function resourceTypes(clouds: readonly CollectorsOfCloud[]): string {
   const sections = clouds.map(({ cloud, collectors }) => {
     const rows = collectors.map(
-      ({ type, kind, reach, taggable, permissions }) =>
-        `| \`${type}\` | ${kind} | ${reach} | ${taggable ? 'yes' : 'no'} | ${permissions.join(', ')} |`,
+      ({ type, kind, reach, taggable, free, permissions }) =>
+        `| \`${type}\` | ${kind} | ${reach} | ${taggable ? 'yes' : 'no'} | ${free ? 'nothing' : ''} | ${permissions.join(', ')} |`,
     );
-    const head = ['| type | kind | reach | tags | permissions |', '|---|---|---|---|---|'];
+    const head = ['| type | kind | reach | tags | costs by itself | permissions |', '|---|---|---|---|---|---|'];
     return [`## ${CLOUD_NAMES[cloud]}`, [...head, ...rows].join('\n')].join('\n\n');
   });
   return [NOTE, '# The resource types', ...sections].join('\n\n').concat('\n');

@@ -23,6 +23,8 @@ export interface Collector<Clients, Raw, K extends Kind> {
   readonly reach: 'regional' | 'global';
   /** False where the provider has no tags for the type; such resources are never judged. */
   readonly taggable: boolean;
+  /** Where the provider charges nothing for the type as such, whatever it may for what is in it. */
+  readonly free?: true;
   /** Without these the type cannot be listed, or lacks fields. The least-privilege policy is generated from them. */
   readonly permissions: readonly [string, ...string[]];
   list(context: CollectContext<Clients>): AsyncIterable<Raw>;
@@ -37,6 +39,7 @@ export interface AnyCollector<Clients> {
   readonly kind: Kind;
   readonly reach: 'regional' | 'global';
   readonly taggable: boolean;
+  readonly free?: true;
   readonly permissions: readonly [string, ...string[]];
   resources(context: CollectContext<Clients>): AsyncIterable<ResourceFacts>;
 }

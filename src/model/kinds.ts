@@ -1,5 +1,6 @@
 import type { AccessKeyAttributes } from './kinds/access-key.ts';
 import type { BucketAttributes } from './kinds/bucket.ts';
+import type { CacheAttributes } from './kinds/cache.ts';
 import type { DatabaseAttributes } from './kinds/database.ts';
 import type { DatabaseSnapshotAttributes } from './kinds/database-snapshot.ts';
 import type { FirewallAttributes } from './kinds/firewall.ts';
@@ -40,7 +41,7 @@ export interface Kinds {
   role: IdentityAttributes;
   'access-key': AccessKeyAttributes;
   'network-interface': NetworkInterfaceAttributes;
-  cache: PlacedAttributes;
+  cache: CacheAttributes;
   cluster: PlacedAttributes;
   registry: PlacedAttributes;
   'file-system': PlacedAttributes;

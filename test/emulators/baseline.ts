@@ -1,3 +1,4 @@
+import { ListWorkGroupsCommand } from '@aws-sdk/client-athena';
 import {
   DescribeAddressesCommand,
   DescribeImagesCommand,
@@ -13,18 +14,19 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import type { Planted } from './estate/planted.ts';
 import { GLOBAL, HOME_REGION, type Place } from './places.ts';
 
-/** What an emulator holds before anything is made, as its own answers say it: default networks, images, their snapshots. */
+/** What an emulator holds before anything is made, as its own answers say it: default networks, images, workgroups. */
 export async function baselineOf(places: readonly Place[]): Promise<readonly Planted[]> {
   const found: Planted[] = [];
   for (const place of places) found.push(...(await ofRegion(place)), ...(await ofAccount(place)));
   return found;
 }
 
-async function ofRegion({ ec2, account, region }: Place): Promise<Planted[]> {
+async function ofRegion({ athena, ec2, account, region }: Place): Promise<Planted[]> {
+  const workgroups = await athena.send(new ListWorkGroupsCommand({}));
   const one = (type: string, path: string, id: string | undefined, tags: readonly Tag[] = []): Planted[] => {
     // Whatever moto has of its own has no tags; were that to change, its violations would have to be written down here.
     if (tags.length > 0) throw new Error(`${type} ${id} of the baseline has tags`);
-    const arn = `arn:aws:ec2:${region}:${account}:${path}/${id}`;
+    const arn = `arn:aws:${type.split(':')[0]}:${region}:${account}:${path}/${id}`;
     return id ? [{ id: arn, type, account, region, tags: {}, violations: ['missing_required_tag Owner'] }] : [];
   };
   const [vpcs, subnets, groups, snapshots, images, volumes, addresses] = await Promise.all([
@@ -37,6 +39,7 @@ async function ofRegion({ ec2, account, region }: Place): Promise<Planted[]> {
     ec2.send(new DescribeAddressesCommand({})),
   ]);
   return [
+    ...(workgroups.WorkGroups ?? []).flatMap(({ Name }) => one('athena:workgroup', 'workgroup', Name)),
     ...(vpcs.Vpcs ?? []).flatMap(({ VpcId, Tags }) => one('ec2:vpc', 'vpc', VpcId, Tags)),
     ...(subnets.Subnets ?? []).flatMap(({ SubnetId, Tags }) => one('ec2:subnet', 'subnet', SubnetId, Tags)),
     ...(groups.SecurityGroups ?? []).flatMap(({ GroupId, Tags }) =>

@@ -1,3 +1,4 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -23,6 +24,7 @@ export const FIRST_KEYS = { accessKeyId: 'emulated', secretAccessKey: 'emulated'
 export interface Place {
   readonly account: string;
   readonly region: string;
+  readonly athena: AthenaClient;
   readonly ec2: EC2Client;
   readonly elb: ElasticLoadBalancingClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
@@ -48,6 +50,7 @@ export async function placesOf(endpoint: string): Promise<readonly Place[]> {
       return {
         account,
         region,
+        athena: new AthenaClient(settings),
         ec2: new EC2Client(settings),
         elb: new ElasticLoadBalancingClient(settings),
         elbv2: new ElasticLoadBalancingV2Client(settings),

@@ -70,7 +70,7 @@ export async function accountClients(
 }
 
 // Every name that AWS has for it.
-const PAGE_SIZES = ['MaxResults', 'MaxRecords', 'MaxItems', 'PageSize', 'MaxBuckets'];
+const PAGE_SIZES = ['MaxResults', 'maxResults', 'MaxRecords', 'MaxItems', 'PageSize', 'MaxBuckets', 'Limit'];
 
 function withSmallPages(clients: AwsClients, most: number): AwsClients {
   const small = new WeakSet<object>();

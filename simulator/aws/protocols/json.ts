@@ -69,7 +69,8 @@ function inputOf(request: AwsRequest): unknown {
   }
 }
 
-function withEpochSeconds(value: unknown): unknown {
+/** Moments as most of AWS's JSON has them. */
+export function withEpochSeconds(value: unknown): unknown {
   if (value instanceof Date) return value.getTime() / 1000;
   if (Array.isArray(value)) return value.map(withEpochSeconds);
   if (typeof value !== 'object' || value === null) return value;

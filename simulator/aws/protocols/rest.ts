@@ -1,5 +1,6 @@
 import type { Estate } from '../../estate/estate.ts';
 import { AwsError, type AwsReply, type AwsRequest, type AwsService } from '../service.ts';
+import { withEpochSeconds } from './json.ts';
 import { type Xml, type XmlValue, xmlDocument } from './xml.ts';
 
 export interface RestCall {
@@ -60,7 +61,7 @@ export function restXmlService(api: RestApi<XmlValue> & { readonly namespace: st
 /** An API in REST-JSON (Lambda). */
 export function restJsonService(api: RestApi<object>): AwsService {
   return restService(api, {
-    write: (_route, body) => reply('application/json', JSON.stringify(body)),
+    write: (_route, body) => reply('application/json', JSON.stringify(withEpochSeconds(body))),
     fail(error) {
       const { headers, members } = detailOf(error);
       const body = { Type: error.status < 500 ? 'User' : 'Service', message: error.message, ...members };

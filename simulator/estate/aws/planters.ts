@@ -1,7 +1,12 @@
 import type { ChargePlanter, Planter } from '../planter.ts';
+import { emrClusters, glueCrawlers, glueDatabases, glueJobs, workgroups } from './analytics.ts';
 import { buckets } from './buckets.ts';
+import { elasticache } from './caches.ts';
 import { plantCharges } from './charges.ts';
+import { ecrRepositories, ecs, eks } from './containers.ts';
+import { dynamodbTables, memorydbClusters, redshiftClusters, searchDomains } from './data-stores.ts';
 import { elasticIps } from './elastic-ips.ts';
+import { efsFileSystems, fsxFileSystems } from './file-systems.ts';
 import { functions } from './functions.ts';
 import { natGateways, vpnGateways } from './gateways.ts';
 import { accessKeys, roles, users } from './iam.ts';
@@ -15,9 +20,11 @@ import {
   targetGroups,
 } from './load-balancers.ts';
 import { subnets, vpcs } from './networks.ts';
+import { autoScalingGroups, backupVaults, workspaces } from './operations.ts';
 import { dbClusterSnapshots, dbClusters, dbInstances, dbSnapshots } from './rds.ts';
 import { securityGroups } from './security-groups.ts';
 import { snapshots } from './snapshots.ts';
+import { deliveryStreams, kafkaClusters, kinesisStreams } from './streams.ts';
 import { volumes } from './volumes.ts';
 
 /** In order of planting: a planter finds in its context what stands above it. */
@@ -46,6 +53,27 @@ export const planters: readonly Planter[] = [
   users,
   roles,
   accessKeys,
+  ecs,
+  eks,
+  ecrRepositories,
+  dynamodbTables,
+  elasticache,
+  redshiftClusters,
+  efsFileSystems,
+  searchDomains,
+  kinesisStreams,
+  emrClusters,
+  glueJobs,
+  glueDatabases,
+  glueCrawlers,
+  workgroups,
+  autoScalingGroups,
+  fsxFileSystems,
+  deliveryStreams,
+  kafkaClusters,
+  memorydbClusters,
+  backupVaults,
+  workspaces,
 ];
 
 /** Run after all resources are planted. */

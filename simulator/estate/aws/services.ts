@@ -4,6 +4,7 @@ export const computeService = 'Amazon Elastic Compute Cloud - Compute';
 export const savingsPlanService = 'Savings Plans for AWS Compute usage';
 
 const steady = { weekdayShare: 0.04, monthlyGrowth: 0.01 };
+const oneTeam = { teams: 1, untagged: 0.2, ...steady };
 
 /** Billed in the region where the resources are. */
 export const regionalServices: readonly BilledService[] = [
@@ -36,6 +37,12 @@ export const regionalServices: readonly BilledService[] = [
       'elasticloadbalancing:loadbalancer/gwy': 52,
     },
   },
+  { name: 'Amazon DynamoDB', monthly: { 'dynamodb:table': 60 }, ...oneTeam },
+  { name: 'Amazon ElastiCache', monthly: { 'elasticache:cluster': 110 }, ...oneTeam },
+  { name: 'Amazon Elastic Container Service', monthly: { 'ecs:service': 70 }, ...oneTeam },
+  { name: 'Amazon Elastic MapReduce', monthly: { 'elasticmapreduce:cluster': 180 }, ...oneTeam },
+  { name: 'Amazon OpenSearch Service', monthly: { 'es:domain': 310 }, ...oneTeam },
+  { name: 'Amazon Redshift', monthly: { 'redshift:cluster': 620 }, ...oneTeam },
   {
     ...{ name: 'AmazonCloudWatch', teams: 0, untagged: 1, ...steady },
     monthly: { 'ec2:instance': 5, 'lambda:function': 1.5, 'rds:db': 6 },

@@ -136,6 +136,28 @@ def listing(
     return Row(client, operation, f"lists all of {', '.join(types)}", run)
 
 
+def tags_one_by_one(
+    client: str,
+    operation: str,
+    resource_type: str,
+    parameter: str,
+    tags: Callable[[dict[str, Any]], dict[str, str]],
+    *,
+    key: Callable[[str, dict[str, Any]], str] = lambda arn, true: arn,
+) -> Row:
+    """Asks for the tags of sixty resources of a type, by their ARN or by what `key` makes of it and of the truth."""
+
+    def run(world: World) -> None:
+        some = list(world.of(resource_type).items())[:60]
+        equal(len(some) > 0, True, f"there are {resource_type}")
+        for arn, true in some:
+            caller = world.client(client, true["account"], true["region"])
+            answer = getattr(caller, method_of(caller, operation))(**{parameter: key(arn, true)})
+            equal(tags(answer), true["tags"], f"the tags of {arn}")
+
+    return Row(client, operation, f"gives the tags of each {resource_type}", run)
+
+
 def refusal(client: str, operation: str, parameters: dict[str, Any], code: str) -> Row:
     """A call by the payer's user that must fail with a code."""
 

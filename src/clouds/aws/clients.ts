@@ -40,6 +40,13 @@ interface SdkClient {
 }
 
 const SERVICES = {
+  athena: { prefix: 'athena', wire: 'json', load: async () => (await import('@aws-sdk/client-athena')).AthenaClient },
+  autoscaling: {
+    prefix: 'autoscaling',
+    wire: 'query',
+    load: async () => (await import('@aws-sdk/client-auto-scaling')).AutoScalingClient,
+  },
+  backup: { prefix: 'backup', wire: 'json', load: async () => (await import('@aws-sdk/client-backup')).BackupClient },
   cloudwatch: {
     prefix: 'cloudwatch',
     wire: 'json',
@@ -50,7 +57,21 @@ const SERVICES = {
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-cost-explorer')).CostExplorerClient,
   },
+  dynamodb: {
+    prefix: 'dynamodb',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-dynamodb')).DynamoDBClient,
+  },
   ec2: { prefix: 'ec2', wire: 'query', load: async () => (await import('@aws-sdk/client-ec2')).EC2Client },
+  ecr: { prefix: 'ecr', wire: 'json', load: async () => (await import('@aws-sdk/client-ecr')).ECRClient },
+  ecs: { prefix: 'ecs', wire: 'json', load: async () => (await import('@aws-sdk/client-ecs')).ECSClient },
+  efs: { prefix: 'elasticfilesystem', wire: 'json', load: async () => (await import('@aws-sdk/client-efs')).EFSClient },
+  eks: { prefix: 'eks', wire: 'json', load: async () => (await import('@aws-sdk/client-eks')).EKSClient },
+  elasticache: {
+    prefix: 'elasticache',
+    wire: 'query',
+    load: async () => (await import('@aws-sdk/client-elasticache')).ElastiCacheClient,
+  },
   elb: {
     prefix: 'elasticloadbalancing',
     wire: 'query',
@@ -61,14 +82,43 @@ const SERVICES = {
     wire: 'query',
     load: async () => (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2Client,
   },
+  emr: { prefix: 'elasticmapreduce', wire: 'json', load: async () => (await import('@aws-sdk/client-emr')).EMRClient },
+  firehose: {
+    prefix: 'firehose',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-firehose')).FirehoseClient,
+  },
+  fsx: { prefix: 'fsx', wire: 'json', load: async () => (await import('@aws-sdk/client-fsx')).FSxClient },
+  glue: { prefix: 'glue', wire: 'json', load: async () => (await import('@aws-sdk/client-glue')).GlueClient },
   iam: { prefix: 'iam', wire: 'query', load: async () => (await import('@aws-sdk/client-iam')).IAMClient },
+  kafka: { prefix: 'kafka', wire: 'json', load: async () => (await import('@aws-sdk/client-kafka')).KafkaClient },
+  kinesis: {
+    prefix: 'kinesis',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-kinesis')).KinesisClient,
+  },
   lambda: { prefix: 'lambda', wire: 'json', load: async () => (await import('@aws-sdk/client-lambda')).LambdaClient },
+  memorydb: {
+    prefix: 'memorydb',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-memorydb')).MemoryDBClient,
+  },
+  opensearch: {
+    prefix: 'es',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-opensearch')).OpenSearchClient,
+  },
   organizations: {
     prefix: 'organizations',
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-organizations')).OrganizationsClient,
   },
   rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
+  redshift: {
+    prefix: 'redshift',
+    wire: 'query',
+    load: async () => (await import('@aws-sdk/client-redshift')).RedshiftClient,
+  },
   secretsManager: {
     prefix: 'secretsmanager',
     wire: 'json',
@@ -76,6 +126,11 @@ const SERVICES = {
   },
   s3: { prefix: 's3', wire: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
   sts: { prefix: 'sts', wire: 'query', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
+  workspaces: {
+    prefix: 'workspaces',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-workspaces')).WorkSpacesClient,
+  },
 } as const satisfies Readonly<Record<string, { prefix: string; wire: Wire; load(): Promise<unknown> }>>;
 type Services = typeof SERVICES;
 type ServiceName = keyof Services;

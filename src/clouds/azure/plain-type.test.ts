@@ -11,6 +11,9 @@ test('it is listed with its family, can be tagged, and is read by its own permis
     permissions: ['Microsoft.ResourceGraph/resources/read', `${TYPE}/read`],
   }));
 
+test('a kind may be given', () =>
+  expect(definePlainCollector({ type: TYPE, family: 'platform', kind: 'registry' }).kind).toBe('registry'));
+
 test('one in our words', () =>
   expect(
     plain.facts(

@@ -6,15 +6,17 @@ import { provisioned, rowFacts } from './row-facts.ts';
 export interface PlainType {
   readonly type: string;
   readonly family: Family;
+  /** `other` where nothing is said. */
+  readonly kind?: 'other' | 'registry';
   /** What its provider calls the instant of creation: each has another word. Absent where it doesn't tell. */
   readonly createdIn?: string;
 }
 
 type Properties = Readonly<Record<string, string | undefined>>;
 
-export const definePlainCollector = ({ type, family, createdIn }: PlainType): AzureRowCollector =>
+export const definePlainCollector = ({ type, family, kind = 'other', createdIn }: PlainType): AzureRowCollector =>
   defineAzureCollector({
-    ...{ type, family, kind: 'other', taggable: true },
+    ...{ type, family, kind, taggable: true },
     permissions: [`${type}/read`],
     normalize: (row: AzureRow<Properties>) => ({
       ...rowFacts(row),

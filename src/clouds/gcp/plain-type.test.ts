@@ -15,6 +15,8 @@ test('it can be labelled, and needs nothing beside the search', () =>
     permissions: ['cloudasset.assets.searchAllResources'],
   }));
 
+test('a kind may be given', () => expect(definePlainCollector(TYPE, 'topic').kind).toBe('topic'));
+
 test('one is what the search tells of it', async () => {
   const asset = assetOf({ secret: 'hush' }, { assetType: TYPE, labels: { team: 'x' }, state: 'ACTIVE' });
   const scope = { organisation: 'northwind', cloud: 'gcp', account: 'atlas', region: 'global' } as const;

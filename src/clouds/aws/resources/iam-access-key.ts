@@ -1,7 +1,7 @@
 import type { AccessKeyMetadata, User } from '@aws-sdk/client-iam';
-import { CloudError } from '../../../model/errors.ts';
 import { parallel } from '../../parallel.ts';
 import { defineAwsCollector } from '../collector.ts';
+import { gone } from '../gone.ts';
 import { iamUsers } from '../iam-users.ts';
 import { idOf } from '../id-of.ts';
 
@@ -10,11 +10,6 @@ interface AccessKey {
   readonly key: AccessKeyMetadata;
   readonly lastUsed: Date | undefined;
 }
-
-/** A user that was deleted since the list was made has no keys. */
-const gone = (error: unknown): undefined => {
-  if (!(error instanceof CloudError) || error.facts.reason !== 'not_found') throw error;
-};
 
 /** Long-lived keys of IAM users. Of a key's id only the end is kept: that is what people compare. */
 export const iamAccessKey = defineAwsCollector({

@@ -13,7 +13,7 @@ import type { AwsCollector } from '../collector.ts';
 import { awsCollectors } from './index.ts';
 
 // So large that of each type some place has more than a page; the tests read the account with the least.
-const company = simulatedCompany({ resources: 23_000 });
+const company = simulatedCompany({ resources: 30_000 });
 afterEach(() => company.simulator.faults.clear());
 
 /** What the company has of a type. The simulator has four types of load balancers. */
@@ -33,13 +33,41 @@ function planted(collector: AwsCollector) {
 
 const PAGE = 20;
 
+/** The size of a page where nobody can ask for another. */
+const FIXED_PAGES: Readonly<Record<string, number>> = { 'elasticmapreduce:cluster': 50 };
+
+/** What is listed through what it is in: `service/shop/web` is of the cluster `shop`. */
+const PARENTS: Readonly<Record<string, string>> = { 'ecs:service': 'ecs:cluster', 'eks:nodegroup': 'eks:cluster' };
+
+type Planted = ReturnType<typeof plantedOf>[number];
+
+const placeOf = ({ reach }: AwsCollector, { account, region }: Planted): string =>
+  reach === 'global' ? `${account} global` : `${account} ${region}`;
+
+/** The parents in one place with the number of children of each. */
+function familiesOf({ type }: AwsCollector, resources: readonly Planted[]): readonly number[] {
+  const [one] = resources;
+  const parents = (company.simulator.truth.clouds.aws.types[PARENTS[type] ?? '']?.resources ?? []).filter(
+    ({ account, region }) => account === one?.account && region === one.region,
+  );
+  return parents.map(({ name }) => resources.filter(({ id }) => id.split('/')[1] === name).length);
+}
+
+/** Whether so many need a second page; parents and the children of one have pages of their own. */
+function needTwoPages(collector: AwsCollector, resources: readonly Planted[]): boolean {
+  const page = FIXED_PAGES[collector.type] ?? PAGE;
+  if (!PARENTS[collector.type]) return resources.length > page;
+  const families = familiesOf(collector, resources);
+  return families.length > page && families.some((children) => children > page);
+}
+
 /** The place with the fewest of a type that still need a second page. */
 function crowded(collector: AwsCollector) {
-  const places = Map.groupBy(plantedOf(collector), ({ account, region }) =>
-    collector.reach === 'global' ? `${account} global` : `${account} ${region}`,
-  );
-  const [place] = [...places].filter(([, found]) => found.length > PAGE).sort(([, a], [, b]) => a.length - b.length);
-  if (!place) throw new Error(`nowhere are more than ${PAGE} of ${collector.type}`);
+  const places = Map.groupBy(plantedOf(collector), (resource) => placeOf(collector, resource));
+  const [place] = [...places]
+    .filter(([, found]) => needTwoPages(collector, found))
+    .sort(([, a], [, b]) => a.length - b.length);
+  if (!place) throw new Error(`nowhere do ${collector.type} need a second page`);
   const [account = '', region = ''] = place[0].split(' ');
   return { account, region, resources: place[1] };
 }
@@ -48,15 +76,39 @@ function crowded(collector: AwsCollector) {
 const known = (collector: AwsCollector, resources: readonly { id: string }[]): string[] =>
   resources.map(({ id }) => (collector.type === 'iam:access-key' ? id.slice(-4) : id)).sort();
 
-const pagesOf = (count: number): number => Math.max(1, Math.ceil(count / PAGE));
+const pagesOf = (count: number, page = PAGE): number => Math.max(1, Math.ceil(count / page));
+
+/** Listed without their tags, or whatever else is told of one alone. */
+const ASKED_ONE_BY_ONE = [
+  ...['athena:workgroup', 'backup:backup-vault', 'ecr:repository', 'eks:cluster', 'elasticache:cluster'],
+  ...['elasticache:replicationgroup', 'elasticmapreduce:cluster', 'firehose:deliverystream', 'glue:crawler'],
+  ...['glue:database', 'glue:job', 'iam:role', 'iam:user', 'kinesis:stream', 'lambda:function', 'memorydb:cluster'],
+  ...['workspaces:workspace'],
+];
+
+/** Neither operation has pages. */
+const UNPAGED = ['ec2:elastic-ip', 'ec2:vpn-gateway', 'es:domain'];
 
 /** So many calls list and detail so many resources, and no fewer can. */
-function leastCalls({ type }: AwsCollector, resources: readonly { id: string }[]): number | undefined {
+function leastCalls(collector: AwsCollector, resources: readonly Planted[]): number | undefined {
+  const { type } = collector;
   const count = resources.length;
-  // Neither operation has pages.
-  if (type === 'ec2:elastic-ip' || type === 'ec2:vpn-gateway') return 1;
-  if (['lambda:function', 'iam:user', 'iam:role'].includes(type)) return pagesOf(count) + count;
+  // Five are described at once.
+  if (type === 'es:domain') return 1 + Math.ceil(count / 5) + count;
+  if (UNPAGED.includes(type)) return 1;
+  if (ASKED_ONE_BY_ONE.includes(type)) return pagesOf(count, FIXED_PAGES[type]) + count;
+  if (type === 'dynamodb:table') return pagesOf(count) + 2 * count;
   if (type === 's3:bucket') return pagesOf(count) + 3 * count;
+  // A page is described at once.
+  if (type === 'ecs:cluster') return 2 * pagesOf(count);
+  if (PARENTS[type]) {
+    const families = familiesOf(collector, resources);
+    const described = (children: number) => (type === 'ecs:service' ? Math.ceil(children / 10) : children);
+    return families.reduce(
+      (calls, children) => calls + pagesOf(children) + described(children),
+      pagesOf(families.length),
+    );
+  }
   // Tags go by the page, health by the group.
   if (type === 'elasticloadbalancing:targetgroup') return 2 * pagesOf(count) + count;
   // These depend on what else is there: instance types in use, users, target groups.
@@ -64,9 +116,11 @@ function leastCalls({ type }: AwsCollector, resources: readonly { id: string }[]
   return pagesOf(count);
 }
 
-/** Of these, so many list: classic load balancers apart from the others, and users for their keys. */
-function listingCalls({ type }: AwsCollector, resources: readonly { id: string; account: string }[]): number {
-  if (type === 'ec2:elastic-ip' || type === 'ec2:vpn-gateway') return 1;
+/** Of these, so many list: classic load balancers apart from the others, and parents for their children. */
+function listingCalls(collector: AwsCollector, resources: readonly Planted[]): number {
+  const { type } = collector;
+  if (UNPAGED.includes(type)) return 1;
+  if (PARENTS[type]) return pagesOf(familiesOf(collector, resources).length);
   if (type === 'elasticloadbalancing:loadbalancer') {
     const classic = resources.filter(({ id }) => id.split('/').length === 2).length;
     return pagesOf(classic) + pagesOf(resources.length - classic);
@@ -75,13 +129,19 @@ function listingCalls({ type }: AwsCollector, resources: readonly { id: string; 
     const users = company.simulator.truth.clouds.aws.types['iam:user']?.resources ?? [];
     return pagesOf(users.filter(({ account }) => account === resources[0]?.account).length);
   }
-  return pagesOf(resources.length);
+  return pagesOf(resources.length, FIXED_PAGES[type]);
 }
 
 // Where the operation is not the permission's name.
 const OPERATIONS: Readonly<Record<string, string>> = {
   's3:GetLifecycleConfiguration': 'GetBucketLifecycleConfiguration',
 };
+
+// All but the last of these list, and the last is not asked where the list tells the region.
+const LISTING_TOO = [
+  ...['ecs:ListServices', 'eks:DescribeNodegroup', 'eks:ListNodegroups', 'iam:ListAccessKeys'],
+  's3:GetBucketLocation',
+];
 
 describe.each(awsCollectors)('$type', (collector) => {
   const [listing, ...details] = collector.permissions;
@@ -136,8 +196,7 @@ describe.each(awsCollectors)('$type', (collector) => {
     expect(error).toMatchObject({ facts: { reason: 'failed', code, retryable, action: listing } });
   });
 
-  // The first of these lists, and the second is not asked where the list tells the region.
-  const asked = details.filter((action) => !['iam:ListAccessKeys', 's3:GetBucketLocation'].includes(action));
+  const asked = details.filter((action) => !LISTING_TOO.includes(action));
 
   test.each(asked)('without %s the resources stay, and one gap says so', async (action) => {
     const { account, resources, regions } = planted(collector);
@@ -171,6 +230,8 @@ test('a type is read by one collector', () => {
 
 test.each(awsCollectors)('$type has a file of its name, and a test beside it', ({ type }) => {
   const files = readdirSync(import.meta.dirname);
-  expect(files).toContain(`${type.replace(':', '-')}.ts`);
-  expect(files).toContain(`${type.replace(':', '-')}.test.ts`);
+  // Files have no capital letters: `autoScalingGroup`.
+  const file = type.replace(':', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  expect(files).toContain(`${file}.ts`);
+  expect(files).toContain(`${file}.test.ts`);
 });

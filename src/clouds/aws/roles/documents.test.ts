@@ -49,6 +49,8 @@ test('the template makes a role with every action, the bill’s under a conditio
   expect(actionsIn(...conditional.flatMap(({ Properties }) => Properties.PolicyDocument ?? []))).toEqual([
     'ce:GetCostAndUsage',
     'ce:ListCostAllocationTags',
+    'organizations:DescribeOrganization',
+    'organizations:ListAccounts',
   ]);
   expect(Conditions).toEqual({ ReadsCosts: { 'Fn::Equals': [{ Ref: 'ReadCosts' }, 'true'] } });
 });

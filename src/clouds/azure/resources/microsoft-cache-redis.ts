@@ -10,7 +10,7 @@ interface Properties {
 /** Azure Cache for Redis. */
 export const microsoftCacheRedis = defineAzureCollector({
   type: 'Microsoft.Cache/redis',
-  kind: 'database',
+  kind: 'cache',
   family: 'platform',
   taggable: true,
   permissions: ['Microsoft.Cache/redis/read'],

@@ -4,5 +4,6 @@ import { definePlainCollector } from '../plain-type.ts';
 export const microsoftContainerregistryRegistries = definePlainCollector({
   type: 'Microsoft.ContainerRegistry/registries',
   family: 'platform',
+  kind: 'registry',
   createdIn: 'creationDate',
 });

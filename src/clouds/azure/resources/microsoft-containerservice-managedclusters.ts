@@ -9,7 +9,7 @@ interface Properties {
 /** Kubernetes clusters (AKS). */
 export const microsoftContainerserviceManagedclusters = defineAzureCollector({
   type: 'Microsoft.ContainerService/managedClusters',
-  kind: 'other',
+  kind: 'cluster',
   family: 'platform',
   taggable: true,
   permissions: ['Microsoft.ContainerService/managedClusters/read'],

@@ -1,4 +1,4 @@
 import { definePlainCollector } from '../plain-type.ts';
 
 /** Keys of Cloud KMS by name. */
-export const cloudkmsCryptoKey = definePlainCollector('cloudkms.googleapis.com/CryptoKey');
+export const cloudkmsCryptoKey = definePlainCollector('cloudkms.googleapis.com/CryptoKey', 'key');

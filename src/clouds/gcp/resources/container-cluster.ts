@@ -1,4 +1,4 @@
 import { definePlainCollector } from '../plain-type.ts';
 
 /** Clusters of Kubernetes Engine. */
-export const containerCluster = definePlainCollector('container.googleapis.com/Cluster');
+export const containerCluster = definePlainCollector('container.googleapis.com/Cluster', 'cluster');

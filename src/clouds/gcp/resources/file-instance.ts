@@ -1,4 +1,4 @@
 import { definePlainCollector } from '../plain-type.ts';
 
 /** File servers of Filestore. */
-export const fileInstance = definePlainCollector('file.googleapis.com/Instance');
+export const fileInstance = definePlainCollector('file.googleapis.com/Instance', 'file-system');

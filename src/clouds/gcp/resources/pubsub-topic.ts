@@ -1,4 +1,4 @@
 import { definePlainCollector } from '../plain-type.ts';
 
 /** Topics of Pub/Sub. */
-export const pubsubTopic = definePlainCollector('pubsub.googleapis.com/Topic');
+export const pubsubTopic = definePlainCollector('pubsub.googleapis.com/Topic', 'topic');

@@ -1,4 +1,4 @@
 import { definePlainCollector } from '../plain-type.ts';
 
 /** Redis of Memorystore. */
-export const redisInstance = definePlainCollector('redis.googleapis.com/Instance');
+export const redisInstance = definePlainCollector('redis.googleapis.com/Instance', 'cache');

@@ -1,4 +1,4 @@
 import { definePlainCollector } from '../plain-type.ts';
 
 /** Secrets by name; what they hold is never asked for. */
-export const secretmanagerSecret = definePlainCollector('secretmanager.googleapis.com/Secret');
+export const secretmanagerSecret = definePlainCollector('secretmanager.googleapis.com/Secret', 'secret');

@@ -1,0 +1,42 @@
+import type { EcrRepositoryDetail } from '../../estate/aws/containers.ts';
+import type { PlantedResource } from '../../estate/estate.ts';
+import { jsonService } from '../protocols/json.ts';
+import { askedPage } from './asked-page.ts';
+import { plantedHere, withArn } from './planted-here.ts';
+import { tagList } from './tag-list.ts';
+
+interface DescribeInput {
+  readonly nextToken?: string;
+  readonly maxResults?: number;
+}
+
+/** ECR: repositories, and their tags one by one. */
+export const ecrService = jsonService({
+  signingName: 'ecr',
+  targetPrefix: 'AmazonEC2ContainerRegistry_V20150921',
+  version: '1.1',
+  operations: {
+    DescribeRepositories({ nextToken, maxResults }: DescribeInput, request, estate) {
+      const page = askedPage(plantedHere<EcrRepositoryDetail>('ecr:repository', request, estate), request, {
+        ...{ operation: 'DescribeRepositories', token: nextToken, size: maxResults },
+        ...{ maximum: 1000, usual: 100, invalid: 'InvalidParameterException' },
+      });
+      return { repositories: page.items.map(repositoryOf), nextToken: page.nextToken };
+    },
+    ListTagsForResource({ resourceArn }: { readonly resourceArn: string }, request, estate) {
+      const code = 'RepositoryNotFoundException';
+      return { tags: tagList(withArn(['ecr:repository'], resourceArn, { request, estate, code }).tags) };
+    },
+  },
+});
+
+const repositoryOf = ({ id, account, region, name, createdAt, detail }: PlantedResource<EcrRepositoryDetail>) => ({
+  repositoryArn: id,
+  registryId: account,
+  repositoryName: name,
+  repositoryUri: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,
+  createdAt,
+  imageTagMutability: detail.mutable ? 'MUTABLE' : 'IMMUTABLE',
+  imageScanningConfiguration: { scanOnPush: true },
+  encryptionConfiguration: { encryptionType: 'AES256' },
+});

@@ -1,0 +1,52 @@
+import type { KinesisStreamDetail } from '../../estate/aws/streams.ts';
+import type { PlantedResource } from '../../estate/estate.ts';
+import { jsonService } from '../protocols/json.ts';
+import { AwsError } from '../service.ts';
+import { askedPage } from './asked-page.ts';
+import { plantedHere, withArn } from './planted-here.ts';
+import { tagPage } from './tag-page.ts';
+
+interface ListInput {
+  readonly NextToken?: string;
+  readonly Limit?: number;
+}
+
+interface TagsInput {
+  readonly StreamARN?: string;
+  readonly ExclusiveStartTagKey?: string;
+  readonly Limit?: number;
+}
+
+/** Kinesis: streams, and their tags one by one. */
+export const kinesisService = jsonService({
+  signingName: 'kinesis',
+  targetPrefix: 'Kinesis_20131202',
+  version: '1.1',
+  operations: {
+    ListStreams({ NextToken, Limit }: ListInput, request, estate) {
+      const page = askedPage(plantedHere<KinesisStreamDetail>('kinesis:stream', request, estate), request, {
+        ...{ operation: 'ListStreams', token: NextToken, size: Limit },
+        ...{ maximum: 10_000, usual: 100, invalid: 'InvalidArgumentException' },
+      });
+      return {
+        StreamNames: page.items.map(({ name }) => name),
+        HasMoreStreams: page.nextToken !== undefined,
+        NextToken: page.nextToken,
+        StreamSummaries: page.items.map(summaryOf),
+      };
+    },
+    ListTagsForStream({ StreamARN, ExclusiveStartTagKey, Limit = 50 }: TagsInput, request, estate) {
+      if (Limit < 1 || Limit > 50) throw new AwsError('InvalidArgumentException', 'Limit must be between 1 and 50.');
+      const absence = { request, estate, code: 'ResourceNotFoundException' };
+      return tagPage(withArn(['kinesis:stream'], StreamARN, absence).tags, ExclusiveStartTagKey, Limit);
+    },
+  },
+});
+
+const summaryOf = ({ id, name, createdAt, detail }: PlantedResource<KinesisStreamDetail>) => ({
+  StreamName: name,
+  StreamARN: id,
+  StreamStatus: detail.status,
+  StreamModeDetails: { StreamMode: detail.mode },
+  StreamCreationTimestamp: createdAt,
+});

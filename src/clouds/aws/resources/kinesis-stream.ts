@@ -1,0 +1,59 @@
+import type { StreamSummary } from '@aws-sdk/client-kinesis';
+import type { ResourceState, Tags } from '../../../model/resource.ts';
+import { parallel } from '../../parallel.ts';
+import { arn } from '../arn.ts';
+import { defineAwsCollector } from '../collector.ts';
+import { idOf } from '../id-of.ts';
+import { tagsOf } from '../tags.ts';
+
+interface NamedStream {
+  readonly name: string;
+  /** Emulators tell the names alone. */
+  readonly summary: StreamSummary | undefined;
+  readonly tags: Tags | undefined;
+}
+
+const STATES: Readonly<Record<string, ResourceState>> = {
+  CREATING: 'pending',
+  ACTIVE: 'available',
+  UPDATING: 'available',
+  DELETING: 'deleting',
+};
+
+const LISTING = 'kinesis:ListStreams';
+
+/** Data streams. The list has no tags. */
+export const kinesisStream = defineAwsCollector({
+  type: 'kinesis:stream',
+  kind: 'stream',
+  reach: 'regional',
+  taggable: true,
+  permissions: [LISTING, 'kinesis:ListTagsForStream'],
+  async *list({ clients, scope, detail }): AsyncIterable<NamedStream> {
+    const { ListTagsForStreamCommand, paginateListStreams } = await import('@aws-sdk/client-kinesis');
+    const client = await clients.client('kinesis', scope.region);
+    async function* streams() {
+      for await (const page of paginateListStreams({ client, pageSize: 10_000 }, {})) {
+        const summaries = new Map(page.StreamSummaries?.map((summary) => [summary.StreamName, summary]));
+        for (const name of page.StreamNames ?? []) yield { name, summary: summaries.get(name) };
+      }
+    }
+    yield* parallel(streams(), 8, async ({ name, summary }) => {
+      // A stream has 50 tags at most, and so many are a page.
+      const asked = new ListTagsForStreamCommand({ StreamARN: arn('kinesis', scope, `stream/${name}`), Limit: 50 });
+      const answer = await detail('kinesis:ListTagsForStream', () => client.send(asked));
+      return { name, summary, tags: answer && tagsOf(answer.Tags) };
+    });
+  },
+  normalize({ name, summary, tags }, scope) {
+    return {
+      id: arn('kinesis', scope, `stream/${idOf(name, LISTING)}`),
+      name,
+      ...(summary ? { state: STATES[summary.StreamStatus ?? ''] ?? 'unknown' } : {}),
+      providerState: summary?.StreamStatus,
+      createdAt: summary?.StreamCreationTimestamp?.toISOString(),
+      tags,
+      attributes: {},
+    };
+  },
+});
