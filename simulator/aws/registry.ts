@@ -1,14 +1,21 @@
 import type { Identities } from './identities.ts';
 import type { AwsService } from './service.ts';
+import { apiGatewayService } from './services/api-gateway.ts';
 import { cloudwatchServices } from './services/cloudwatch.ts';
 import { costExplorerService } from './services/cost-explorer.ts';
 import { ec2Service } from './services/ec2/service.ts';
 import { elbService } from './services/elb.ts';
 import { elbv2Service } from './services/elbv2.ts';
 import { iamService } from './services/iam.ts';
+import { kmsService } from './services/kms.ts';
 import { lambdaService } from './services/lambda.ts';
+import { logsService } from './services/logs.ts';
 import { rdsService } from './services/rds.ts';
 import { s3Service } from './services/s3.ts';
+import { secretsManagerService } from './services/secrets-manager.ts';
+import { snsService } from './services/sns.ts';
+import { sqsService } from './services/sqs.ts';
+import { stepFunctionsService } from './services/step-functions.ts';
 import { stsService } from './services/sts.ts';
 import { taggingService } from './services/tagging.ts';
 
@@ -24,5 +31,12 @@ export const servicesOf = (identities: Identities): readonly AwsService[] => [
   lambdaService,
   taggingService,
   costExplorerService,
+  apiGatewayService,
+  kmsService,
+  logsService,
+  secretsManagerService,
+  snsService,
+  sqsService,
+  stepFunctionsService,
   ...cloudwatchServices,
 ];

@@ -10,6 +10,7 @@ const unpublished = (perSecond: number, burst: number): Rate => ({ perSecond, bu
 
 /** Starting rates by the API whose quota is drawn on, for one account in one region. */
 export const STARTING_RATES: Readonly<Record<string, Rate>> = {
+  apigateway: { perSecond: 10, burst: 40, source: 'API Gateway quotas: 10 requests a second, bursts of 40' },
   // Azure gives management reads 250 at once and 25 a second, for each subscription and for the tenant.
   arm: { perSecond: 20, burst: 100, source: 'Azure Resource Manager throttling: reads, token bucket' },
   bigquery: { perSecond: 10, burst: 20, source: 'BigQuery quotas: 100 requests per second per user and method' },
@@ -25,7 +26,9 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   entra: unpublished(10, 20),
   graph: unpublished(20, 40),
   iam: unpublished(20, 100),
+  kms: { perSecond: 100, burst: 100, source: 'KMS request quotas: ListKeys and ListAliases, 500 a second' },
   lambda: { perSecond: 15, burst: 15, source: 'Lambda quotas: control plane API, 15 requests per second' },
+  logs: { perSecond: 10, burst: 10, source: 'CloudWatch Logs quotas: DescribeLogGroups, 10 a second' },
   // 360,000 calls an hour; nothing is said of shorter times.
   monitor: { perSecond: 20, burst: 40, source: 'Azure Monitor metrics batch' },
   monitoring: { perSecond: 50, burst: 100, source: 'Monitoring quotas: time series queries per minute, 6,000' },
@@ -35,6 +38,10 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   resourcegraph: { perSecond: 2, burst: 5, source: 'Resource Graph: 15 queries in 5 s' },
   // Requests about buckets are served like requests for objects, thousands a second; a refusal is answered within one call.
   s3: unpublished(250, 500),
+  secretsmanager: { perSecond: 50, burst: 50, source: 'Secrets Manager quotas: ListSecrets, 100 a second' },
+  sns: { perSecond: 10, burst: 10, source: 'SNS quotas: ListTagsForResource, 10 a second' },
+  sqs: unpublished(10, 20),
+  states: { perSecond: 5, burst: 100, source: 'Step Functions quotas: ListStateMachines, bucket of 100, 5 a second' },
   sts: unpublished(50, 100),
 };
 

@@ -1,4 +1,5 @@
 import type { ChargePlanter, Planter } from '../planter.ts';
+import { apis, restApis, stateMachines } from './apis.ts';
 import { buckets } from './buckets.ts';
 import { plantCharges } from './charges.ts';
 import { elasticIps } from './elastic-ips.ts';
@@ -14,8 +15,11 @@ import {
   networkLoadBalancers,
   targetGroups,
 } from './load-balancers.ts';
+import { queues, topics } from './messaging.ts';
+import { alarms, logGroups } from './monitoring.ts';
 import { subnets, vpcs } from './networks.ts';
 import { dbClusterSnapshots, dbClusters, dbInstances, dbSnapshots } from './rds.ts';
+import { keys, secrets } from './secrets.ts';
 import { securityGroups } from './security-groups.ts';
 import { snapshots } from './snapshots.ts';
 import { volumes } from './volumes.ts';
@@ -46,6 +50,15 @@ export const planters: readonly Planter[] = [
   users,
   roles,
   accessKeys,
+  queues,
+  topics,
+  secrets,
+  keys,
+  logGroups,
+  alarms,
+  restApis,
+  apis,
+  stateMachines,
 ];
 
 /** Run after all resources are planted. */

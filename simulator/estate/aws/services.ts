@@ -38,7 +38,7 @@ export const regionalServices: readonly BilledService[] = [
   },
   {
     ...{ name: 'AmazonCloudWatch', teams: 0, untagged: 1, ...steady },
-    monthly: { 'ec2:instance': 5, 'lambda:function': 1.5, 'rds:db': 6 },
+    monthly: { 'ec2:instance': 5, 'lambda:function': 1.5, 'rds:db': 6, 'logs:log-group': 9, 'cloudwatch:alarm': 0.3 },
   },
   {
     ...{ name: 'Amazon Virtual Private Cloud', teams: 0, untagged: 1, ...steady },
