@@ -1,17 +1,26 @@
 import type { Identities } from './identities.ts';
 import type { AwsService } from './service.ts';
+import { acmService } from './services/acm.ts';
 import { apiGatewayService } from './services/api-gateway.ts';
+import { bedrockService } from './services/bedrock.ts';
+import { cloudfrontService } from './services/cloudfront.ts';
 import { cloudwatchServices } from './services/cloudwatch.ts';
+import { codebuildServices } from './services/codebuild.ts';
+import { codepipelineServices } from './services/codepipeline.ts';
+import { cognitoService } from './services/cognito.ts';
 import { costExplorerService } from './services/cost-explorer.ts';
 import { ec2Service } from './services/ec2/service.ts';
 import { elbService } from './services/elb.ts';
 import { elbv2Service } from './services/elbv2.ts';
+import { eventbridgeService } from './services/eventbridge.ts';
 import { iamService } from './services/iam.ts';
 import { kmsService } from './services/kms.ts';
 import { lambdaService } from './services/lambda.ts';
 import { logsService } from './services/logs.ts';
 import { rdsService } from './services/rds.ts';
+import { route53Service } from './services/route53.ts';
 import { s3Service } from './services/s3.ts';
+import { sagemakerService } from './services/sagemaker.ts';
 import { secretsManagerService } from './services/secrets-manager.ts';
 import { snsService } from './services/sns.ts';
 import { sqsService } from './services/sqs.ts';
@@ -38,5 +47,14 @@ export const servicesOf = (identities: Identities): readonly AwsService[] => [
   snsService,
   sqsService,
   stepFunctionsService,
+  acmService,
+  bedrockService,
+  cloudfrontService,
+  ...codebuildServices,
+  ...codepipelineServices,
+  cognitoService,
+  eventbridgeService,
+  route53Service,
+  sagemakerService,
   ...cloudwatchServices,
 ];

@@ -10,20 +10,27 @@ const unpublished = (perSecond: number, burst: number): Rate => ({ perSecond, bu
 
 /** Starting rates by the API whose quota is drawn on, for one account in one region. */
 export const STARTING_RATES: Readonly<Record<string, Rate>> = {
+  acm: { perSecond: 10, burst: 10, source: 'ACM quotas: ListTagsForCertificate, 10 a second' },
   apigateway: { perSecond: 10, burst: 40, source: 'API Gateway quotas: 10 requests a second, bursts of 40' },
   // Azure gives management reads 250 at once and 25 a second, for each subscription and for the tenant.
   arm: { perSecond: 20, burst: 100, source: 'Azure Resource Manager throttling: reads, token bucket' },
+  bedrock: unpublished(10, 20),
   bigquery: { perSecond: 10, burst: 20, source: 'BigQuery quotas: 100 requests per second per user and method' },
   ce: { perSecond: 1, burst: 1, source: 'TPS unpublished; 1, 3 and 5 are quoted, and each retry is paid' },
   cloudasset: { perSecond: 400 / 60, burst: 20, source: 'Asset Inventory quotas: 400 searches a minute per project' },
+  cloudfront: unpublished(10, 20),
   cloudresourcemanager: { perSecond: 10, burst: 20, source: 'Resource Manager quotas: 600 reads a minute per project' },
   cloudwatch: { perSecond: 50, burst: 50, source: 'CloudWatch quotas: GetMetricData 50 TPS' },
+  codebuild: unpublished(10, 20),
+  codepipeline: unpublished(10, 20),
+  'cognito-idp': { perSecond: 15, burst: 15, source: 'Cognito quotas: UserPoolRead, 15 a second' },
   // In the unit of this quota a question about one month counts once: 12 in 10 s, 60 in a minute, 600 in an hour. Each holds.
   costmanagement: { perSecond: 0.15, burst: 10, source: 'Cost Management: query processing units' },
   compute: { perSecond: 20, burst: 50, source: 'Compute Engine quotas: 1,500 reads a minute per project and region' },
   ec2: { perSecond: 20, burst: 100, source: 'EC2 API throttling: non-mutating, paged' },
   elasticloadbalancing: { perSecond: 10, burst: 40, source: 'ELB API throttling: non-mutating bucket of 40' },
   entra: unpublished(10, 20),
+  events: unpublished(10, 20),
   graph: unpublished(20, 40),
   iam: unpublished(20, 100),
   kms: { perSecond: 100, burst: 100, source: 'KMS request quotas: ListKeys and ListAliases, 500 a second' },
@@ -36,8 +43,10 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   rds: unpublished(10, 20),
   // 15 queries in any 5 seconds, for everything that asks as the same identity.
   resourcegraph: { perSecond: 2, burst: 5, source: 'Resource Graph: 15 queries in 5 s' },
+  route53: { perSecond: 5, burst: 5, source: 'Route 53 quotas: 5 requests a second for an account' },
   // Requests about buckets are served like requests for objects, thousands a second; a refusal is answered within one call.
   s3: unpublished(250, 500),
+  sagemaker: unpublished(10, 20),
   secretsmanager: { perSecond: 50, burst: 50, source: 'Secrets Manager quotas: ListSecrets, 100 a second' },
   sns: { perSecond: 10, burst: 10, source: 'SNS quotas: ListTagsForResource, 10 a second' },
   sqs: unpublished(10, 20),

@@ -20,11 +20,8 @@ export interface NamedFamily<Detail> {
   readonly where?: Planter['where'];
   /** The middle of the names: `orders`, `alerts`… */
   readonly roles: readonly string[];
-  /** What the family's own service keeps of one; the name is the resource's where nothing else is said. */
-  plant(
-    random: Random,
-    place: NamedPlace,
-  ): Pick<PlantedResource<Detail>, 'id' | 'detail'> & Partial<Pick<PlantedResource, 'name'>>;
+  /** What the family's own service keeps of one, and what is other about it than is usual. */
+  plant(random: Random, place: NamedPlace): Pick<PlantedResource<Detail>, 'id' | 'detail'> & Partial<PlantedResource>;
 }
 
 /** A family of resources that people give names, each its own in an account and region. */
@@ -50,6 +47,9 @@ export function namedResources<Detail>(family: NamedFamily<Detail>): Planter<Det
     },
   };
 }
+
+/** For what AWS made for itself: it can't be tagged. */
+export const ofAws = { tags: {}, violations: [], taggable: false } as const;
 
 /** `1234abcd-12ab-34cd-56ef-1234567890ab` */
 export const plantUuid = (random: Random): string => [8, 4, 4, 4, 12].map((length) => random.hex(length)).join('-');

@@ -2,6 +2,8 @@ import type { ChargePlanter, Planter } from '../planter.ts';
 import { apis, restApis, stateMachines } from './apis.ts';
 import { buckets } from './buckets.ts';
 import { plantCharges } from './charges.ts';
+import { pipelines, projects, rules, userPools } from './delivery.ts';
+import { certificates, distributions, hostedZones } from './edge.ts';
 import { elasticIps } from './elastic-ips.ts';
 import { functions } from './functions.ts';
 import { natGateways, vpnGateways } from './gateways.ts';
@@ -15,6 +17,7 @@ import {
   networkLoadBalancers,
   targetGroups,
 } from './load-balancers.ts';
+import { agents, domains, endpoints, guardrails, knowledgeBases, notebooks } from './machine-learning.ts';
 import { queues, topics } from './messaging.ts';
 import { alarms, logGroups } from './monitoring.ts';
 import { subnets, vpcs } from './networks.ts';
@@ -59,6 +62,19 @@ export const planters: readonly Planter[] = [
   restApis,
   apis,
   stateMachines,
+  distributions,
+  hostedZones,
+  notebooks,
+  endpoints,
+  domains,
+  agents,
+  knowledgeBases,
+  guardrails,
+  projects,
+  pipelines,
+  userPools,
+  rules,
+  certificates,
 ];
 
 /** Run after all resources are planted. */

@@ -2,7 +2,7 @@ import type { PlantedAccount, PlantedResource } from '../estate.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantCreation } from '../time.ts';
-import { namedResources, plantUuid } from './named-resources.ts';
+import { namedResources, ofAws, plantUuid } from './named-resources.ts';
 
 export interface SecretDetail {
   /** The service that made it for itself. */
@@ -78,7 +78,7 @@ function keyOfAws(
     ...{ cloud: 'aws', id: keyArn(region, account.id, keyId), type: 'kms:key', account: account.id, region },
     name: `aws/${service}`,
     createdAt: plantCreation(random, now),
-    ...{ tags: {}, taggable: false, violations: [], beyondInventory: true },
+    ...{ ...ofAws, beyondInventory: true },
     detail: { keyId, alias: `alias/aws/${service}`, manager: 'AWS', state: 'Enabled' },
   };
 }

@@ -34,7 +34,7 @@ function planted(collector: AwsCollector) {
 const PAGE = 20;
 
 // No parameter of these asks for fewer.
-const FIXED_PAGES: Readonly<Record<string, number>> = { 'sns:topic': 100 };
+const FIXED_PAGES: Readonly<Record<string, number>> = { 'codebuild:project': 100, 'sns:topic': 100 };
 
 const pageOf = ({ type }: AwsCollector): number => FIXED_PAGES[type] ?? PAGE;
 
@@ -59,11 +59,21 @@ const pagesOf = (count: number, page = PAGE): number => Math.max(1, Math.ceil(co
 
 // Their lists tell no tags, and no operation those of several.
 const TAGGED_ONE_BY_ONE = [
+  'acm:certificate',
+  'bedrock:agent',
+  'bedrock:guardrail',
+  'bedrock:knowledge-base',
+  'cloudfront:distribution',
   'cloudwatch:alarm',
+  'codepipeline:pipeline',
+  'cognito-idp:userpool',
   'iam:role',
   'iam:user',
   'lambda:function',
   'logs:log-group',
+  'sagemaker:domain',
+  'sagemaker:endpoint',
+  'sagemaker:notebook-instance',
   'sns:topic',
   'sqs:queue',
   'states:stateMachine',
@@ -77,11 +87,14 @@ function leastCalls(collector: AwsCollector, resources: readonly { id: string }[
   if (type === 'ec2:elastic-ip' || type === 'ec2:vpn-gateway') return 1;
   if (TAGGED_ONE_BY_ONE.includes(type)) return pagesOf(count, pageOf(collector)) + count;
   if (type === 's3:bucket') return pagesOf(count) + 3 * count;
+  // Names go by the page, and what is to know of them too.
+  if (type === 'codebuild:project') return 2 * pagesOf(count, pageOf(collector));
+  if (type === 'route53:hostedzone') return pagesOf(count) + pagesOf(count, 10);
   // Tags go by the page, health by the group.
   if (type === 'elasticloadbalancing:targetgroup') return 2 * pagesOf(count) + count;
-  // These depend on what else is there: instance types in use, users, target groups, keys of AWS's.
-  if (['ec2:instance', 'iam:access-key', 'elasticloadbalancing:loadbalancer', 'kms:key'].includes(type))
-    return undefined;
+  // These depend on what else is there: instance types in use, users, target groups, keys of AWS's, buses.
+  const others = ['ec2:instance', 'elasticloadbalancing:loadbalancer', 'events:rule', 'iam:access-key', 'kms:key'];
+  if (others.includes(type)) return undefined;
   return pagesOf(count);
 }
 
@@ -100,6 +113,8 @@ function listingCalls(
     const users = company.simulator.truth.clouds.aws.types['iam:user']?.resources ?? [];
     return pagesOf(users.filter(({ account }) => account === resources[0]?.account).length);
   }
+  // The buses of a region, which are few.
+  if (type === 'events:rule') return 1;
   if (type === 'kms:key') {
     const ofAws = company.simulator.truth.clouds.aws.beyond_inventory.filter(
       (one) => one.type === type && one.account === resources[0]?.account && one.region === resources[0]?.region,
@@ -167,10 +182,9 @@ describe.each(awsCollectors)('$type', (collector) => {
     expect(error).toMatchObject({ facts: { reason: 'failed', code, retryable, action: listing } });
   });
 
-  // These list, but for the last, which is not asked where the list tells the region.
-  const asked = details.filter(
-    (action) => !['iam:ListAccessKeys', 'kms:ListAliases', 's3:GetBucketLocation'].includes(action),
-  );
+  // The list needs these, but for the last, which is not asked where the list tells the region.
+  const needed = ['events:ListRules', 'iam:ListAccessKeys', 'kms:ListAliases', 's3:GetBucketLocation'];
+  const asked = details.filter((action) => !needed.includes(action));
 
   test.each(asked)('without %s the resources stay, and one gap says so', async (action) => {
     const { account, resources, regions } = planted(collector);
