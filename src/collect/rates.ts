@@ -41,6 +41,7 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   monitoring: { perSecond: 50, burst: 100, source: 'Monitoring quotas: time series queries per minute, 6,000' },
   oauth2: unpublished(10, 20),
   rds: unpublished(10, 20),
+  recommender: { perSecond: 100 / 60, burst: 10, source: 'Recommender quotas: 100 reads a minute' },
   // 15 queries in any 5 seconds, for everything that asks as the same identity.
   resourcegraph: { perSecond: 2, burst: 5, source: 'Resource Graph: 15 queries in 5 s' },
   route53: { perSecond: 5, burst: 5, source: 'Route 53 quotas: 5 requests a second for an account' },
