@@ -17,6 +17,7 @@ import { iamService } from './services/iam.ts';
 import { kmsService } from './services/kms.ts';
 import { lambdaService } from './services/lambda.ts';
 import { logsService } from './services/logs.ts';
+import { organizationsService } from './services/organizations.ts';
 import { rdsService } from './services/rds.ts';
 import { route53Service } from './services/route53.ts';
 import { s3Service } from './services/s3.ts';
@@ -31,6 +32,7 @@ import { taggingService } from './services/tagging.ts';
 /** Every API that the simulator answers. */
 export const servicesOf = (identities: Identities): readonly AwsService[] => [
   stsService(identities),
+  organizationsService,
   ec2Service,
   rdsService,
   elbService,

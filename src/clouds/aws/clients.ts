@@ -115,6 +115,11 @@ const SERVICES = {
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient,
   },
+  organizations: {
+    prefix: 'organizations',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-organizations')).OrganizationsClient,
+  },
   rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
   route53: {
     prefix: 'route53',
