@@ -132,7 +132,7 @@ const SERVICES = {
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-sagemaker')).SageMakerClient,
   },
-  secretsmanager: {
+  secretsManager: {
     prefix: 'secretsmanager',
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient,

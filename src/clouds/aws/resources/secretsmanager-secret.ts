@@ -12,7 +12,7 @@ export const secretsmanagerSecret = defineAwsCollector({
   permissions: ['secretsmanager:ListSecrets'],
   async *list({ clients, scope }): AsyncIterable<SecretListEntry> {
     const { paginateListSecrets } = await import('@aws-sdk/client-secrets-manager');
-    const client = await clients.client('secretsmanager', scope.region);
+    const client = await clients.client('secretsManager', scope.region);
     for await (const page of paginateListSecrets({ client, pageSize: 100 }, {})) yield* page.SecretList ?? [];
   },
   normalize(secret) {
