@@ -52,6 +52,7 @@ const json: Record<Refusal, Wording> = {
 
 const wordings: Record<AwsProtocol, Record<Refusal, Wording>> = {
   query,
+  'rest-xml-wrapped': query,
   json,
   cbor: json,
   // EC2 doesn't tell a wrong secret from an unknown key.

@@ -32,8 +32,11 @@ export class AwsError extends Error {
   }
 }
 
-/** How an API writes requests, answers and errors; the codes of refusals (`refusals.ts`) differ by it. */
-export type AwsProtocol = 'ec2' | 'query' | 'json' | 'rest-json' | 'rest-xml' | 'cbor';
+/**
+ * How an API writes requests, answers and errors; the codes of refusals (`refusals.ts`) differ by it. `rest-xml-wrapped`
+ * is that of CloudFront and Route 53, whose errors are those of the query protocol.
+ */
+export type AwsProtocol = 'ec2' | 'query' | 'json' | 'rest-json' | 'rest-xml' | 'rest-xml-wrapped' | 'cbor';
 
 /** One API of AWS. A protocol module (`protocols/`) makes one of these from plain operations. */
 export interface AwsService {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { awsCollectors } from '../../src/clouds/aws/resources/index.ts';
 import { accountClients, collectAll, scopeOf, simulatedCompany } from '../support/aws.ts';
 
-const company = simulatedCompany({ resources: 12_000 });
+const company = simulatedCompany({ resources: 40_000 });
 
 /** Resources of a type that the company never tagged; the simulator knows four types of load balancers. */
 const neverTagged = (type: string) =>

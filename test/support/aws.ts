@@ -70,7 +70,7 @@ export async function accountClients(
 }
 
 // Every name that AWS has for it.
-const PAGE_SIZES = ['MaxResults', 'maxResults', 'MaxRecords', 'MaxItems', 'PageSize', 'MaxBuckets', 'Limit'];
+const PAGE_SIZES = ['Limit', 'MaxBuckets', 'MaxItems', 'MaxRecords', 'MaxResults', 'PageSize', 'limit', 'maxResults'];
 
 function withSmallPages(clients: AwsClients, most: number): AwsClients {
   const small = new WeakSet<object>();
@@ -97,9 +97,12 @@ function withSmallPages(clients: AwsClients, most: number): AwsClients {
 type Next = (args: { input: Record<string, unknown> }) => Promise<unknown>;
 
 function smaller(input: Record<string, unknown>, most: number): Record<string, unknown> {
-  const small = Object.entries(input).map(([name, value]) =>
-    PAGE_SIZES.includes(name) && typeof value === 'number' ? [name, Math.min(value, most)] : [name, value],
-  );
+  const least = (value: unknown): unknown => {
+    if (typeof value === 'number') return Math.min(value, most);
+    // One API takes its size as a text.
+    return typeof value === 'string' ? String(Math.min(Number(value), most)) : value;
+  };
+  const small = Object.entries(input).map(([name, value]) => [name, PAGE_SIZES.includes(name) ? least(value) : value]);
   // GetMetricData has pages of points, and mostly one of them.
   return { ...Object.fromEntries(small), ...('MetricDataQueries' in input ? { MaxDatapoints: most } : {}) };
 }

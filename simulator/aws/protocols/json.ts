@@ -12,6 +12,8 @@ export interface RpcApi {
   readonly operations: Readonly<Record<string, RpcOperation>>;
   /** True for an API that once spoke the query protocol: a header tells its clients the error's old name. */
   readonly queryCompatible?: boolean;
+  /** The old names of errors, where they are others. */
+  readonly queryNames?: Readonly<Record<string, string>>;
 }
 
 export interface JsonApi extends RpcApi {
@@ -56,7 +58,7 @@ export function operationNamed(api: RpcApi, name: string): RpcOperation {
 
 /** The names of an error that stand in the headers. */
 export function errorHeaders(api: RpcApi, { code, status }: AwsError): Record<string, string> {
-  const queryError = `${code};${status < 500 ? 'Sender' : 'Receiver'}`;
+  const queryError = `${api.queryNames?.[code] ?? code};${status < 500 ? 'Sender' : 'Receiver'}`;
   return { 'x-amzn-errortype': code, ...(api.queryCompatible && { 'x-amzn-query-error': queryError }) };
 }
 

@@ -25,7 +25,7 @@ export interface RestRoute<Body> {
 
 export interface RestApi<Body> {
   readonly signingName: string;
-  readonly protocol: 'rest-xml' | 'rest-json';
+  readonly protocol: 'rest-xml' | 'rest-xml-wrapped' | 'rest-json';
   readonly routes: readonly RestRoute<Body>[];
   iamAction(operation: string): string;
 }
@@ -45,12 +45,17 @@ export class RestError extends AwsError {
   }
 }
 
-/** An API in REST-XML (S3): method, path and query name the operation. */
+/** An API in REST-XML (S3, CloudFront): method, path and query name the operation. */
 export function restXmlService(api: RestApi<XmlValue> & { readonly namespace: string }): AwsService {
   return restService(api, {
     write: (route, body) => reply('application/xml', xmlDocument(route.root ?? route.operation, api.namespace, body)),
     fail(error, request) {
       const { headers, members } = detailOf(error);
+      if (api.protocol === 'rest-xml-wrapped') {
+        const Type = error.status >= 500 ? 'Receiver' : 'Sender';
+        const wrapped = { Error: { Type, Code: error.code, Message: error.message }, RequestId: request.requestId };
+        return reply('text/xml', xmlDocument('ErrorResponse', api.namespace, wrapped), error.status, headers);
+      }
       const ids = { RequestId: request.requestId, HostId: Buffer.from(request.requestId).toString('base64') };
       const content: Xml = { Code: error.code, Message: error.message, ...members, ...ids };
       return reply('application/xml', xmlDocument('Error', undefined, content), error.status, headers);
@@ -119,9 +124,9 @@ function labelsOf(pattern: readonly string[], segments: readonly string[]): Reco
 }
 
 const unroutable = (protocol: RestApi<never>['protocol']): AwsError =>
-  protocol === 'rest-xml'
-    ? new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405)
-    : new AwsError('UnknownOperationException', '', 404);
+  protocol === 'rest-json'
+    ? new AwsError('UnknownOperationException', '', 404)
+    : new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
 
 const detailOf = (error: AwsError) => (error instanceof RestError ? error : { headers: {}, members: {} });
 

@@ -1,6 +1,7 @@
 import { cborService } from '../protocols/cbor.ts';
 import { jsonService } from '../protocols/json.ts';
 import type { AwsService } from '../service.ts';
+import { alarmOperations } from './cloudwatch-alarms.ts';
 import { cloudwatchOperations } from './cloudwatch-operations.ts';
 import { cloudwatchQuery } from './cloudwatch-query.ts';
 
@@ -8,7 +9,7 @@ const api = {
   signingName: 'monitoring',
   iamPrefix: 'cloudwatch',
   targetPrefix: 'GraniteServiceVersion20100801',
-  operations: cloudwatchOperations,
+  operations: { ...cloudwatchOperations, ...alarmOperations },
   queryCompatible: true,
 } as const;
 

@@ -15,7 +15,7 @@ import { startSimulator } from '../../start.ts';
 import { asAccount } from '../../test/clients.ts';
 import { pagesOf } from '../../test/pages.ts';
 
-const simulator = await startSimulator({ resources: 20_000 });
+const simulator = await startSimulator({ resources: 50_000 });
 afterAll(() => simulator.close());
 
 const account = simulator.estate.accounts[1]?.id ?? '';

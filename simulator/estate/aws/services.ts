@@ -44,8 +44,12 @@ export const regionalServices: readonly BilledService[] = [
   { name: 'Amazon OpenSearch Service', monthly: { 'es:domain': 310 }, ...oneTeam },
   { name: 'Amazon Redshift', monthly: { 'redshift:cluster': 620 }, ...oneTeam },
   {
+    ...{ name: 'Amazon SageMaker', teams: 1, untagged: 0.2, weekdayShare: 0.1, monthlyGrowth: 0.02 },
+    monthly: { 'sagemaker:notebook-instance': 90, 'sagemaker:endpoint': 420, 'sagemaker:domain': 15 },
+  },
+  {
     ...{ name: 'AmazonCloudWatch', teams: 0, untagged: 1, ...steady },
-    monthly: { 'ec2:instance': 5, 'lambda:function': 1.5, 'rds:db': 6 },
+    monthly: { 'ec2:instance': 5, 'lambda:function': 1.5, 'rds:db': 6, 'logs:log-group': 9, 'cloudwatch:alarm': 0.3 },
   },
   {
     ...{ name: 'Amazon Virtual Private Cloud', teams: 0, untagged: 1, ...steady },

@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 from checks import check, equal
-from kit import World, code_of, refusal
+from kit import World, code_of, listing, refusal, tag_list, tags_of_each
 
 
 def span(world: World) -> dict[str, datetime]:
@@ -60,10 +60,46 @@ def too_many(world: World) -> None:
     equal(code_of(ask), "ValidationError", "the error's code")
 
 
+@check("cloudwatch", "DescribeAlarms", "tells of metrics' alarms alone where no type is asked for")
+def only_of_metrics(world: World) -> None:
+    counts = []
+    for account, region in world.places():
+        cloudwatch = world.client("cloudwatch", account, region)
+        both = cloudwatch.describe_alarms(AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=100)
+        usual = cloudwatch.describe_alarms(MaxRecords=100)
+        equal(usual["CompositeAlarms"], [], "alarms of alarms")
+        equal(len(usual["MetricAlarms"]), len(both["MetricAlarms"]), "alarms of metrics")
+        counts.append(len(both["CompositeAlarms"]))
+    equal(sum(counts) > 0, True, "some are of alarms")
+
+
 ROWS = [
     metrics,
     data,
     nothing,
     too_many,
+    listing(
+        "cloudwatch",
+        "DescribeAlarms",
+        "cloudwatch:alarm",
+        lambda page: [*page["MetricAlarms"], *page["CompositeAlarms"]],
+        lambda item, account, region: item["AlarmArn"],
+        parameters={"AlarmTypes": ["MetricAlarm", "CompositeAlarm"]},
+        size=5,
+    ),
+    tags_of_each(
+        "cloudwatch",
+        "ListTagsForResource",
+        "cloudwatch:alarm",
+        lambda cloudwatch, true: tag_list(cloudwatch.list_tags_for_resource(ResourceARN=true["id"])),
+    ),
+    only_of_metrics,
+    refusal("cloudwatch", "DescribeAlarms", {"NextToken": "guess"}, "InvalidNextToken"),
+    refusal(
+        "cloudwatch",
+        "ListTagsForResource",
+        {"ResourceARN": "arn:aws:cloudwatch:us-east-1:123456789012:alarm:nobody"},
+        "ResourceNotFoundException",
+    ),
     refusal("cloudwatch", "ListMetrics", {"NextToken": "guess"}, "InvalidParameterValue"),
 ]

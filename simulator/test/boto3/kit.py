@@ -158,6 +158,22 @@ def tags_one_by_one(
     return Row(client, operation, f"gives the tags of each {resource_type}", run)
 
 
+def tags_of_each(
+    client: str, operation: str, resource_type: str, ask: Callable[[Any, dict[str, Any]], dict[str, str]]
+) -> Row:
+    """The tags that a list leaves out; `ask(caller, true)` reads those of one resource."""
+
+    def run(world: World) -> None:
+        found = list(world.of(resource_type).values())[:60]
+        equal(any(true["tags"] for true in found), True, "some have tags")
+        for true in found:
+            region = "us-east-1" if true["region"] == "global" else true["region"]
+            caller = world.client(client, true["account"], region)
+            equal(ask(caller, true), true["tags"], f"the tags of {true['id']}")
+
+    return Row(client, operation, f"gives the tags of each {resource_type}", run)
+
+
 def refusal(client: str, operation: str, parameters: dict[str, Any], code: str) -> Row:
     """A call by the payer's user that must fail with a code."""
 
@@ -185,3 +201,8 @@ def method_of(client: Any, operation: str) -> str:
 def tag_list(item: dict[str, Any], key: str = "Tags") -> dict[str, str]:
     """Tags as most of AWS writes them."""
     return {tag["Key"]: tag["Value"] for tag in item.get(key, [])}
+
+
+def small_tag_list(item: dict[str, Any]) -> dict[str, str]:
+    """Tags where every name begins with a small letter."""
+    return {tag["key"]: tag["value"] for tag in item["tags"]}

@@ -27,6 +27,11 @@ const volumes = async (clients: ReturnType<typeof awsClients>) => {
   return client.send(new DescribeVolumesCommand({ MaxResults: 5 }));
 };
 
+test('a queue is asked for where its service is, and not at the address that a list tells', async () => {
+  const clients = await accountClients(company.simulator, account());
+  expect((await clients.client('sqs', 'us-east-1')).config.useQueueUrlAsEndpoint).toBe(false);
+});
+
 describe('a request', () => {
   test('goes through the sending, named as quotas and permissions name it', async () => {
     const { send, calls } = countingSend();

@@ -47,10 +47,51 @@ const SERVICES = {
     load: async () => (await import('@aws-sdk/client-auto-scaling')).AutoScalingClient,
   },
   backup: { prefix: 'backup', wire: 'json', load: async () => (await import('@aws-sdk/client-backup')).BackupClient },
+  acm: { prefix: 'acm', wire: 'json', load: async () => (await import('@aws-sdk/client-acm')).ACMClient },
+  apigateway: {
+    prefix: 'apigateway',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-api-gateway')).APIGatewayClient,
+  },
+  apigatewayv2: {
+    prefix: 'apigateway',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-apigatewayv2')).ApiGatewayV2Client,
+  },
+  bedrock: {
+    prefix: 'bedrock',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-bedrock')).BedrockClient,
+  },
+  bedrockAgent: {
+    prefix: 'bedrock',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-bedrock-agent')).BedrockAgentClient,
+  },
+  cloudfront: {
+    prefix: 'cloudfront',
+    wire: 'cloudfront',
+    load: async () => (await import('@aws-sdk/client-cloudfront')).CloudFrontClient,
+  },
   cloudwatch: {
     prefix: 'cloudwatch',
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient,
+  },
+  codebuild: {
+    prefix: 'codebuild',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-codebuild')).CodeBuildClient,
+  },
+  codepipeline: {
+    prefix: 'codepipeline',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-codepipeline')).CodePipelineClient,
+  },
+  cognito: {
+    prefix: 'cognito-idp',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-cognito-identity-provider')).CognitoIdentityProviderClient,
   },
   costExplorer: {
     prefix: 'ce',
@@ -108,6 +149,17 @@ const SERVICES = {
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-opensearch')).OpenSearchClient,
   },
+  events: {
+    prefix: 'events',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-eventbridge')).EventBridgeClient,
+  },
+  kms: { prefix: 'kms', wire: 'json', load: async () => (await import('@aws-sdk/client-kms')).KMSClient },
+  logs: {
+    prefix: 'logs',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient,
+  },
   organizations: {
     prefix: 'organizations',
     wire: 'json',
@@ -119,12 +171,25 @@ const SERVICES = {
     wire: 'query',
     load: async () => (await import('@aws-sdk/client-redshift')).RedshiftClient,
   },
+  route53: {
+    prefix: 'route53',
+    wire: 'query',
+    load: async () => (await import('@aws-sdk/client-route-53')).Route53Client,
+  },
+  s3: { prefix: 's3', wire: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
+  sagemaker: {
+    prefix: 'sagemaker',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-sagemaker')).SageMakerClient,
+  },
   secretsManager: {
     prefix: 'secretsmanager',
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient,
   },
-  s3: { prefix: 's3', wire: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
+  sns: { prefix: 'sns', wire: 'query', load: async () => (await import('@aws-sdk/client-sns')).SNSClient },
+  sqs: { prefix: 'sqs', wire: 'sqs', load: async () => (await import('@aws-sdk/client-sqs')).SQSClient },
+  states: { prefix: 'states', wire: 'json', load: async () => (await import('@aws-sdk/client-sfn')).SFNClient },
   sts: { prefix: 'sts', wire: 'query', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
   workspaces: {
     prefix: 'workspaces',
@@ -138,6 +203,8 @@ type ClientOf<S extends ServiceName> = InstanceType<Awaited<ReturnType<Services[
 
 // Where the permission is not the operation's name.
 const ACTIONS: Readonly<Record<string, string>> = {
+  'apigateway:GetApis': 'apigateway:GET',
+  'apigateway:GetRestApis': 'apigateway:GET',
   's3:ListBuckets': 's3:ListAllMyBuckets',
   's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
 };
@@ -207,6 +274,8 @@ export function awsClients(connection: AwsConnection): AwsClients {
           ...(connection.endpoint === undefined ? {} : { endpoint: connection.endpoint }),
           // Custom endpoints have no host for each bucket.
           ...(service === 's3' && hasOwnEndpoint(connection) ? { forcePathStyle: true } : {}),
+          // The SDK would send what it signed to whatever host the list of queues names.
+          ...(service === 'sqs' ? { useQueueUrlAsEndpoint: false } : {}),
         });
         await sendThrough(client as unknown as SdkClient, service, region);
         return client as ClientOf<S>;

@@ -48,5 +48,6 @@ export function policyOf(actions: readonly string[]): PolicyDocument {
   };
 }
 
-/** A Sid is letters and digits: `CloudOptimaEc2`. */
-const sidOf = (service: string): string => `CloudOptima${service.charAt(0).toUpperCase()}${service.slice(1)}`;
+/** A Sid is letters and digits: `CloudOptimaEc2`, `CloudOptimaCognitoIdp`. */
+const sidOf = (service: string): string =>
+  `CloudOptima${service.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;

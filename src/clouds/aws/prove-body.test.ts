@@ -20,6 +20,12 @@ test.each<[body: string, wire: Wire, operation: string]>([
   ['<GetBucketVersioningResponse/>', 's3', 'GetBucketVersioning'],
   ['{"Functions":[]}', 'json', 'ListFunctions'],
   ['\n{ }', 'json', 'ListFunctions'],
+  ['<DistributionList xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">…', 'cloudfront', 'ListDistributions'],
+  ['<Tags><Items/></Tags>', 'cloudfront', 'ListTagsForResource'],
+  ['{}', 'sqs', 'ListQueues'],
+  ['{"QueueUrls":["…', 'sqs', 'ListQueues'],
+  ['{ "NextToken" : "…', 'sqs', 'ListQueues'],
+  ['{"Tags":{', 'sqs', 'ListQueueTags'],
 ])('%j is of AWS', (body, wire, operation) => expect(() => prove(200, body, wire, operation)).not.toThrow());
 
 test.each<[body: string, wire: Wire, operation: string]>([
@@ -34,6 +40,10 @@ test.each<[body: string, wire: Wire, operation: string]>([
   ['', 'json', 'ListFunctions'],
   [HTML, 'json', 'ListFunctions'],
   ['[]', 'json', 'ListFunctions'],
+  ['{"status":"ok"}', 'sqs', 'ListQueues'],
+  ['{} and more', 'sqs', 'ListQueues'],
+  ['<Tags/>', 'cloudfront', 'ListDistributions'],
+  ['<Tags/>', 'query', 'ListTagsForResource'],
 ])('%j is not', (body, wire, operation) =>
   expect(() => prove(200, body, wire, operation)).toThrow('a:B failed (NotAnAwsAnswer)'),
 );

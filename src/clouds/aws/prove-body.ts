@@ -5,16 +5,23 @@ import { CloudError } from '../../model/errors.ts';
 // them, emulators leave them out, and proxies add them to what they cached. The shape of the answer does.
 
 /** How a service writes its answers. */
-export type Wire = 'query' | 's3' | 'json';
+export type Wire = 'query' | 's3' | 'cloudfront' | 'json' | 'sqs';
 
-// S3 alone gives the root of an answer a name of its own (https://docs.aws.amazon.com/AmazonS3/latest/API).
-const S3_ROOTS: Readonly<Record<string, string>> = {
-  GetBucketLifecycleConfiguration: 'LifecycleConfiguration',
-  GetBucketLocation: 'LocationConstraint',
-  GetBucketTagging: 'Tagging',
-  GetBucketVersioning: 'VersioningConfiguration',
-  ListBuckets: 'ListAllMyBucketsResult',
+// These give the root of an answer a name of its own (https://docs.aws.amazon.com/AmazonS3/latest/API,
+// https://docs.aws.amazon.com/cloudfront/latest/APIReference); Route 53 names it as the query services do.
+const ROOTS: Readonly<Partial<Record<Wire, Readonly<Record<string, string>>>>> = {
+  s3: {
+    GetBucketLifecycleConfiguration: 'LifecycleConfiguration',
+    GetBucketLocation: 'LocationConstraint',
+    GetBucketTagging: 'Tagging',
+    GetBucketVersioning: 'VersioningConfiguration',
+    ListBuckets: 'ListAllMyBucketsResult',
+  },
+  cloudfront: { ListDistributions: 'DistributionList', ListTagsForResource: 'Tags' },
 };
+
+// SQS leaves out a list that is empty, so that nothing but the name of its first member tells an answer from another's.
+const SQS = /^\s*\{\s*(?:\}\s*$|"(?:NextToken|QueueUrls|Tags)"\s*:)/;
 
 const PROLOGUE_BYTES = 1024;
 const HTML = /^\s*(?:<!doctype html|<html[\s>])/i;
@@ -22,9 +29,10 @@ const HTML = /^\s*(?:<!doctype html|<html[\s>])/i;
 /** What an answer to an operation begins with. */
 export function beginningOf(wire: Wire, operation: string): RegExp {
   if (wire === 'json') return /^\s*\{/;
-  // Emulators write the usual name for S3 too.
-  const own = wire === 's3' && S3_ROOTS[operation] ? `|${S3_ROOTS[operation]}` : '';
-  return new RegExp(`^\\s*(?:<\\?[^>]*\\?>\\s*)?<(?:${operation}Response${own})[\\s/>]`);
+  if (wire === 'sqs') return SQS;
+  // Emulators write the usual name in the place of those, too.
+  const root = ROOTS[wire]?.[operation];
+  return new RegExp(`^\\s*(?:<\\?[^>]*\\?>\\s*)?<(?:${operation}Response${root ? `|${root}` : ''})[\\s/>]`);
 }
 
 /** @throws CloudError for a body that AWS didn't write. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameOf, tagsOf } from './tags.ts';
+import { nameOf, tagsInLowerCase, tagsOf } from './tags.ts';
 
 test.each([
   [undefined, {}],
@@ -9,6 +9,11 @@ test.each([
     { team: 'web', empty: '', bare: '' },
   ],
 ])('%j are %j', (list, tags) => expect(tagsOf(list)).toEqual(tags));
+
+test.each([
+  [undefined, {}],
+  [[{ key: 'team', value: 'web' }, { key: 'bare' }, { value: 'no key' }], { team: 'web', bare: '' }],
+])('%j are %j in lower case', (list, tags) => expect(tagsInLowerCase(list)).toEqual(tags));
 
 test.each([
   [[{ Key: 'Name', Value: 'web' }], 'web'],

@@ -9,5 +9,10 @@ interface AwsTag {
 export const tagsOf = (list: readonly AwsTag[] | undefined): Tags =>
   Object.fromEntries((list ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])));
 
+/** The same where a service writes both in lower case. */
+export const tagsInLowerCase = (
+  list: readonly { readonly key?: string | undefined; readonly value?: string | undefined }[] | undefined,
+): Tags => tagsOf(list?.map(({ key, value }) => ({ Key: key, Value: value })));
+
 export const nameOf = (list: readonly AwsTag[] | undefined): string | undefined =>
   list?.find(({ Key }) => Key === 'Name')?.Value || undefined;

@@ -13,7 +13,7 @@ import type { AwsCollector } from '../collector.ts';
 import { awsCollectors } from './index.ts';
 
 // So large that of each type some place has more than a page; the tests read the account with the least.
-const company = simulatedCompany({ resources: 30_000 });
+const company = simulatedCompany({ resources: 100_000 });
 afterEach(() => company.simulator.faults.clear());
 
 /** What the company has of a type. The simulator has four types of load balancers. */
@@ -34,7 +34,13 @@ function planted(collector: AwsCollector) {
 const PAGE = 20;
 
 /** The size of a page where nobody can ask for another. */
-const FIXED_PAGES: Readonly<Record<string, number>> = { 'elasticmapreduce:cluster': 50 };
+const FIXED_PAGES: Readonly<Record<string, number>> = {
+  'codebuild:project': 100,
+  'elasticmapreduce:cluster': 50,
+  'sns:topic': 100,
+};
+
+const pageOf = ({ type }: AwsCollector): number => FIXED_PAGES[type] ?? PAGE;
 
 /** What is listed through what it is in: `service/shop/web` is of the cluster `shop`. */
 const PARENTS: Readonly<Record<string, string>> = { 'ecs:service': 'ecs:cluster', 'eks:nodegroup': 'eks:cluster' };
@@ -55,7 +61,7 @@ function familiesOf({ type }: AwsCollector, resources: readonly Planted[]): read
 
 /** Whether so many need a second page; parents and the children of one have pages of their own. */
 function needTwoPages(collector: AwsCollector, resources: readonly Planted[]): boolean {
-  const page = FIXED_PAGES[collector.type] ?? PAGE;
+  const page = pageOf(collector);
   if (!PARENTS[collector.type]) return resources.length > page;
   const families = familiesOf(collector, resources);
   return families.length > page && families.some((children) => children > page);
@@ -80,6 +86,9 @@ const pagesOf = (count: number, page = PAGE): number => Math.max(1, Math.ceil(co
 
 /** Listed without their tags, or whatever else is told of one alone. */
 const ASKED_ONE_BY_ONE = [
+  ...['acm:certificate', 'bedrock:agent', 'bedrock:guardrail', 'bedrock:knowledge-base', 'cloudfront:distribution'],
+  ...['cloudwatch:alarm', 'codepipeline:pipeline', 'cognito-idp:userpool', 'logs:log-group', 'sagemaker:domain'],
+  ...['sagemaker:endpoint', 'sagemaker:notebook-instance', 'sns:topic', 'sqs:queue', 'states:stateMachine'],
   ...['athena:workgroup', 'backup:backup-vault', 'ecr:repository', 'eks:cluster', 'elasticache:cluster'],
   ...['elasticache:replicationgroup', 'elasticmapreduce:cluster', 'firehose:deliverystream', 'glue:crawler'],
   ...['glue:database', 'glue:job', 'iam:role', 'iam:user', 'kinesis:stream', 'lambda:function', 'memorydb:cluster'],
@@ -96,7 +105,7 @@ function leastCalls(collector: AwsCollector, resources: readonly Planted[]): num
   // Five are described at once.
   if (type === 'es:domain') return 1 + Math.ceil(count / 5) + count;
   if (UNPAGED.includes(type)) return 1;
-  if (ASKED_ONE_BY_ONE.includes(type)) return pagesOf(count, FIXED_PAGES[type]) + count;
+  if (ASKED_ONE_BY_ONE.includes(type)) return pagesOf(count, pageOf(collector)) + count;
   if (type === 'dynamodb:table') return pagesOf(count) + 2 * count;
   if (type === 's3:bucket') return pagesOf(count) + 3 * count;
   // A page is described at once.
@@ -109,10 +118,14 @@ function leastCalls(collector: AwsCollector, resources: readonly Planted[]): num
       pagesOf(families.length),
     );
   }
+  // Names go by the page, and what is to know of them too.
+  if (type === 'codebuild:project') return 2 * pagesOf(count, pageOf(collector));
+  if (type === 'route53:hostedzone') return pagesOf(count) + pagesOf(count, 10);
   // Tags go by the page, health by the group.
   if (type === 'elasticloadbalancing:targetgroup') return 2 * pagesOf(count) + count;
-  // These depend on what else is there: instance types in use, users, target groups.
-  if (['ec2:instance', 'iam:access-key', 'elasticloadbalancing:loadbalancer'].includes(type)) return undefined;
+  // These depend on what else is there: instance types in use, users, target groups, keys of AWS's, buses.
+  const others = ['ec2:instance', 'elasticloadbalancing:loadbalancer', 'events:rule', 'iam:access-key', 'kms:key'];
+  if (others.includes(type)) return undefined;
   return pagesOf(count);
 }
 
@@ -129,7 +142,15 @@ function listingCalls(collector: AwsCollector, resources: readonly Planted[]): n
     const users = company.simulator.truth.clouds.aws.types['iam:user']?.resources ?? [];
     return pagesOf(users.filter(({ account }) => account === resources[0]?.account).length);
   }
-  return pagesOf(resources.length, FIXED_PAGES[type]);
+  // The buses of a region, which are few.
+  if (type === 'events:rule') return 1;
+  if (type === 'kms:key') {
+    const ofAws = company.simulator.truth.clouds.aws.beyond_inventory.filter(
+      (one) => one.type === type && one.account === resources[0]?.account && one.region === resources[0]?.region,
+    );
+    return pagesOf(resources.length + ofAws.length);
+  }
+  return pagesOf(resources.length, pageOf(collector));
 }
 
 // Where the operation is not the permission's name.
@@ -139,7 +160,8 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 
 // All but the last of these list, and the last is not asked where the list tells the region.
 const LISTING_TOO = [
-  ...['ecs:ListServices', 'eks:DescribeNodegroup', 'eks:ListNodegroups', 'iam:ListAccessKeys'],
+  ...['ecs:ListServices', 'eks:DescribeNodegroup', 'eks:ListNodegroups', 'events:ListRules', 'iam:ListAccessKeys'],
+  'kms:ListAliases',
   's3:GetBucketLocation',
 ];
 
@@ -228,10 +250,12 @@ test('a type is read by one collector', () => {
   expect(new Set(awsCollectors.map(({ type }) => type)).size).toBe(awsCollectors.length);
 });
 
+/** `states:stateMachine` lies in `states-state-machine.ts`. */
+const fileOf = (type: string): string =>
+  type.replace(':', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 test.each(awsCollectors)('$type has a file of its name, and a test beside it', ({ type }) => {
   const files = readdirSync(import.meta.dirname);
-  // Files have no capital letters: `autoScalingGroup`.
-  const file = type.replace(':', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  expect(files).toContain(`${file}.ts`);
-  expect(files).toContain(`${file}.test.ts`);
+  expect(files).toContain(`${fileOf(type)}.ts`);
+  expect(files).toContain(`${fileOf(type)}.test.ts`);
 });

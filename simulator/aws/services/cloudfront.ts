@@ -1,0 +1,70 @@
+import type { DistributionDetail } from '../../estate/aws/edge.ts';
+import type { PlantedResource } from '../../estate/estate.ts';
+import { type RestCall, restXmlService } from '../protocols/rest.ts';
+import type { Xml } from '../protocols/xml.ts';
+import { foundIn, listPage, numberIn } from './listing.ts';
+import { tagList } from './tag-list.ts';
+
+/** CloudFront: distributions, whichever region is asked, and the tags of each. Answers have roots of their own. */
+export const cloudfrontService = restXmlService({
+  signingName: 'cloudfront',
+  protocol: 'rest-xml-wrapped',
+  namespace: 'http://cloudfront.amazonaws.com/doc/2020-05-31/',
+  iamAction: (operation) => `cloudfront:${operation}`,
+  routes: [
+    {
+      ...{ operation: 'ListDistributions', method: 'GET', path: '/2020-05-31/distribution' },
+      ...{ root: 'DistributionList', answer: listDistributions },
+    },
+    {
+      ...{ operation: 'ListTagsForResource', method: 'GET', path: '/2020-05-31/tagging', query: 'Resource' },
+      ...{ root: 'Tags', answer: listTags },
+    },
+  ],
+});
+
+const distributionsOf = ({ request, estate }: RestCall) =>
+  estate.of<DistributionDetail>('cloudfront:distribution', request.account);
+
+function listDistributions(call: RestCall): Xml {
+  const { query } = call.request;
+  const size = numberIn(query, 'MaxItems');
+  const page = listPage(distributionsOf(call), call.request, {
+    ...{ token: query.get('Marker') || undefined, size, usual: 100, most: 100, question: 'ListDistributions' },
+    ...{ invalidToken: 'InvalidArgument', invalidSize: 'InvalidArgument' },
+  });
+  return {
+    Marker: query.get('Marker') ?? '',
+    NextMarker: page.nextToken,
+    MaxItems: size ?? 100,
+    IsTruncated: page.nextToken !== undefined,
+    Quantity: page.items.length,
+    Items: page.items.length > 0 ? { DistributionSummary: page.items.map(summaryOf) } : undefined,
+  };
+}
+
+function listTags(call: RestCall): Xml {
+  const found = foundIn(distributionsOf(call), call.request.query.get('Resource') ?? '', 'NoSuchResource', 404);
+  return { Items: { Tag: tagList(found.tags) } };
+}
+
+const named = (names: readonly string[]): Xml => ({
+  Quantity: names.length,
+  Items: names.length > 0 ? { CNAME: names } : undefined,
+});
+
+const summaryOf = ({ id, createdAt, detail }: PlantedResource<DistributionDetail>): Xml => ({
+  Id: detail.distributionId,
+  ARN: id,
+  Status: detail.status,
+  LastModifiedTime: createdAt,
+  DomainName: detail.domainName,
+  Aliases: named(detail.alias === undefined ? [] : [detail.alias]),
+  Comment: '',
+  PriceClass: 'PriceClass_100',
+  Enabled: detail.enabled,
+  WebACLId: '',
+  HttpVersion: 'http2',
+  IsIPV6Enabled: true,
+  Staging: false,
+});
