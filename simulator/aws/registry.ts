@@ -8,6 +8,7 @@ import { elbv2Service } from './services/elbv2.ts';
 import { iamService } from './services/iam.ts';
 import { lambdaService } from './services/lambda.ts';
 import { rdsService } from './services/rds.ts';
+import { resourceExplorerService } from './services/resource-explorer.ts';
 import { s3Service } from './services/s3.ts';
 import { stsService } from './services/sts.ts';
 import { taggingService } from './services/tagging.ts';
@@ -23,6 +24,7 @@ export const servicesOf = (identities: Identities): readonly AwsService[] => [
   s3Service,
   lambdaService,
   taggingService,
+  resourceExplorerService,
   costExplorerService,
   ...cloudwatchServices,
 ];

@@ -31,11 +31,14 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   monitoring: { perSecond: 50, burst: 100, source: 'Monitoring quotas: time series queries per minute, 6,000' },
   oauth2: unpublished(10, 20),
   rds: unpublished(10, 20),
+  // The limit of all but its searches; a whole region is a few pages.
+  'resource-explorer-2': { perSecond: 3, burst: 3, source: 'Resource Explorer quotas: 3 requests per second' },
   // 15 queries in any 5 seconds, for everything that asks as the same identity.
   resourcegraph: { perSecond: 2, burst: 5, source: 'Resource Graph: 15 queries in 5 s' },
   // Requests about buckets are served like requests for objects, thousands a second; a refusal is answered within one call.
   s3: unpublished(250, 500),
   sts: unpublished(50, 100),
+  tag: unpublished(10, 15),
 };
 
 /** The starting rates, with those in the place of ours that the user was granted by the provider. */

@@ -9,6 +9,7 @@ import { type Checks, createChecks, equal } from './checks.ts';
 import { BUCKETS } from './estate/buckets.ts';
 import { fill } from './estate/fill.ts';
 import type { Planted } from './estate/planted.ts';
+import { startExplorer } from './explorer.ts';
 import { startMoto } from './moto.ts';
 import { placesOf } from './places.ts';
 import { newProduct } from './product.ts';
@@ -86,6 +87,7 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
   const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
   if (PARTS.slice(0, 6).some(wants)) {
     const moto = await startMoto(python);
+    const { url, stop } = await startExplorer(moto.url);
     try {
       const seconds = stopwatch();
       const places = await placesOf(moto.url);
@@ -95,14 +97,15 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
       const types = [...new Set(planted.map(({ type }) => type))].sort();
       checks.section('An estate in moto');
       checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);
-      const healthy = wants('estate') ? await checkEstate(checks, moto.url, estate) : 60;
-      if (wants('estate')) await timeBuckets(checks, moto.url);
-      if (wants('pages')) await checkSmallPages(checks, moto.url, estate);
-      if (wants('denied')) await checkDenied(checks, moto.url, types);
-      if (wants('troubled')) await checkTroubled(checks, moto.url, estate, healthy);
-      if (wants('metrics')) await checkMetrics(checks, moto.url, estate);
-      if (wants('costs')) await checkCosts(checks, moto.url);
+      const healthy = wants('estate') ? await checkEstate(checks, url, estate) : 60;
+      if (wants('estate')) await timeBuckets(checks, url);
+      if (wants('pages')) await checkSmallPages(checks, url, estate);
+      if (wants('denied')) await checkDenied(checks, url, types);
+      if (wants('troubled')) await checkTroubled(checks, url, estate, healthy);
+      if (wants('metrics')) await checkMetrics(checks, url, estate);
+      if (wants('costs')) await checkCosts(checks, url);
     } finally {
+      await stop();
       await moto.stop();
     }
   }

@@ -14,6 +14,7 @@ import {
   networkLoadBalancers,
   targetGroups,
 } from './load-balancers.ts';
+import { longTail } from './long-tail.ts';
 import { subnets, vpcs } from './networks.ts';
 import { dbClusterSnapshots, dbClusters, dbInstances, dbSnapshots } from './rds.ts';
 import { securityGroups } from './security-groups.ts';
@@ -46,6 +47,7 @@ export const planters: readonly Planter[] = [
   users,
   roles,
   accessKeys,
+  ...longTail,
 ];
 
 /** Run after all resources are planted. */

@@ -8,6 +8,7 @@ import type { AwsCollector } from './collector.ts';
 import { awsCosts } from './costs.ts';
 import { awsCredentials } from './credentials.ts';
 import { awsMetrics } from './metrics.ts';
+import { otherSources } from './others.ts';
 import { checkRegions, enabledRegions } from './regions.ts';
 import { awsCollectors } from './resources/index.ts';
 
@@ -34,7 +35,11 @@ export async function connectAccount(settings: AccountSettings, send: Send): Pro
     cloud: 'aws',
     id: account,
     name: settings.name,
-    sources: awsCollectors.map((collector) => resourceSource(collector, clients)),
+    // The rest comes last, after what most questions are about.
+    sources: [
+      ...awsCollectors.map((collector) => resourceSource(collector, clients)),
+      ...otherSources(clients, new Set(awsCollectors.map(({ type }) => type))),
+    ],
     metrics: awsMetrics(clients),
     regions: async () => (configured ? { regions: configured } : enabledRegions(clients, account)),
   };

@@ -63,9 +63,19 @@ const SERVICES = {
   },
   iam: { prefix: 'iam', wire: 'query', load: async () => (await import('@aws-sdk/client-iam')).IAMClient },
   lambda: { prefix: 'lambda', wire: 'json', load: async () => (await import('@aws-sdk/client-lambda')).LambdaClient },
+  resourceExplorer: {
+    prefix: 'resource-explorer-2',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-resource-explorer-2')).ResourceExplorer2Client,
+  },
   rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
   s3: { prefix: 's3', wire: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
   sts: { prefix: 'sts', wire: 'query', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
+  tagging: {
+    prefix: 'tag',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-resource-groups-tagging-api')).ResourceGroupsTaggingAPIClient,
+  },
 } as const satisfies Readonly<Record<string, { prefix: string; wire: Wire; load(): Promise<unknown> }>>;
 type Services = typeof SERVICES;
 type ServiceName = keyof Services;

@@ -1,6 +1,7 @@
 import type { AwsCollector } from './collector.ts';
 import { COST_PERMISSIONS } from './costs.ts';
 import { METRIC_PERMISSIONS } from './metrics.ts';
+import { OTHER_PERMISSIONS } from './others.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 export interface PolicyDocument {
@@ -22,11 +23,12 @@ const ALWAYS = ['sts:GetCallerIdentity', 'ec2:DescribeRegions'] as const;
 /** The IAM policy that grants what these collectors call, and nothing else: one statement for each service. */
 export function leastPrivilegePolicy(
   collectors: readonly Pick<AwsCollector, 'permissions'>[],
-  also: { readonly costs: boolean; readonly metrics: boolean },
+  also: { readonly others: boolean; readonly costs: boolean; readonly metrics: boolean },
 ): PolicyDocument {
   const actions = new Set([
     ...ALWAYS,
     ...collectors.flatMap(({ permissions }) => permissions),
+    ...(also.others ? OTHER_PERMISSIONS : []),
     ...(also.costs ? COST_PERMISSIONS : []),
     ...(also.metrics ? METRIC_PERMISSIONS : []),
   ]);
@@ -43,4 +45,5 @@ export function leastPrivilegePolicy(
 }
 
 /** A Sid is letters and digits: `CloudOptimaEc2`. */
-const sidOf = (service: string): string => `CloudOptima${service.charAt(0).toUpperCase()}${service.slice(1)}`;
+const sidOf = (service: string): string =>
+  `CloudOptima${service.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}`;

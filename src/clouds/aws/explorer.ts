@@ -1,0 +1,126 @@
+import type { Resource, View } from '@aws-sdk/client-resource-explorer-2';
+import { CloudError } from '../../model/errors.ts';
+import { pageTokens } from '../page-tokens.ts';
+import { textsIn } from '../texts.ts';
+import type { AwsClients } from './clients.ts';
+import { idOf } from './id-of.ts';
+import { arnParts } from './other-types.ts';
+import type { ListedResource } from './tagged.ts';
+import { tagsOf } from './tags.ts';
+
+/** Where Resource Explorer can be asked about a region, by a view that hides nothing of the account. */
+export interface Explorer {
+  /** Whose index is asked. */
+  readonly region: string;
+  readonly view: string;
+  /** Whether the view tells the tags. */
+  readonly tellsTags: boolean;
+}
+
+const LISTING = 'resource-explorer-2:ListResources';
+export const EXPLORER_PERMISSIONS = [
+  'resource-explorer-2:BatchGetView',
+  'resource-explorer-2:ListIndexes',
+  LISTING,
+  'resource-explorer-2:ListViews',
+] as const;
+
+/**
+ * Where a region's resources are indexed, or why they aren't to be found there. Nothing is searched where no index is, because
+ * that can make one.
+ */
+export async function explorerOf(
+  clients: AwsClients,
+  account: string,
+  region: string | undefined,
+): Promise<Explorer | { readonly missing: string }> {
+  const indexes = await clients.once('explorer indexes', () => indexesOf(clients));
+  const local = indexes.find((index) => index.region === (region ?? clients.home));
+  if (!local) return { missing: 'Resource Explorer has no index there' };
+  // It holds a copy of all the others.
+  const asked = indexes.find(({ isAggregator }) => isAggregator) ?? local;
+  const view = await clients.once(`explorer view ${asked.region}`, () => wholeView(clients, account, asked.region));
+  return view ?? { missing: 'Resource Explorer has no view there that shows everything' };
+}
+
+interface Index {
+  readonly region: string;
+  readonly isAggregator: boolean;
+}
+
+async function indexesOf(clients: AwsClients): Promise<Index[]> {
+  const { paginateListIndexes } = await import('@aws-sdk/client-resource-explorer-2');
+  const client = await clients.client('resourceExplorer', clients.home);
+  const indexes: Index[] = [];
+  for await (const { Indexes = [] } of paginateListIndexes({ client, pageSize: 100 }, {}))
+    for (const { Region, Type } of Indexes)
+      if (Region) indexes.push({ region: Region, isAggregator: Type === 'AGGREGATOR' });
+  return indexes;
+}
+
+const MOST_VIEWS = 20;
+
+/** The first view without a filter, one that tells tags before others. */
+async function wholeView(clients: AwsClients, account: string, region: string): Promise<Explorer | undefined> {
+  const { BatchGetViewCommand, paginateListViews } = await import('@aws-sdk/client-resource-explorer-2');
+  const client = await clients.client('resourceExplorer', region);
+  const whole: Explorer[] = [];
+  for await (const { Views = [] } of paginateListViews({ client, pageSize: MOST_VIEWS }, {})) {
+    if (Views.length === 0) continue;
+    const answer = await client.send(new BatchGetViewCommand({ ViewArns: Views }));
+    for (const view of answer.Views ?? [])
+      if (view.ViewArn && showsAll(view, account))
+        whole.push({ region, view: view.ViewArn, tellsTags: tellsTags(view) });
+  }
+  return whole.find((view) => view.tellsTags) ?? whole[0];
+}
+
+/** Whether a view hides nothing of the account; one of the organisation shows the others' beside it. */
+const showsAll = ({ Filters, Scope = '' }: View, account: string): boolean =>
+  !Filters?.FilterString && (Scope === '' || Scope.includes(':organization/') || Scope.endsWith(`:${account}:root`));
+
+const tellsTags = ({ IncludedProperties }: View): boolean =>
+  (IncludedProperties ?? []).some(({ Name }) => Name === 'tags');
+
+/** What is indexed of a region, or of all where none is given; tagged or not. */
+export async function* exploredResources(
+  clients: AwsClients,
+  explorer: Explorer,
+  region: string | undefined,
+): AsyncGenerator<readonly ListedResource[], void, undefined> {
+  const { ListResourcesCommand } = await import('@aws-sdk/client-resource-explorer-2');
+  const client = await clients.client('resourceExplorer', explorer.region);
+  const next = pageTokens(LISTING);
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      new ListResourcesCommand({
+        ViewArn: explorer.view,
+        // A page of the most that it takes, 1,000, is followed by none.
+        MaxResults: 500,
+        ...(region === undefined ? {} : { Filters: { FilterString: `region:${region}` } }),
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
+    );
+    // A view that somebody took away meanwhile is no list without resources.
+    if (page.ViewArn !== undefined && page.ViewArn !== explorer.view)
+      throw new CloudError({ reason: 'failed', code: 'AnotherView', action: LISTING, retryable: false });
+    yield (page.Resources ?? []).map((resource) => listed(resource, explorer));
+    token = next(page.NextToken);
+  } while (token !== undefined);
+}
+
+function listed({ Arn, ResourceType, Properties }: Resource, { tellsTags: isTold }: Explorer): ListedResource {
+  const arn = idOf(Arn, LISTING);
+  const property = Properties?.find(({ Name }) => Name === 'tags');
+  return { arn, tags: tagsIn(property?.Data) ?? (isTold && isTagIndexed(arn) ? {} : undefined), type: ResourceType };
+}
+
+// https://docs.aws.amazon.com/resource-explorer/latest/userguide/using-search-query-syntax.html
+const isTagIndexed = (arn: string): boolean => arnParts(arn).service !== 'iam';
+
+/** A list of pairs. */
+function tagsIn(data: unknown): ListedResource['tags'] {
+  if (!Array.isArray(data)) return undefined;
+  return tagsOf(data.map((pair: unknown) => textsIn(pair)));
+}
