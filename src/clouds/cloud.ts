@@ -5,6 +5,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { MetricPoint } from '../model/metric.ts';
 import type { Period } from '../model/period.ts';
+import type { Recommendation } from '../model/recommendation.ts';
 import type { Resource, ResourceFacts } from '../model/resource.ts';
 import type { UnitKey } from '../model/run.ts';
 import type { Scope } from '../model/scope.ts';
@@ -140,6 +141,33 @@ export interface MetricSource {
   points(scope: Scope, resources: readonly Resource[], period: Period): AsyncIterable<readonly MetricPoint[]>;
 }
 
+/** What of a provider's recommendations is read, kept and goes stale together. */
+export interface RecommendationPart {
+  /** The same at each collection: `google.compute.disk.IdleResourceRecommender europe-west1-b`. */
+  readonly name: string;
+  /** What it no longer tells of is no longer recommended. */
+  list(): AsyncIterable<readonly Recommendation[]>;
+}
+
+/** The known resources of some types, which say where there is something to recommend. */
+export type ResourcesOf = (types: readonly string[]) => AsyncIterable<Pick<Resource, 'id' | 'region' | 'type'>>;
+
+/** Where a provider tells what it would do itself, for several accounts at once. */
+export interface RecommendationSource {
+  readonly cloud: CloudName;
+  /** For people: `Azure Advisor`. */
+  readonly name: string;
+  /** Whose reads are counted: an organisation, a project. */
+  readonly id: string;
+  /** Whose recommendations it tells. */
+  readonly accounts: readonly string[];
+  readonly permissions: readonly string[];
+  /** How many calls the provider gives away on one day, and where that day begins; absent where it doesn't count them. */
+  readonly readsPerDay?: { readonly most: number; readonly timeZone: string };
+  /** The most useful first, because reads may end. */
+  parts(resourcesOf: ResourcesOf): Promise<readonly RecommendationPart[]>;
+}
+
 /** Whose bill can be read: an AWS account, a scope of Azure's Cost Management, a billing account of GCP. */
 export interface Payer {
   readonly cloud: CloudName;
@@ -172,6 +200,8 @@ export interface Connection {
   readonly accounts: readonly ConnectedAccount[];
   readonly unreached: readonly UnreachedAccount[];
   readonly payers: readonly Payer[];
+  /** Absent where the provider recommends nothing that is read. */
+  readonly recommendations?: readonly RecommendationSource[];
   /** What could not be found out: whether there are more accounts. */
   readonly gaps: readonly Gap[];
 }

@@ -1,7 +1,7 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Money } from '../model/money.ts';
-import type { Run } from '../model/run.ts';
+import type { Run, What } from '../model/run.ts';
 
 export interface CollectRequest {
   readonly organisation: string;
@@ -9,7 +9,7 @@ export interface CollectRequest {
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
   readonly resourceTypes?: readonly string[];
-  readonly what: readonly ('inventory' | 'costs' | 'metrics')[];
+  readonly what: readonly What[];
 }
 
 /** What a collection would do, before it does it. */

@@ -7,6 +7,7 @@ import { costPayers, costQuestions } from './costs.ts';
 import { countPacks, planMetrics } from './metrics.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
+import { partsToRead } from './recommendations.ts';
 import type { PlannedReach } from './units.ts';
 
 const COMPARED_RUNS = 5;
@@ -31,7 +32,7 @@ const recentRuns = (runs: RunState, organisation: string): Promise<Run[]> => run
 /** What a request would do, from what the connected accounts and the store say. Makes no paid call. */
 export async function makePlan(
   { store, settings, time, policy }: CollectionParts,
-  { accounts, refused, payers, gaps }: PlannedReach,
+  { accounts, refused, payers, recommendations, gaps }: PlannedReach,
   request: CollectRequest,
   paid: PaidCalls,
 ): Promise<CollectPlan> {
@@ -70,6 +71,8 @@ export async function makePlan(
     apiCalls += questions.length;
     plan(payer.cloud, payer.id, questions.length);
   }
+  for (const source of request.what.includes('recommendations') ? recommendations : [])
+    apiCalls += (await partsToRead(parts, source)).wanted.length;
   const accountsPlanned = [...planned.values()];
   const units = accountsPlanned.reduce((total, account) => total + account.units, 0);
   return {

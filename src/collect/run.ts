@@ -16,6 +16,7 @@ import { collectAllMetrics } from './metrics.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { createProgress } from './progress.ts';
+import { collectRecommendations } from './recommendations.ts';
 import { recordAccounts } from './record-accounts.ts';
 import { findUnfinished, newRunId } from './resume.ts';
 import { deadlineMs, type Session } from './session.ts';
@@ -161,6 +162,7 @@ async function collect(session: Session): Promise<void> {
     await session.changed({ costUpdates });
   }
   if (request.what.includes('metrics')) await collectAllMetrics(session);
+  if (request.what.includes('recommendations')) await collectRecommendations(session);
 }
 
 const current = ({ run, tally, parts }: Session): Run => ({
@@ -196,6 +198,7 @@ function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }
   // Whoever pays may be another, and no listing misses what it lacks.
   const ofCosts = new Set(reach.everyPayer.flatMap((one) => (one.cloud === cloud ? one.costs.permissions : [])));
   const ofMetrics = new Set(connected?.metrics.permissions);
+  const ofAdvice = new Set(reach.recommendations.flatMap((one) => (one.cloud === cloud ? one.permissions : [])));
   // A narrowed run doesn't meet every refusal, nor does one whose paid questions the day's limit ended.
   const whole = (dataset: NonNullable<Gap['dataset']>) =>
     request.what.includes(dataset) &&
@@ -204,6 +207,7 @@ function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }
   return (permission: string): boolean => {
     if (ofCosts.has(permission)) return whole('costs');
     if (ofMetrics.has(permission)) return whole('metrics');
+    if (ofAdvice.has(permission)) return whole('recommendations');
     return whole('inventory') && parts.settings.services === 'all';
   };
 }

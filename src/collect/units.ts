@@ -1,4 +1,4 @@
-import type { ConnectedAccount, Payer, ResourceSource } from '../clouds/cloud.ts';
+import type { ConnectedAccount, Payer, RecommendationSource, ResourceSource } from '../clouds/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { UnitKey } from '../model/run.ts';
@@ -26,6 +26,8 @@ export interface PlannedReach {
   readonly payers: readonly Payer[];
   /** Whose bills can be read, asked for or not. */
   readonly everyPayer: readonly Payer[];
+  /** Those that tell of an account that is asked for. */
+  readonly recommendations: readonly RecommendationSource[];
   readonly disabled: Reach['disabled'];
   /** What was asked for and is left out. */
   readonly gaps: readonly Gap[];
@@ -77,7 +79,7 @@ function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonl
  * none of what is asked can be narrowed so.
  */
 export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
-  const { reached, refused, payers, disabled } = reach;
+  const { reached, refused, payers, recommendations, disabled } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
   const types = wordsOf(request.resourceTypes);
@@ -116,6 +118,9 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),
     ),
     everyPayer: payers,
+    recommendations: recommendations.filter((list) =>
+      asked.some(({ account }) => account.cloud === list.cloud && list.accounts.includes(account.id)),
+    ),
     disabled,
     gaps,
   };

@@ -4,6 +4,10 @@ import type { Gap } from './gap.ts';
 /** What is kept in the lake as snapshots of what exists. Charges are kept by period instead. */
 export type Dataset = 'inventory' | 'metrics';
 
+/** What a collection reads. */
+export const WHAT = ['inventory', 'costs', 'metrics', 'recommendations'] as const;
+export type What = (typeof WHAT)[number];
+
 /** The smallest thing that is collected, staged and resumed: one type in one region of one account. */
 export interface UnitKey {
   readonly cloud: CloudName;
@@ -30,6 +34,8 @@ export interface UnitOutcome extends UnitKey {
   readonly durationMs: number;
   readonly rows: number;
   readonly gaps: readonly Gap[];
+  /** Its rows are what is new or changed since it was read before; these ids are gone, and everything else is as it was. */
+  readonly changesOnly?: { readonly deleted: readonly string[] };
 }
 
 /** What a snapshot knows of a unit. */
@@ -68,7 +74,7 @@ export interface AccountResult {
 export interface Run {
   readonly id: string;
   readonly organisation: string;
-  readonly what: readonly ('inventory' | 'costs' | 'metrics')[];
+  readonly what: readonly What[];
   readonly status: RunStatus;
   readonly startedAt: string;
   readonly finishedAt?: string;

@@ -1,6 +1,7 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Money } from '../model/money.ts';
+import type { Recommendation } from '../model/recommendation.ts';
 import type { Dataset, Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { UnitTable } from './unit-table.ts';
 
@@ -131,12 +132,57 @@ export interface SpendState {
   spent(organisation: string, day: string): Promise<Money>;
 }
 
+/** A list of what a provider recommends, over one or many accounts. */
+export interface RecommendationList {
+  readonly organisation: string;
+  readonly cloud: CloudName;
+  /** Who recommends: `Azure Advisor`. */
+  readonly source: string;
+  /** Whose list it is: an organisation, a project. */
+  readonly id: string;
+}
+
+/** What providers recommend, as it was read last. */
+export interface RecommendationState {
+  /** The parts that were read of a list, each with when; ISO 8601. */
+  parts(list: RecommendationList): Promise<ReadonlyMap<string, string>>;
+  /** A part tells this from now on, and nothing else. One transaction. @throws StaleLease when overtaken. */
+  publish(
+    list: RecommendationList,
+    read: { readonly part: string; readonly readAt: string; readonly recommendations: readonly Recommendation[] },
+    lease: Lease,
+  ): Promise<void>;
+  /** Drops the other parts of a list. @throws StaleLease when overtaken. */
+  keepParts(list: RecommendationList, parts: readonly string[], lease: Lease): Promise<void>;
+  /** Drops the other lists of a cloud. @throws StaleLease when overtaken. */
+  keepLists(
+    organisation: string,
+    cloud: CloudName,
+    lists: readonly Pick<RecommendationList, 'source' | 'id'>[],
+    lease: Lease,
+  ): Promise<void>;
+  /** What is recommended about one resource. */
+  about(
+    organisation: string,
+    cloud: CloudName,
+    resource: string,
+  ): Promise<{ readonly recommendation: Recommendation; readonly readAt: string }[]>;
+  /** When a cloud's recommendations were read; undefined where they never were. */
+  readAt(
+    organisation: string,
+    cloud: CloudName,
+  ): Promise<{ readonly oldest: string; readonly newest: string } | undefined>;
+  /** Takes one of the reads that a provider gives on one day, over all processes; false where all are taken. */
+  takeRead(organisation: string, counter: string, day: string, most: number): Promise<boolean>;
+}
+
 export interface State {
   readonly runs: RunState;
   readonly catalogue: Catalogue;
   readonly leases: LeaseState;
   readonly accounts: AccountState;
   readonly spend: SpendState;
+  readonly recommendations: RecommendationState;
   close(): Promise<void>;
 }
 

@@ -42,7 +42,10 @@ test('by default it only plans, prices and says how to go on', async () => {
   await using estate = await open(collection);
   const { answer, text } = await estate.ask(collectData, { what: 'all', accounts: [PROD] });
   expect(asked).toEqual([
-    { organisation: 'acme', clouds: ['aws'], what: ['inventory', 'costs', 'metrics'], accounts: [PROD] },
+    {
+      ...{ organisation: 'acme', clouds: ['aws'], accounts: [PROD] },
+      what: ['inventory', 'costs', 'metrics', 'recommendations'],
+    },
   ]);
   expect(answer).toMatchObject({
     dry_run: true,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CollectPlan, CollectRequest } from '../../collect/collection.ts';
 import { add, compare } from '../../model/money.ts';
-import type { Run } from '../../model/run.ts';
+import { type Run, WHAT } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
 import { moneyOutput, priceText } from '../money-output.ts';
@@ -9,15 +9,14 @@ import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
 
-const DATASETS = ['inventory', 'costs', 'metrics'] as const;
 const MOST_ACCOUNTS = 100;
 const LONGEST_CALL = 600;
 
 const input = z.strictObject({
   what: z
-    .enum([...DATASETS, 'all'])
+    .enum([...WHAT, 'all'])
     .default('inventory')
-    .describe('inventory is free; costs and metrics are paid calls'),
+    .describe('costs and metrics are paid calls; the others are free'),
   cloud_provider: scopeInput.cloud_provider,
   accounts: scopeInput.accounts,
   regions: scopeInput.regions,
@@ -48,7 +47,7 @@ function requestOf(
   return {
     organisation: context.organisation,
     clouds: cloudsOf(cloud_provider, context),
-    what: what === 'all' ? DATASETS : [what],
+    what: what === 'all' ? WHAT : [what],
     ...(accounts ? { accounts } : {}),
     ...(regions ? { regions } : {}),
     ...(resource_types ? { resourceTypes: resource_types } : {}),

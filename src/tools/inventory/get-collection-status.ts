@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readChargeSource } from '../../model/charge-source.ts';
 import type { CloudName } from '../../model/cloud.ts';
-import type { Run } from '../../model/run.ts';
+import { type Run, WHAT } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
 import { changedResources } from '../changed-resources.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
@@ -19,7 +19,7 @@ const MOST_RUNNING = 5;
 
 const freshness = z.object({
   cloud_provider: z.string(),
-  dataset: z.enum(['inventory', 'metrics', 'costs']),
+  dataset: z.enum(WHAT),
   as_of: z.string().nullable(),
   oldest_as_of: z.string().nullable(),
   stale: z.boolean(),
@@ -50,6 +50,7 @@ async function freshnessOf(cloud: CloudName, context: ToolContext): Promise<Fres
   const periods = (await store.charges.periods(organisation)).filter(
     ({ source }) => readChargeSource(source)?.cloud === cloud,
   );
+  const advice = await store.state.recommendations.readAt(organisation, cloud);
   return [
     of(
       'inventory',
@@ -65,6 +66,7 @@ async function freshnessOf(cloud: CloudName, context: ToolContext): Promise<Fres
       periods.map(({ asOf }) => asOf),
       periods.filter(({ closed }) => !closed).map(({ asOf }) => asOf),
     ),
+    ...(advice ? [of('recommendations', [advice.oldest, advice.newest])] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
+import { WHAT } from '../../../model/run.ts';
 import { printable } from '../../printable.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
 import { commaList, command, type Invocation, withProduct } from '../command.ts';
@@ -7,7 +8,6 @@ import { EXIT, type ExitCode } from '../exit.ts';
 import { type CommonOptions, data, dataJson, note } from '../output.ts';
 import { table } from '../table.ts';
 
-const WHAT = ['inventory', 'costs', 'metrics', 'all'] as const;
 const MOST_GAPS_SHOWN = 20;
 
 interface CollectOptions extends CommonOptions {
@@ -132,7 +132,9 @@ export function collectCommand(invocation: Invocation): Command {
     .option('--accounts <list>', 'only these, by id or name, separated by commas', commaList)
     .option('--regions <list>', 'only these', commaList)
     .addOption(
-      new Option('--what <dataset>', 'what to read; costs and metrics are paid').choices(WHAT).default('inventory'),
+      new Option('--what <dataset>', 'what to read; costs and metrics are paid')
+        .choices([...WHAT, 'all'])
+        .default('inventory'),
     )
     .option('--dry-run', 'say what it would do and cost, and do nothing')
     .action((options: CollectOptions) =>
