@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { NoPython, type PythonEnvironment, pythonEnvironment } from '../../scripts/python-environment.ts';
 import { checkLeastPrivilege } from '../least-privilege/least-privilege.ts';
-import { baselineOf } from './baseline.ts';
+import { baselineOf, keysOf } from './baseline.ts';
 import { type Checks, createChecks, equal } from './checks.ts';
 import { BUCKETS } from './estate/buckets.ts';
 import { fill } from './estate/fill.ts';
@@ -93,7 +93,7 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
       const places = await placesOf(moto.url);
       const baseline = await baselineOf(places);
       const planted = await fill(places, baseline);
-      const estate = [...baseline, ...planted];
+      const estate = [...baseline, ...planted, ...(await keysOf(places))];
       const types = [...new Set(planted.map(({ type }) => type))].sort();
       checks.section('An estate in moto');
       checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);

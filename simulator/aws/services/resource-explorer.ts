@@ -18,6 +18,11 @@ export const resourceExplorerService = restJsonService({
     { operation: 'ListViews', method: 'POST', path: '/ListViews', answer: listViews },
     { operation: 'BatchGetView', method: 'POST', path: '/BatchGetView', answer: batchGetView },
     { operation: 'ListResources', method: 'POST', path: '/ListResources', answer: listResources },
+    { operation: 'Search', method: 'POST', path: '/Search', answer: search },
+    {
+      ...{ operation: 'ListSupportedResourceTypes', method: 'POST', path: '/ListSupportedResourceTypes' },
+      answer: listSupportedTypes,
+    },
   ],
 });
 
@@ -98,21 +103,61 @@ interface ListResourcesInput extends Paging {
   readonly ViewArn?: string;
 }
 
+/** The view that is named, or the one that is used where none is. */
+function viewOf({ request }: RestCall, named: string | undefined) {
+  const views = viewsOf(request);
+  const view = views.find(({ ViewArn }) => ViewArn === named) ?? (named === undefined ? views[1] : undefined);
+  if (view) return view;
+  throw new AwsError('UnauthorizedException', 'Unauthorized', 401);
+}
+
+function viewed(call: RestCall, view: ReturnType<typeof viewOf>, filter: string): readonly PlantedResource[] {
+  const filters = [view.Filters.FilterString, filter].map(filterOf);
+  return indexed(call.request, call.estate).filter((one) => filters.every((matches) => matches(one)));
+}
+
+function answered(call: RestCall, view: ReturnType<typeof viewOf>, items: readonly PlantedResource[]): object {
+  const tells = view.IncludedProperties.some(({ Name }) => Name === 'tags');
+  return { Resources: items.map((one) => resourceOf(one, tells, call.request.now)), ViewArn: view.ViewArn };
+}
+
 function listResources(call: RestCall): object {
   const { Filters, ViewArn, ...paging } = inputOf<ListResourcesInput>(call);
-  const views = viewsOf(call.request);
-  const view = views.find((one) => one.ViewArn === ViewArn) ?? (ViewArn === undefined ? views[1] : undefined);
-  if (!view) throw new AwsError('UnauthorizedException', 'Unauthorized', 401);
-  const filters = [view.Filters.FilterString, Filters?.FilterString ?? ''].map(filterOf);
-  const found = indexed(call.request, call.estate).filter((one) => filters.every((matches) => matches(one)));
-  const question = ['resources', view.ViewArn, Filters];
-  const { items, nextToken } = paged(found, call, paging, 1000, question);
-  const tells = view.IncludedProperties.some(({ Name }) => Name === 'tags');
+  const view = viewOf(call, ViewArn);
+  const found = viewed(call, view, Filters?.FilterString ?? '');
+  const { items, nextToken } = paged(found, call, paging, 1000, ['resources', view.ViewArn, Filters]);
   return {
-    Resources: items.map((one) => resourceOf(one, tells, call.request.now)),
-    ViewArn: view.ViewArn,
+    ...answered(call, view, items),
     // The largest page is followed by no other.
     ...(nextToken === undefined || paging.MaxResults === 1000 ? {} : { NextToken: nextToken }),
+  };
+}
+
+/** No search has more results. */
+const mostResults = 1000;
+
+function search(call: RestCall): object {
+  const { QueryString, ViewArn, ...paging } = inputOf<
+    Paging & { readonly QueryString?: string; readonly ViewArn?: string }
+  >(call);
+  if (QueryString === undefined) throw invalid('QueryString must not be null');
+  const view = viewOf(call, ViewArn);
+  const found = viewed(call, view, QueryString);
+  const first = found.slice(0, mostResults);
+  const { items, nextToken } = paged(first, call, paging, 1000, ['search', view.ViewArn, QueryString]);
+  return {
+    ...answered(call, view, items),
+    Count: { TotalResources: first.length, Complete: found.length <= mostResults },
+    ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+  };
+}
+
+function listSupportedTypes(call: RestCall): object {
+  const types = new Set(call.estate.resources.flatMap(({ cloud, type }) => (cloud === 'aws' ? type : [])));
+  const { items, nextToken } = paged([...types].sort(), call, inputOf<Paging>(call), 1000, 'types');
+  return {
+    ResourceTypes: items.map((type) => ({ Service: type.slice(0, type.indexOf(':')), ResourceType: type })),
+    ...(nextToken === undefined ? {} : { NextToken: nextToken }),
   };
 }
 

@@ -91,7 +91,32 @@ def largest_page(world: World) -> None:
     equal("NextToken" in answer, False, "there is a token")
 
 
+@check(CLIENT, "Search", "finds a thousand at most, and says so")
+def search(world: World) -> None:
+    account, _ = max(world.places(False), key=lambda place: sum(1 for _ in true_in(world, place[0])))
+    client = world.client(CLIENT, account, HOME)
+    for query, true in [
+        ("", {one["id"] for _, one in true_in(world, account)}),
+        ("resourcetype:mq:broker", {one["id"] for kind, one in true_in(world, account) if kind == "mq:broker"}),
+    ]:
+        pages = list(world.pages(client, "Search", {"QueryString": query}, 300))
+        found = [one["Arn"] for page in pages for one in page["Resources"]]
+        equal(len(found), min(1000, len(true)), f"how many «{query}» finds")
+        equal(set(found) <= true and len(set(found)) == len(found), True, "each is there, once")
+        count = {"TotalResources": len(found), "Complete": len(true) <= 1000}
+        equal([page["Count"] for page in pages], [count] * len(pages), "the counts")
+
+
+@check(CLIENT, "ListSupportedResourceTypes", "knows every type that there is")
+def supported_types(world: World) -> None:
+    pages = world.pages(world.as_payer(CLIENT), "ListSupportedResourceTypes", {}, 5)
+    found = {one["ResourceType"].split("/")[0] for page in pages for one in page["ResourceTypes"]}
+    equal(found, set(world.truth["types"]), "types")
+
+
 ROWS = [
+    search,
+    supported_types,
     indexes,
     views,
     unknown_view,

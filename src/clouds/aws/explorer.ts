@@ -1,4 +1,4 @@
-import type { Resource, View } from '@aws-sdk/client-resource-explorer-2';
+import type { Resource, ResourceExplorer2Client, View } from '@aws-sdk/client-resource-explorer-2';
 import { CloudError } from '../../model/errors.ts';
 import { pageTokens } from '../page-tokens.ts';
 import { textsIn } from '../texts.ts';
@@ -18,11 +18,14 @@ export interface Explorer {
 }
 
 const LISTING = 'resource-explorer-2:ListResources';
+const SEARCHING = 'resource-explorer-2:Search';
 export const EXPLORER_PERMISSIONS = [
   'resource-explorer-2:BatchGetView',
   'resource-explorer-2:ListIndexes',
   LISTING,
+  'resource-explorer-2:ListSupportedResourceTypes',
   'resource-explorer-2:ListViews',
+  SEARCHING,
 ] as const;
 
 /**
@@ -82,14 +85,46 @@ const showsAll = ({ Filters, Scope = '' }: View, account: string): boolean =>
 const tellsTags = ({ IncludedProperties }: View): boolean =>
   (IncludedProperties ?? []).some(({ Name }) => Name === 'tags');
 
-/** What is indexed of a region, or of all where none is given; tagged or not. */
+/** What is asked of an index. */
+export interface Exploration {
+  /** Undefined for all of them. */
+  readonly region: string | undefined;
+  /** Types that nobody needs to be told of. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** What is indexed of a region, tagged or not. Whoever may only search is told the same, as far as a search reaches. */
 export async function* exploredResources(
   clients: AwsClients,
   explorer: Explorer,
-  region: string | undefined,
+  exploration: Exploration,
+): AsyncGenerator<readonly ListedResource[], void, undefined> {
+  const client = await clients.client('resourceExplorer', explorer.region);
+  try {
+    yield* listResources(client, explorer, exploration);
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    try {
+      yield* searchResources(client, explorer, exploration);
+    } catch (refused) {
+      // The list is what was wanted.
+      throw isRefused(refused) ? error : refused;
+    }
+  }
+}
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof CloudError && ['denied', 'unsupported'].includes(error.facts.reason);
+
+const regionFilter = ({ region }: Exploration): string => (region === undefined ? '' : `region:${region}`);
+
+async function* listResources(
+  client: ResourceExplorer2Client,
+  explorer: Explorer,
+  exploration: Exploration,
 ): AsyncGenerator<readonly ListedResource[], void, undefined> {
   const { ListResourcesCommand } = await import('@aws-sdk/client-resource-explorer-2');
-  const client = await clients.client('resourceExplorer', explorer.region);
+  const FilterString = regionFilter(exploration);
   const next = pageTokens(LISTING);
   let token: string | undefined;
   do {
@@ -98,16 +133,64 @@ export async function* exploredResources(
         ViewArn: explorer.view,
         // A page of the most that it takes, 1,000, is followed by none.
         MaxResults: 500,
-        ...(region === undefined ? {} : { Filters: { FilterString: `region:${region}` } }),
+        ...(FilterString === '' ? {} : { Filters: { FilterString } }),
         ...(token === undefined ? {} : { NextToken: token }),
       }),
     );
-    // A view that somebody took away meanwhile is no list without resources.
-    if (page.ViewArn !== undefined && page.ViewArn !== explorer.view)
-      throw new CloudError({ reason: 'failed', code: 'AnotherView', action: LISTING, retryable: false });
-    yield (page.Resources ?? []).map((resource) => listed(resource, explorer));
+    const view = provenView(page.ViewArn, explorer, LISTING);
+    yield (page.Resources ?? []).map((resource) => listed(resource, view));
     token = next(page.NextToken);
   } while (token !== undefined);
+}
+
+/** A search stops at 1,000 results: where a region has more, it is searched type by type. */
+async function* searchResources(
+  client: ResourceExplorer2Client,
+  explorer: Explorer,
+  exploration: Exploration,
+): AsyncGenerator<readonly ListedResource[], void, undefined> {
+  const all = await found(client, explorer, regionFilter(exploration));
+  yield all.resources;
+  if (all.isWhole) return;
+  let isWhole = true;
+  for (const type of await supportedTypes(client)) {
+    if (exploration.known.has(type)) continue;
+    const ofType = await found(client, explorer, `${regionFilter(exploration)} resourcetype:${type}`.trim());
+    yield ofType.resources;
+    isWhole &&= ofType.isWhole;
+  }
+  if (!isWhole) throw new CloudError({ reason: 'failed', code: 'TooManyResults', action: SEARCHING, retryable: false });
+}
+
+async function found(
+  client: ResourceExplorer2Client,
+  explorer: Explorer,
+  QueryString: string,
+): Promise<{ readonly resources: readonly ListedResource[]; readonly isWhole: boolean }> {
+  const { paginateSearch } = await import('@aws-sdk/client-resource-explorer-2');
+  const resources: ListedResource[] = [];
+  let isWhole = false;
+  const pages = paginateSearch({ client, pageSize: 500 }, { QueryString, ViewArn: explorer.view });
+  for await (const page of pages) {
+    const view = provenView(page.ViewArn, explorer, SEARCHING);
+    resources.push(...(page.Resources ?? []).map((resource) => listed(resource, view)));
+    isWhole = page.Count?.Complete === true;
+  }
+  return { resources, isWhole };
+}
+
+async function supportedTypes(client: ResourceExplorer2Client): Promise<string[]> {
+  const { paginateListSupportedResourceTypes } = await import('@aws-sdk/client-resource-explorer-2');
+  const types: string[] = [];
+  for await (const { ResourceTypes = [] } of paginateListSupportedResourceTypes({ client, pageSize: 1000 }, {}))
+    types.push(...ResourceTypes.flatMap(({ ResourceType }) => ResourceType ?? []));
+  return types;
+}
+
+/** A view that somebody took away meanwhile is no list without resources. @throws CloudError when another answered. */
+function provenView(answered: string | undefined, explorer: Explorer, action: string): Explorer {
+  if (answered === undefined || answered === explorer.view) return explorer;
+  throw new CloudError({ reason: 'failed', code: 'AnotherView', action, retryable: false });
 }
 
 function listed({ Arn, ResourceType, Properties }: Resource, { tellsTags: isTold }: Explorer): ListedResource {

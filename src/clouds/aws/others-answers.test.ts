@@ -16,7 +16,11 @@ interface Answers {
   readonly ListViews: object;
   readonly BatchGetView: object;
   readonly ListResources: object;
+  readonly ListSupportedResourceTypes: object;
+  /** By the query. */
+  readonly Search: Readonly<Record<string, object>>;
 }
+const DENIED = { denied: true };
 const VIEW = at('view/all/1', 'resource-explorer-2');
 const view = (changes: object = {}) => ({ ViewArn: VIEW, IncludedProperties: [{ Name: 'tags' }], ...changes });
 const USUAL: Answers = {
@@ -25,6 +29,8 @@ const USUAL: Answers = {
   ListViews: { Views: [VIEW] },
   BatchGetView: { Views: [view()], Errors: [] },
   ListResources: { Resources: [], ViewArn: VIEW },
+  ListSupportedResourceTypes: { ResourceTypes: [] },
+  Search: {},
 };
 
 let answers: Answers = USUAL;
@@ -33,12 +39,17 @@ beforeEach(() => {
   [answers, asked] = [USUAL, []];
 });
 const server = createServer(async (request, response) => {
-  for await (const _ of request);
+  let body = '';
+  for await (const chunk of request) body += chunk;
   const target = String(request.headers['x-amz-target'] ?? request.url);
   const operation = target.replace(/^.*[./]/, '') as keyof Answers;
-  asked.push(operation);
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(answers[operation]));
+  const query: string | undefined = JSON.parse(body).QueryString;
+  asked.push(query === undefined ? operation : `${operation} ${query}`);
+  const answer = query === undefined ? answers[operation] : (answers.Search[query] ?? DENIED);
+  const status =
+    answer === DENIED ? ([403, { 'x-amzn-errortype': 'AccessDeniedException' }] as const) : ([200, {}] as const);
+  response.writeHead(status[0], { 'content-type': 'application/json', ...status[1] });
+  response.end(JSON.stringify(answer));
 });
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
 afterAll(() => {
@@ -189,4 +200,56 @@ test.each([
   ['ListResources', { ListResources: { ...explored(), NextToken: 'again' } }],
 ])('pages of %s that lead back are a failure', async (_, changes) => {
   await expect(told(changes)).rejects.toMatchObject({ facts: { code: 'RepeatedPage' } });
+});
+
+const TYPES = ['dms:rep', 'ec2:volume', 'mq:broker'];
+const searching = (Search: Answers['Search']): Partial<Answers> => ({
+  ListResources: DENIED,
+  ListSupportedResourceTypes: { ResourceTypes: TYPES.map((ResourceType) => ({ ResourceType })) },
+  Search,
+});
+const results = (Complete: boolean, ...arns: readonly string[]) => ({
+  ...explored(...arns.map((Arn) => ({ Arn }))),
+  Count: { TotalResources: arns.length, Complete },
+});
+const searched = () => asked.filter((one) => one.startsWith('Search'));
+
+test('a search that finds everything is one', async () => {
+  const { rows, gaps } = await told(searching({ 'region:eu-west-1': results(true, BROKER) }));
+  expect({ ids: rows.map(({ id }) => id), gaps }).toEqual({ ids: [BROKER], gaps: [] });
+  expect(searched()).toEqual(['Search region:eu-west-1']);
+});
+
+test('a search that stops is made type by type, but for those that have a collector', async () => {
+  const [second, third] = [at('rep:A', 'dms'), at('broker:b:3')];
+  const { rows, gaps } = await told(
+    searching({
+      'region:eu-west-1': results(false, BROKER),
+      'region:eu-west-1 resourcetype:dms:rep': results(true, second),
+      'region:eu-west-1 resourcetype:mq:broker': results(true, BROKER, third),
+    }),
+  );
+  expect(rows.map(({ id }) => id)).toEqual([BROKER, second, third]);
+  expect(gaps).toEqual([]);
+  expect(searched()).toHaveLength(3);
+});
+
+test('a type that a search can’t tell whole fails the list, when all that it tells is told', async () => {
+  const part = results(false, BROKER);
+  const listing = told(
+    searching({
+      'region:eu-west-1': part,
+      'region:eu-west-1 resourcetype:dms:rep': part,
+      'region:eu-west-1 resourcetype:mq:broker': results(true),
+    }),
+  );
+  await expect(listing).rejects.toMatchObject({
+    facts: { code: 'TooManyResults', action: 'resource-explorer-2:Search' },
+  });
+  expect(searched()).toHaveLength(3);
+});
+
+test('where both are refused, the list is what is missing', async () => {
+  const { gaps } = await told({ ListResources: DENIED });
+  expect(gaps.map(({ action }) => action)).toEqual(['resource-explorer-2:ListResources', undefined]);
 });

@@ -107,6 +107,7 @@ describe.each(['ListIndexes', 'ListViews', 'BatchGetView', 'ListResources'])('%s
   test('refused, leaves what is tagged, and says what is missing', async () => {
     const { account, resources } = planted();
     company.simulator.faults.add({ kind: 'deny', operation });
+    if (operation === 'ListResources') company.simulator.faults.add({ kind: 'deny', operation: 'Search' });
     const { rows, gaps } = await told(account, 'us-east-1');
     const here = resources.filter(({ region }) => region === 'us-east-1');
     const tagged = here.filter(({ tags }) => Object.keys(tags ?? {}).length > 0);
@@ -125,6 +126,14 @@ describe.each(['ListIndexes', 'ListViews', 'BatchGetView', 'ListResources'])('%s
       facts: { reason: 'throttled', action },
     });
   });
+});
+
+test('whoever may search and not list is told the same', async () => {
+  const { account, resources } = planted();
+  company.simulator.faults.add({ kind: 'deny', operation: 'ListResources' });
+  const { rows, gaps } = await everything(account);
+  expect(rows.map(line).sort()).toEqual(resources.map(line).sort());
+  expect(gaps).toEqual([]);
 });
 
 test.each([

@@ -44,6 +44,7 @@ async function* otherRows(listing: Listing): AsyncGenerator<readonly OtherRows[]
 /** What was never tagged, too, where that is indexed. */
 async function* explored({
   clients,
+  known,
   scope,
   note,
 }: Listing): AsyncGenerator<readonly ListedResource[], void, undefined> {
@@ -53,7 +54,7 @@ async function* explored({
   try {
     const explorer = await explorerOf(clients, scope.account, region);
     if ('missing' in explorer) without(explorer.missing);
-    else yield* exploredResources(clients, explorer, region);
+    else yield* exploredResources(clients, explorer, { region, known });
   } catch (error) {
     // What could not be asked just now may be known from before, and is not gone.
     if (!(error instanceof CloudError) || !['denied', 'unsupported', 'not_found'].includes(error.facts.reason))
