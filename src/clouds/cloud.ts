@@ -99,6 +99,16 @@ export interface WideRequest {
   note(unit: WideUnit, gap: NotedGap): void;
 }
 
+/** What of some units changed since they were read. */
+export interface WideChanges {
+  /** By unit: what is new or changed, and the ids of what is gone. A unit that is not named is as it was. */
+  readonly changed: readonly (WideRows & { readonly deleted: readonly string[] })[];
+  /** Those that no list of changes tells of, or not all: they are to be listed. */
+  readonly relist: readonly WideUnit[];
+  /** Accounts whose types without a source are to be listed. */
+  readonly relistOthers: readonly string[];
+}
+
 /** One list over many accounts and types: a query of Resource Graph, a search of Asset Inventory. */
 export interface WideListing {
   /** For people, and by which it takes turns in a quota. */
@@ -110,6 +120,11 @@ export interface WideListing {
    * come has none.
    */
   rows(request: WideRequest): AsyncIterable<WideRows>;
+  /**
+   * What changed in the units since then, where the provider keeps a list of changes that goes back so far. Undefined where there
+   * are so many that listing takes no longer.
+   */
+  changes?(request: WideRequest, since: Date): Promise<WideChanges | undefined>;
 }
 
 /** One paid question about costs and what it is expected to cost. */

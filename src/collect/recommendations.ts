@@ -6,15 +6,13 @@ import type { Recommendation } from '../model/recommendation.ts';
 import type { UnitOutcome } from '../model/run.ts';
 import { StaleLease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
+import { isYounger, RECOMMENDATIONS_FRESH_MS } from './freshness.ts';
 import { gapOf } from './gaps.ts';
 import { resourcesIn } from './metric-packs.ts';
 import { eachOf } from './pool.ts';
 import { deadlineMs, type Session } from './session.ts';
 import type { Time } from './time.ts';
 import { withinDeadline } from './unit-of-work.ts';
-
-/** Providers look again once a day, and some count how often they are asked. */
-const FRESH_MS = 20 * 3_600_000;
 
 /** Before a call that the provider would count: its reads of the day are taken. */
 class ReadsUsedUp extends Error {
@@ -55,7 +53,7 @@ export async function partsToRead(
   const all = await source.parts(resourcesOf(organisation, store, source));
   const before = await store.state.recommendations.parts({ organisation, cloud, source: name, id });
   const isFresh = (readAt: string | undefined) =>
-    readAt !== undefined && time.now().getTime() - Date.parse(readAt) < FRESH_MS;
+    readAt !== undefined && isYounger(readAt, RECOMMENDATIONS_FRESH_MS, time.now());
   return { all, wanted: all.filter((part) => !isFresh(before.get(part.name))) };
 }
 

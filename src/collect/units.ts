@@ -33,6 +33,17 @@ export interface PlannedReach {
   readonly gaps: readonly Gap[];
 }
 
+/** Where nobody needs to be asked. */
+export const NOTHING_PLANNED: PlannedReach = {
+  accounts: [],
+  refused: [],
+  payers: [],
+  everyPayer: [],
+  recommendations: [],
+  disabled: [],
+  gaps: [],
+};
+
 export const unitName = ({ cloud, account, region, type }: UnitKey): string => `${cloud} ${account} ${region} ${type}`;
 
 /** What narrows a request; `all` and nothing mean everything. */
@@ -43,9 +54,17 @@ export const wordsOf = (list: readonly string[] | undefined): readonly string[] 
 export const needsRegions = ({ what, regions }: CollectRequest): boolean =>
   what.includes('inventory') || (what.includes('metrics') && wordsOf(regions) !== undefined);
 
+/** Whether a request asks for everything of its clouds. */
+export const isWholeRequest = ({
+  accounts,
+  regions,
+  resourceTypes,
+}: Pick<CollectRequest, 'accounts' | 'regions' | 'resourceTypes'>): boolean =>
+  [accounts, regions, resourceTypes].every((list) => wordsOf(list) === undefined);
+
 /** Whether a request asks for the whole inventory of its clouds. */
-export const isWholeInventory = ({ what, accounts, regions, resourceTypes }: CollectRequest): boolean =>
-  what.includes('inventory') && [accounts, regions, resourceTypes].every((list) => wordsOf(list) === undefined);
+export const isWholeInventory = (request: CollectRequest): boolean =>
+  request.what.includes('inventory') && isWholeRequest(request);
 
 function unitsOf(
   { account, regions }: ReachedAccount,

@@ -4,9 +4,9 @@ import type { Gap } from './gap.ts';
 /** What is kept in the lake as snapshots of what exists. Charges are kept by period instead. */
 export type Dataset = 'inventory' | 'metrics';
 
-/** What a collection reads. */
-export const WHAT = ['inventory', 'costs', 'metrics', 'recommendations'] as const;
-export type What = (typeof WHAT)[number];
+/** What can be collected. */
+export const COLLECTED_DATASETS = ['inventory', 'costs', 'metrics', 'recommendations'] as const;
+export type CollectedDataset = (typeof COLLECTED_DATASETS)[number];
 
 /** The smallest thing that is collected, staged and resumed: one type in one region of one account. */
 export interface UnitKey {
@@ -71,10 +71,19 @@ export interface AccountResult {
   readonly gaps: readonly Gap[];
 }
 
+/** What a run didn't ask again, because what was read before still stands. */
+export interface Skipped {
+  readonly cloud: CloudName;
+  readonly dataset: CollectedDataset;
+  readonly units: number;
+  /** When the oldest of them was read; ISO 8601. */
+  readonly oldest: string;
+}
+
 export interface Run {
   readonly id: string;
   readonly organisation: string;
-  readonly what: readonly What[];
+  readonly what: readonly CollectedDataset[];
   readonly status: RunStatus;
   readonly startedAt: string;
   readonly finishedAt?: string;
@@ -82,4 +91,7 @@ export interface Run {
   readonly unitsTotal: number;
   readonly accounts: readonly AccountResult[];
   readonly changes?: Changes;
+  readonly skipped?: readonly Skipped[];
+  /** Begun by the schedule. */
+  readonly scheduled?: boolean;
 }

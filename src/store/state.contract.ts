@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Recommendation } from '../model/recommendation.ts';
 import type { Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
-import { type ChargePeriod, type Lease, type Snapshot, StaleLease, type State } from './state.ts';
+import { type ChargePeriod, type Lease, type ReachRecord, type Snapshot, StaleLease, type State } from './state.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
@@ -401,6 +401,27 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await take('2026-11-01', 2, 'gcp organizations/2')).toBe(true);
         expect(await take('2026-11-03', 0)).toBe(false);
         expect(await take('2026-11-01', 3)).toBe(true);
+      });
+    });
+
+    describe('what there is to ask', () => {
+      const reach: ReachRecord = {
+        ...{ organisation: 'acme', cloud: 'aws', dataset: 'costs', settings: 'abc', lookedUpAt: NOW.toISOString() },
+        ...{ accounts: ['1'], types: [], others: false, payers: [{ id: '1', pricePerPage: '0.01' }] },
+        recommends: false,
+      };
+
+      test('is kept for each dataset, replaced and forgotten', async () => {
+        await state.reaches.record(reach);
+        const wider = { ...reach, accounts: ['1', '2'] };
+        await state.reaches.record(wider);
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toEqual(wider);
+        expect(await state.reaches.get('acme', 'aws', 'inventory')).toBeUndefined();
+        expect(await state.reaches.get('globex', 'aws', 'costs')).toBeUndefined();
+        await state.reaches.forget('globex', 'aws', 'costs');
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toEqual(wider);
+        await state.reaches.forget('acme', 'aws', 'costs');
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toBeUndefined();
       });
     });
 

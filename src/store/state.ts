@@ -2,7 +2,7 @@ import type { CloudName } from '../model/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Money } from '../model/money.ts';
 import type { Recommendation } from '../model/recommendation.ts';
-import type { Dataset, Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
+import type { CollectedDataset, Dataset, Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { UnitTable } from './unit-table.ts';
 
 /** Leave to write, held by one process at a time. A holder that was overtaken has an older fence and is refused. */
@@ -125,6 +125,35 @@ export interface AccountState {
   remove(organisation: string, cloud: CloudName, id: string): Promise<boolean>;
 }
 
+/**
+ * What the settings of a cloud led to when all of a dataset was last asked, so that what there is to ask is known without
+ * asking anybody.
+ */
+export interface ReachRecord {
+  readonly organisation: string;
+  readonly cloud: CloudName;
+  readonly dataset: CollectedDataset;
+  /** A hash of the settings that led there: others lead elsewhere. */
+  readonly settings: string;
+  /** ISO 8601; before the first call. */
+  readonly lookedUpAt: string;
+  /** By id. */
+  readonly accounts: readonly string[];
+  /** The types that were asked; of metrics, those that have any. */
+  readonly types: readonly string[];
+  /** Whether types without a collector were asked for, too. */
+  readonly others: boolean;
+  readonly payers: readonly { readonly id: string; readonly pricePerPage: string }[];
+  /** Whether anybody recommends anything. */
+  readonly recommends: boolean;
+}
+
+export interface ReachState {
+  record(reach: ReachRecord): Promise<void>;
+  get(organisation: string, cloud: CloudName, dataset: CollectedDataset): Promise<ReachRecord | undefined>;
+  forget(organisation: string, cloud: CloudName, dataset: CollectedDataset): Promise<void>;
+}
+
 /** What was spent on paid calls, by day, so that the cap holds over processes. */
 export interface SpendState {
   /** Adds the amount and returns true, or leaves it and returns false when the day's total would pass the cap. */
@@ -181,6 +210,7 @@ export interface State {
   readonly catalogue: Catalogue;
   readonly leases: LeaseState;
   readonly accounts: AccountState;
+  readonly reaches: ReachState;
   readonly spend: SpendState;
   readonly recommendations: RecommendationState;
   close(): Promise<void>;

@@ -10,7 +10,7 @@ import {
   rowsOf,
   temporaryStore,
 } from '../../src/collect/testing/setup.ts';
-import type { What } from '../../src/model/run.ts';
+import type { CollectedDataset } from '../../src/model/run.ts';
 import type { Store } from '../../src/store/store.ts';
 import { googleCompany } from '../support/google-company.ts';
 
@@ -28,7 +28,7 @@ afterEach(async () => {
   await close();
 });
 
-const collect = (what: readonly What[], now = '2026-11-21T12:00:00Z') =>
+const collect = (what: readonly CollectedDataset[], now = '2026-11-21T12:00:00Z') =>
   collectionOver(store, gcp, { accounts: [company.settings()], time: scaledTime(200, now, () => 0.5) }).run(
     request({ clouds: ['gcp'], what }),
     options(),
