@@ -22,6 +22,8 @@ export interface SimulatorRequest {
   readonly clouds?: readonly CloudName[];
   /** How many accounts it has in each of them. */
   readonly accounts?: number;
+  /** How many more members of its AWS organisation are suspended. */
+  readonly suspended?: number;
   /** The company's time at the start; it goes on from there. */
   readonly now?: Date;
   /** 0 takes a free one. */
@@ -53,8 +55,8 @@ export interface Simulator {
 export async function startSimulator(request: SimulatorRequest = {}): Promise<Simulator> {
   const { seed = 1, resources = 1500, port = 0, clock = () => new Date(), clouds = ['aws'], quotas = false } = request;
   const started = clock();
-  const { now = started, accounts } = request;
-  const estate = plantCompany({ seed, resources, now, clouds, ...(accounts !== undefined && { accounts }) });
+  const { now = started, accounts, suspended = 0 } = request;
+  const estate = plantCompany({ seed, resources, now, clouds, suspended, ...(accounts !== undefined && { accounts }) });
   const truth = truthOf(estate);
   const faults = noFaults(randomFrom(seed).fork('faults'));
   const calls: Call[] = [];

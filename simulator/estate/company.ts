@@ -1,4 +1,4 @@
-import { accountPlan, usualAccounts } from './account-plan.ts';
+import { accountPlan, formerAccounts, usualAccounts } from './account-plan.ts';
 import type { CloudEstate } from './cloud-estate.ts';
 import { cloudEstates } from './clouds.ts';
 import type { CloudName, Estate, PlantedAccount, PlantedCharge } from './estate.ts';
@@ -17,11 +17,13 @@ export interface CompanyRequest {
   readonly clouds?: readonly CloudName[];
   /** How many accounts in each of them. */
   readonly accounts?: number;
+  /** How many more that were closed, where a cloud names such. */
+  readonly suspended?: number;
 }
 
 /** A company from a seed: the same request gives the same company. */
 export function plantCompany(request: CompanyRequest): Estate {
-  const { seed, resources, now, clouds = ['aws'], accounts = usualAccounts } = request;
+  const { seed, resources, now, clouds = ['aws'], accounts = usualAccounts, suspended = 0 } = request;
   const index = resourceIndex();
   const context: PlantingContext = { now, planted: (type, account, region) => index.of(type, account ?? '', region) };
   const planted = cloudEstates.filter(({ name }) => clouds.includes(name));
@@ -35,11 +37,12 @@ export function plantCompany(request: CompanyRequest): Estate {
     const random = cloud.name === 'aws' ? randomFrom(seed) : randomFrom(seed).fork(cloud.name);
     const members = cloud.plantAccounts(random.fork('accounts'), plan);
     plantResources({ cloud, random, members, plan, count: counts[position] ?? 0, index, context });
-    return { members, charges: plantCharges(cloud, random, members, context) };
+    const former = cloud.plantSuspended?.(random.fork('suspended accounts'), formerAccounts(suspended)) ?? [];
+    return { members, former, charges: plantCharges(cloud, random, members, context) };
   });
   return {
     ...{ seed, now, resources: index.all, of: index.of },
-    accounts: parts.flatMap(({ members }) => members),
+    accounts: parts.flatMap(({ members, former }) => [...members, ...former]),
     charges: parts.flatMap(({ charges }) => charges),
   };
 }

@@ -8,10 +8,11 @@ import { type OthersBefore, othersBefore } from './others-before.ts';
 import { eachOf } from './pool.ts';
 import { collectOthers } from './run-others.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
-import { collectWide, type WideJob } from './run-wide.ts';
+import { collectWide, type WideJob, type WideUnitEnd } from './run-wide.ts';
 import { cloudsOf, deadlineMs, isFresh, type Session } from './session.ts';
 import { type Standing, standingUnits } from './standing-units.ts';
 import { isWholeInventory, type PlannedAccount, type PlannedUnit, unitName, wordsOf } from './units.ts';
+import { readChanges, unitsReadBefore } from './wide-changes.ts';
 
 /** Lists every unit, stages each as it ends, and publishes each cloud. @throws the reason of the signal; StaleLease. */
 export async function collectInventory(session: Session): Promise<void> {
@@ -166,13 +167,17 @@ async function collectAndStageWide(
     ...job.units.map(({ account, type }) => `${account} ${type}`),
     ...[...job.others].flatMap(([account, types]) => types.map((type) => `${account} ${type}`)),
   ]);
-  await collectWide(job, conditionsOf(session), async ({ outcome, facts, rows }) => {
+  async function ended({ outcome, facts, rows }: WideUnitEnd): Promise<void> {
     const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
     // Of a type that nobody knew of, or for the second time.
     if (!expected.delete(`${outcome.account} ${outcome.type}`)) progress.expect(1);
     await done(outcome);
-  });
+  }
+  const before = await unitsReadBefore(session, job.cloud);
+  const left = await readChanges(job, before, conditionsOf(session), ended);
+  if (left !== job) session.changesRead.add(job.cloud);
+  if (left.units.length + left.others.size > 0) await collectWide(left, conditionsOf(session), ended);
 }
 
 // Kind and taggability are facts of rows, and there are none.
@@ -191,7 +196,9 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
   ];
   const isTold = (cloud: CloudName, id: string) => told.some((one) => one.cloud === cloud && one.account === id);
   const asks = (words: readonly string[] | undefined, name: string) => wordsOf(words)?.includes(name) ?? true;
-  for (const { cloud, account, identified, gap } of reach.refused) {
+  // Those that nobody could list may be any, as an entry's that nobody could identify.
+  const unlisted = reach.unlisted.map((gap) => ({ cloud: gap.cloud, account: '', identified: false, gap }));
+  for (const { cloud, account, identified, gap } of [...reach.refused, ...unlisted]) {
     const isMeant = (id: string) => id === account || !(identified || wordsOf(request.accounts) || isTold(cloud, id));
     const snapshot = published.has(cloud) ? undefined : await store.inventory.latest(run.organisation, cloud);
     if (!snapshot) continue;
@@ -211,11 +218,12 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
 
 /**
  * What the snapshot may hold, where the run asked for everything: the accounts that are configured, in the regions that
- * they have. Undefined where the settings lead to an account that nobody could identify, and which must not be lost.
+ * they have. Undefined where the settings lead to an account that nobody could identify or list, and which must not be lost.
  */
 function keptOf({ request, reach }: Session, cloud: CloudName): KeptAccount[] | undefined {
   const refused = reach.refused.filter((one) => one.cloud === cloud);
-  if (!isWholeInventory(request) || refused.some(({ identified }) => !identified)) return undefined;
+  const isUnlisted = reach.unlisted.some((gap) => gap.cloud === cloud);
+  if (!isWholeInventory(request) || isUnlisted || refused.some(({ identified }) => !identified)) return undefined;
   return [
     ...refused.map(({ account }) => ({ account })),
     ...reach.disabled.filter((one) => one.cloud === cloud).map(({ account }) => ({ account })),

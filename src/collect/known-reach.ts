@@ -29,6 +29,12 @@ function knownForMs({ settings: { freshness } }: CollectionParts, cloud: CloudNa
   return dataset === 'metrics' ? DAY_MS : RECOMMENDATIONS_FRESH_MS;
 }
 
+/** Whether what there is to ask was looked up under the settings of now. */
+export const hasSameSettings = async (
+  parts: CollectionParts,
+  { organisation, cloud, settings }: ReachRecord,
+): Promise<boolean> => settings === (await settingsOf(parts, organisation, cloud));
+
 /** What is known to be there to ask; undefined where that is to be looked up again. */
 export async function knownReach(
   parts: CollectionParts,
@@ -39,7 +45,7 @@ export async function knownReach(
   const { store, time } = parts;
   const reach = await store.state.reaches.get(organisation, cloud, dataset);
   if (!reach || !isYounger(reach.lookedUpAt, knownForMs(parts, cloud, dataset), time.now())) return undefined;
-  if (reach.settings !== (await settingsOf(parts, organisation, cloud))) return undefined;
+  if (!(await hasSameSettings(parts, reach))) return undefined;
   const records = await store.state.accounts.list(organisation);
   const isConnected = (id: string) =>
     records.some((one) => one.cloud === cloud && one.id === id && one.status === 'connected');
@@ -51,19 +57,25 @@ export async function knownReach(
  * refused, a region that nobody told. Else nothing is known any longer, and the next run looks it up.
  */
 export async function keepReach(session: Session, cloud: CloudName, dataset: CollectedDataset): Promise<void> {
-  const { parts, request, run, reach, lookedUpAt } = session;
+  const { parts, request, run, reach, lookedUpAt, skipped, changesRead } = session;
   const { reaches } = parts.store.state;
   const { organisation } = run;
   if (!isWholeRequest(request)) return;
   const reached = reach.accounts.filter(({ account }) => account.cloud === cloud);
   const isUnknown =
-    reach.refused.some((one) => one.cloud === cloud) || reached.some((one) => one.reached.gaps.length > 0);
+    reach.refused.some((one) => one.cloud === cloud && one.status !== 'inactive') ||
+    reach.unlisted.some((gap) => gap.cloud === cloud) ||
+    reached.some((one) => one.reached.gaps.length > 0);
   if (isUnknown) return reaches.forget(organisation, cloud, dataset);
+  const isSkipped = skipped.some((one) => one.cloud === cloud && one.dataset === dataset);
+  const before = isSkipped || changesRead.has(cloud) ? await reaches.get(organisation, cloud, dataset) : undefined;
+  const listedAt = isSkipped || changesRead.has(cloud) ? before?.listedAt : lookedUpAt;
   const types = reached.flatMap(({ account, units }) =>
     dataset === 'metrics' ? account.metrics.types : units.map(({ type }) => type),
   );
   await reaches.record({
     ...{ organisation, cloud, dataset, lookedUpAt },
+    ...(dataset === 'inventory' && listedAt !== undefined ? { listedAt } : {}),
     settings: await settingsOf(parts, organisation, cloud),
     accounts: reached.map(({ account }) => account.id),
     types: [...new Set(types)],

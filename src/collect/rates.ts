@@ -30,6 +30,7 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   monitor: { perSecond: 20, burst: 40, source: 'Azure Monitor metrics batch' },
   monitoring: { perSecond: 50, burst: 100, source: 'Monitoring quotas: time series queries per minute, 6,000' },
   oauth2: unpublished(10, 20),
+  organizations: unpublished(4, 10),
   rds: unpublished(10, 20),
   // The limit of all but its searches; a whole region is a few pages.
   'resource-explorer-2': { perSecond: 3, burst: 3, source: 'Resource Explorer quotas: 3 requests per second' },

@@ -31,6 +31,8 @@ export interface Session {
   /** What is not asked again, because what was read before still stands. */
   readonly skipped: readonly SkippedUnit[];
   skip(units: readonly SkippedUnit[]): void;
+  /** The clouds of which it was enough to read what changed, somewhere. */
+  readonly changesRead: Set<CloudName>;
   /** Adds to what the run changed, and keeps it. */
   changed(changes: Changes): Promise<void>;
   /** Keeps how far it is, now and then. */

@@ -57,7 +57,8 @@ export interface AccountRecord {
   readonly cloud: CloudName;
   readonly id: string;
   readonly name?: string;
-  readonly status: 'connected' | 'denied' | 'unreachable' | 'disabled';
+  /** `inactive`: its cloud names it, and nothing runs in it. */
+  readonly status: 'connected' | 'denied' | 'unreachable' | 'inactive' | 'disabled';
   readonly detail?: string;
   readonly missingPermissions: readonly string[];
   /** What the last collection could not see of it, beside its listings: which regions it has. */
@@ -137,6 +138,8 @@ export interface ReachRecord {
   readonly settings: string;
   /** ISO 8601; before the first call. */
   readonly lookedUpAt: string;
+  /** ISO 8601; when all of it was last listed, and not only what changed. Of inventories alone. */
+  readonly listedAt?: string;
   /** By id. */
   readonly accounts: readonly string[];
   /** The types that were asked; of metrics, those that have any. */

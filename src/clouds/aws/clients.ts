@@ -63,6 +63,11 @@ const SERVICES = {
   },
   iam: { prefix: 'iam', wire: 'query', load: async () => (await import('@aws-sdk/client-iam')).IAMClient },
   lambda: { prefix: 'lambda', wire: 'json', load: async () => (await import('@aws-sdk/client-lambda')).LambdaClient },
+  organizations: {
+    prefix: 'organizations',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-organizations')).OrganizationsClient,
+  },
   resourceExplorer: {
     prefix: 'resource-explorer-2',
     wire: 'json',

@@ -3,9 +3,6 @@ import { idIn } from './ids.ts';
 import { changesQuery } from './queries.ts';
 import { graphRows } from './resource-graph.ts';
 
-/** Changes are kept for 14 days, and were for 7 for a while (https://learn.microsoft.com/azure/governance/resource-graph/how-to/get-resource-changes). */
-export const CHANGES_KEPT_MS = 6 * 86_400_000;
-
 // They are there within five minutes.
 const LATE_MS = 15 * 60_000;
 // Five pages and the resources themselves by a hundred: more is sooner listed.
