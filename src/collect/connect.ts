@@ -68,6 +68,8 @@ export interface WantedAccounts {
   readonly clouds: readonly CloudName[];
   /** Whether regions are needed. */
   readonly regions: boolean;
+  /** Which entries are asked; all of them where it is absent. */
+  only?(entry: AccountSettings): boolean;
   /** Whether it matters who pays. */
   readonly costs?: boolean;
   /** Only these are asked, by id or name; absent means all. */
@@ -107,7 +109,8 @@ export async function connectAccounts(
   const answers = new Map<AccountSettings, Connection>();
   const refused: RefusedAccount[] = [];
 
-  await eachOf(entries, settings.maxParallelAccounts, signal, async (entry) => {
+  const asked = entries.filter((entry) => wanted.only?.(entry) ?? true);
+  await eachOf(asked, settings.maxParallelAccounts, signal, async (entry) => {
     const { cloud } = entry;
     const label = accountLabel(entry, entries);
     try {

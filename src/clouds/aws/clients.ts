@@ -74,6 +74,11 @@ const SERVICES = {
     load: async () => (await import('@aws-sdk/client-resource-explorer-2')).ResourceExplorer2Client,
   },
   rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
+  secretsManager: {
+    prefix: 'secretsmanager',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient,
+  },
   s3: { prefix: 's3', wire: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
   sts: { prefix: 'sts', wire: 'query', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
   tagging: {
