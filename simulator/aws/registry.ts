@@ -37,6 +37,7 @@ import { opensearchService } from './services/opensearch.ts';
 import { organizationsService } from './services/organizations.ts';
 import { rdsService } from './services/rds.ts';
 import { redshiftService } from './services/redshift.ts';
+import { resourceExplorerService } from './services/resource-explorer.ts';
 import { route53Service } from './services/route53.ts';
 import { s3Service } from './services/s3.ts';
 import { sagemakerService } from './services/sagemaker.ts';
@@ -60,6 +61,7 @@ export const servicesOf = (identities: Identities): readonly AwsService[] => [
   s3Service,
   lambdaService,
   taggingService,
+  resourceExplorerService,
   costExplorerService,
   apiGatewayService,
   kmsService,

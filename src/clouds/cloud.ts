@@ -66,14 +66,30 @@ interface SourceFacts {
 export interface OwnSource extends SourceFacts {
   resources(scope: Scope, note: NoteGap): AsyncIterable<ResourceFacts>;
   readonly wide?: undefined;
+  readonly others?: undefined;
 }
 
 /** A type that a list tells of beside others: it is asked once for all that share it. */
 export interface WideSource extends SourceFacts {
   readonly wide: WideListing;
+  readonly others?: undefined;
 }
 
-export type ResourceSource = OwnSource | WideSource;
+/** Some of the resources of one type that has no source. */
+export interface OtherRows {
+  readonly type: string;
+  readonly taggable: boolean;
+  readonly rows: readonly ResourceFacts[];
+}
+
+/** A list of what an account has in one region of types that have no source; its own type is `OTHERS`. */
+export interface OtherSource extends SourceFacts {
+  /** In any order. A type that a whole list doesn't tell of has no resources there. */
+  others(scope: Scope, note: NoteGap): AsyncIterable<readonly OtherRows[]>;
+  readonly wide?: undefined;
+}
+
+export type ResourceSource = OwnSource | WideSource | OtherSource;
 
 /** Account and type of a unit; what is listed so is listed in all regions at once. */
 export type WideUnit = Pick<UnitKey, 'account' | 'type'>;

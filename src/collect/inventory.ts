@@ -1,11 +1,13 @@
-import type { ConnectedAccount, OwnSource } from '../clouds/cloud.ts';
+import type { ConnectedAccount, OtherSource, OwnSource } from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
 import type { UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { KeptAccount } from '../store/inventory.ts';
 import { StaleLease } from '../store/state.ts';
 import { tagKeys } from './cost-views.ts';
 import { inventorySuspicions } from './inventory-suspicions.ts';
+import { type OthersBefore, othersBefore } from './others-before.ts';
 import { eachOf } from './pool.ts';
+import { collectOthers } from './run-others.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
 import { collectWide, type WideJob, type WideUnitEnd } from './run-wide.ts';
 import { cloudsOf, deadlineMs, isFresh, type Session } from './session.ts';
@@ -26,6 +28,7 @@ export async function collectInventory(session: Session): Promise<void> {
   const standing = await standingUnits(parts, session.request, asked);
   const accounts = asked.map((one) => ({ ...one, units: withoutStanding(session, one.units, fresh, standing) }));
   const wide = await wideJobs(session, accounts, fresh, standing);
+  const before = await othersBefore(session, accounts, staged);
   const others = wide.reduce((total, job) => total + [...job.others.values()].flat().length, 0);
   progress.expect(accounts.reduce((total, { units }) => total + units.length, others));
 
@@ -34,11 +37,20 @@ export async function collectInventory(session: Session): Promise<void> {
     progress.done(outcome.rows, `${outcome.account} ${outcome.region} ${outcome.type}`);
     await session.keep();
   }
+  /** Those of the types without a source first, each of which is one more than was planned. */
+  async function doneBefore(unit: PlannedUnit, known: UnitOutcome): Promise<void> {
+    for (const other of unit.source.others ? before.staged(unit) : []) {
+      progress.expect(1);
+      await done(other);
+    }
+    await done(known);
+  }
   const collectOwn = ({ units }: PlannedAccount) =>
     eachOf(units, settings.maxParallelRegions, signal, async (unit) => {
       const known = fresh.get(unitName(unit));
       const { source } = unit;
-      if (known) await done(known);
+      if (known) await doneBefore(unit, known);
+      else if (source.others) await collectAndStageOthers(session, { ...unit, source }, before, done);
       else if (!source.wide) await done(await collectAndStage(session, { ...unit, source }));
     });
   await eachOf([...wide, ...accounts], settings.maxParallelAccounts, signal, (job) =>
@@ -88,6 +100,22 @@ async function collectAndStage(session: Session, unit: PlannedUnit<OwnSource>): 
   const encoded = await store.inventory.encode(outcome, unit.source, rows);
   await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
   return outcome;
+}
+
+async function collectAndStageOthers(
+  session: Session,
+  unit: PlannedUnit<OtherSource>,
+  before: OthersBefore,
+  done: (outcome: UnitOutcome) => Promise<void>,
+): Promise<void> {
+  const { parts, run, progress } = session;
+  const { store } = parts;
+  await collectOthers(unit, before.types(unit), conditionsOf(session), async ({ outcome, taggable = false, rows }) => {
+    const encoded = await store.inventory.encode(outcome, { kind: 'other', taggable }, rows);
+    await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
+    if (outcome.type !== unit.type) progress.expect(1);
+    await done(outcome);
+  });
 }
 
 /** The wide listings to ask, each with what of it is not fresh. */

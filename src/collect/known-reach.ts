@@ -82,7 +82,7 @@ export async function keepReach(session: Session, cloud: CloudName, dataset: Col
     types: [...new Set(types)],
     others:
       parts.settings.services === 'all' &&
-      reached.some(({ account }) => account.sources.some(({ wide }) => wide?.exhaustive)),
+      reached.some(({ account }) => account.sources.some(({ wide, others }) => wide?.exhaustive || others)),
     payers: reach.everyPayer
       .filter((payer) => payer.cloud === cloud)
       .map(({ id, costs }) => ({ id, pricePerPage: costs.pricePerPage })),

@@ -1,5 +1,5 @@
 import type { Send } from '../clouds/calls.ts';
-import type { ConnectedAccount, Payer } from '../clouds/cloud.ts';
+import type { ConnectedAccount, OtherSource, OwnSource, Payer } from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { AccountProber, ProbedAccount, ProbedGroup } from './collection.ts';
@@ -78,9 +78,10 @@ async function probeOwnTypes(
   const probed: ProbedType[] = [];
   await eachOf(account.sources, parts.settings.maxParallelRegions, signal, async (source) => {
     if (source.wide) return;
+    const own = ownOf(source);
     let found: ProbedType | undefined;
     for (const region of source.reach === 'global' ? [GLOBAL_REGION] : places) {
-      const again = await probeOwn(source, placed(account, region, conditions), conditions);
+      const again = await probeOwn(own, placed(account, region, conditions), conditions);
       // Whether rights are missing says the region in which the most is to be seen.
       if (found === undefined || again.gaps.length < found.gaps.length) found = again;
       if (!found.gaps.some(({ reason }) => reason === 'denied')) break;
@@ -88,6 +89,18 @@ async function probeOwnTypes(
     if (found) probed.push(found);
   });
   return probed;
+}
+
+/** A list of types without a source, as if they were one. */
+function ownOf(source: OwnSource | OtherSource): OwnSource {
+  if (!source.others) return source;
+  const { others, ...facts } = source;
+  return {
+    ...facts,
+    async *resources(scope, note) {
+      for await (const page of others(scope, note)) for (const { rows } of page) yield* rows;
+    },
+  };
 }
 
 const placed = ({ cloud, id }: ConnectedAccount, region: string, { organisation }: ProbeConditions) => ({

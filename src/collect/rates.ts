@@ -61,6 +61,8 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   rds: unpublished(10, 20),
   recommender: { perSecond: 100 / 60, burst: 10, source: 'Recommender quotas: 100 reads a minute' },
   redshift: unpublished(10, 20),
+  // The limit of all but its searches; a whole region is a few pages.
+  'resource-explorer-2': { perSecond: 3, burst: 3, source: 'Resource Explorer quotas: 3 requests per second' },
   // 15 queries in any 5 seconds, for everything that asks as the same identity.
   resourcegraph: { perSecond: 2, burst: 5, source: 'Resource Graph: 15 queries in 5 s' },
   route53: { perSecond: 5, burst: 5, source: 'Route 53 quotas: 5 requests a second for an account' },
@@ -72,6 +74,7 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   sqs: unpublished(10, 20),
   states: { perSecond: 5, burst: 100, source: 'Step Functions quotas: ListStateMachines, bucket of 100, 5 a second' },
   sts: unpublished(50, 100),
+  tag: unpublished(10, 15),
   workspaces: unpublished(5, 10),
 };
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CloudError } from '../model/errors.ts';
 import type { Recommendation } from '../model/recommendation.ts';
 import type { Store } from '../store/store.ts';
 import { type FakeCloudOptions, fakeCloud } from './testing/fake-cloud.ts';
@@ -237,4 +238,22 @@ test('what a cloud recommends stays while nobody asks it', async () => {
   const run = await collection.run({ ...STALE, what: ['inventory', 'recommendations'] }, options());
   expect([run.unitsDone, cloud.calls]).toEqual([0, []]);
   expect(await store.state.recommendations.about(ORGANISATION, 'aws', 'vm')).toHaveLength(1);
+});
+
+test('of the lists of types without a source, those that failed are asked again, and no other', async () => {
+  const broken = new CloudError({ reason: 'failed', code: 'Broken', action: 'tag:GetResources', retryable: false });
+  const broker = [{ type: 'mq:broker', taggable: true, rows: [{ id: 'b-1', tags: {}, attributes: {} }] }];
+  const untold = { reason: 'unsupported', detail: 'who knows' } as const;
+  const others = (region: string) => (region === 'us-east-1' ? [broken] : region === 'eu-west-1' ? [broker] : [[]]);
+  await later(0, { others, untold }).collection.run(request(), options());
+  const again = later(15, { others: () => [[]], untold });
+  const run = await again.collection.run(STALE, options());
+  expect(run).toMatchObject({ status: 'success', unitsDone: 1 });
+  const lists = () => again.cloud.calls.filter(({ service }) => service === 'tag').map(({ region }) => region);
+  expect(lists()).toEqual(['us-east-1']);
+  expect((await rowsOf(store)).filter(({ kind }) => kind === 'other').map(({ id }) => id)).toEqual(['b-1']);
+  const nobody = later(20, { others: () => [[]] });
+  const skipped = [{ cloud: 'aws', dataset: 'inventory', units: UNITS + 4 }];
+  expect(await nobody.collection.run(STALE, options())).toMatchObject({ unitsTotal: 0, skipped });
+  expect(nobody.cloud.calls).toEqual([]);
 });

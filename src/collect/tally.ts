@@ -1,5 +1,5 @@
 import type { CloudName } from '../model/cloud.ts';
-import type { Gap } from '../model/gap.ts';
+import { type Gap, isMissing } from '../model/gap.ts';
 import type { AccountResult, RunStatus, UnitOutcome } from '../model/run.ts';
 import { distinctGaps } from './gaps.ts';
 import type { Time } from './time.ts';
@@ -53,8 +53,7 @@ export function createTally(time: Time): Tally {
       const counts = of(cloud, account);
       counts.units += 1;
       counts.rows += rows;
-      // Where a provider doesn't have the type at all, nothing is missing.
-      const missing = gaps.some(({ reason }) => reason !== 'unsupported');
+      const missing = gaps.some(isMissing);
       if (status === 'failed' && missing) counts.failed += 1;
       else if (status === 'partial' && missing) counts.incomplete += 1;
       counts.gaps.push(...gaps);

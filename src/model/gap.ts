@@ -19,3 +19,6 @@ export interface Gap {
   /** True where the resources are known and only some of their fields are missing. */
   readonly fieldsOnly?: boolean;
 }
+
+/** Where a provider doesn't have the type at all, or has no call that would tell, nothing is missing. */
+export const isMissing = ({ reason }: Pick<Gap, 'reason'>): boolean => reason !== 'unsupported';

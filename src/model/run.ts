@@ -19,6 +19,12 @@ export interface UnitKey {
 }
 
 /**
+ * The type of the unit that is the list of an account's types without a source in one region. It has no resources: each of the
+ * types that the list tells of is a unit, too.
+ */
+export const OTHERS = 'other';
+
+/**
  * How a unit ended. `ok`: listed whole. `partial`: listed whole, some fields unread. `failed`: not listed whole; what was
  * seen counts and what was not is carried over from before.
  */

@@ -1,5 +1,5 @@
 import type { CloudName } from '../model/cloud.ts';
-import type { Gap } from '../model/gap.ts';
+import { type Gap, isMissing } from '../model/gap.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CellFilter } from './inventory.ts';
 import { type GapKind, type UnitTable, unitTable, type WordColumn, wordAt } from './unit-table.ts';
@@ -34,9 +34,6 @@ export interface UnitIndex {
   /** When a unit was last read whole; ISO 8601. */
   collectedAt(unit: { readonly account: string; readonly region: string; readonly type: string }): string | undefined;
 }
-
-/** Where a provider doesn't have the type at all, nothing is missing. */
-export const isMissing = ({ reason }: Pick<Gap, 'reason'>): boolean => reason !== 'unsupported';
 
 /** For each word of a column whether it is in a list; without a list all are. */
 export function wordsIn({ words }: Pick<WordColumn, 'words'>, list: readonly string[] | undefined): Uint8Array {

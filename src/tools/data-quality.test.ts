@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Gap } from '../model/gap.ts';
-import type { UnitCoverage } from '../model/run.ts';
+import { OTHERS, type UnitCoverage } from '../model/run.ts';
 import type { AccountRecord, Snapshot } from '../store/state.ts';
 import { unitIndex } from '../store/unit-index.ts';
 import { unitTable } from '../store/unit-table.ts';
@@ -27,6 +27,11 @@ const failed = (reason: Gap['reason'], type: string, detail: string): UnitCovera
   });
   return rest;
 };
+const untold = (of: string, region: string): UnitCoverage =>
+  unit({
+    ...{ account: of, region, type: OTHERS, status: 'partial' },
+    gaps: [{ cloud: 'aws', account: of, region, resourceType: OTHERS, reason: 'unsupported', detail: 'who knows' }],
+  });
 const account = (changes: Partial<AccountRecord> = {}): AccountRecord => ({
   ...{ organisation: 'acme', cloud: 'aws', id: '111', status: 'connected', missingPermissions: [], checkedAt: READ_AT },
   ...changes,
@@ -137,6 +142,41 @@ test.each<[what: string, scope: Case, expected: object]>([
   [
     'a type that a region doesn’t have',
     { coverage: [unit(), failed('unsupported', 'lambda:function', 'lambda:ListFunctions is not supported there')] },
-    { status: 'complete', gaps: [{ reason: 'unsupported' }], note: 'Everything in scope was read.' },
+    {
+      status: 'complete',
+      gaps: [{ reason: 'unsupported' }],
+      note: expect.stringMatching(/^Everything .* that can be;/),
+    },
+  ],
+  [
+    'what a list can’t tell, in many accounts and regions',
+    {
+      coverage: [
+        untold('111', 'eu-west-1'),
+        untold('222', 'eu-west-1'),
+        untold('222', 'us-east-1'),
+        failed('denied', 'rds:db', 'rds:DescribeDBInstances was denied (No)'),
+        unit(),
+      ],
+      accounts: [account(), account({ id: '222' })],
+    },
+    {
+      status: 'partial',
+      gaps: [
+        { account: '111', reason: 'denied', resource_type: 'rds:db' },
+        { account: 'several', reason: 'unsupported', resource_type: OTHERS, detail: 'who knows; in 2 accounts' },
+      ],
+      note: expect.stringMatching(/^1 listing of 5 could not be read \(rds:DescribeDBInstances was denied \(No\)\);/),
+    },
+  ],
+  [
+    'what a list can’t tell of one account',
+    { coverage: [unit(), untold('111', 'eu-west-1')] },
+    { status: 'complete', gaps: [{ account: '111', region: 'eu-west-1', detail: 'who knows' }] },
+  ],
+  [
+    'a type that such a list has nothing to do with',
+    { coverage: [unit(), untold('111', 'eu-west-1')], filter: { types: ['ec2:volume'] } },
+    { status: 'complete', gaps: [], note: 'Everything in scope was read.' },
   ],
 ])('an answer over %s', (_, changes, expected) => expect(qualityOf([scope(changes)], context)).toMatchObject(expected));

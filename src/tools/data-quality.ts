@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Gap } from '../model/gap.ts';
-import { isMissing, type UnitIndex } from '../store/unit-index.ts';
+import { type Gap, isMissing } from '../model/gap.ts';
+import type { UnitIndex } from '../store/unit-index.ts';
 import { staleBefore } from './freshness.ts';
 import type { CloudScope } from './scope.ts';
 import type { ToolContext } from './tool.ts';
@@ -46,6 +46,25 @@ function mergeRegions(spread: readonly SpreadGap[]): Gap[] {
     if (many > SAME_REGIONS) return [{ ...first.gap, detail: `${first.gap.detail} in ${many} regions` }];
     return regions.map((region) => (region === undefined ? first.gap : { ...first.gap, region }));
   });
+}
+
+/** What no call could tell, once for all accounts and regions: it can't be mended, and would hide what can. */
+function mergeUntold(spread: readonly SpreadGap[]): Gap[] {
+  const groups = Map.groupBy(spread, ({ gap: { cloud, resourceType, detail } }) =>
+    JSON.stringify([cloud, resourceType, detail]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const accounts = new Set(group.map(({ gap }) => gap.account)).size;
+    const [first] = group;
+    if (!first || accounts === 1) return mergeRegions(group);
+    return [{ ...first.gap, account: 'several', detail: `${first.gap.detail}; in ${accounts} accounts` }];
+  });
+}
+
+/** What could be mended comes first. */
+function merge(spread: readonly SpreadGap[]): Gap[] {
+  const [missing, untold] = [true, false].map((wanted) => spread.filter(({ gap }) => isMissing(gap) === wanted));
+  return [...mergeRegions(missing ?? []), ...mergeUntold(untold ?? [])];
 }
 
 const notCollected = (scope: CloudScope, type: string | undefined): Gap => ({
@@ -143,7 +162,9 @@ function noteOf(
   ].join(' and ');
   switch (status) {
     case 'complete':
-      return 'Everything in scope was read.';
+      return merged.length === 0
+        ? 'Everything in scope was read.'
+        : 'Everything in scope was read that can be; the gaps say what can not.';
     case 'stale':
       return `Everything in scope was read, but some of it more than ${hours} hours ago: run collect_data for current figures.`;
     case 'empty':
@@ -165,7 +186,7 @@ export function qualityOf(scopes: readonly CloudScope[], { now, settings }: Tool
   const old = staleBefore({ now, settings });
   const missing = reach.gaps.some(({ gap }) => isMissing(gap));
   const status = !oldest ? 'empty' : missing ? 'partial' : oldest < old ? 'stale' : 'complete';
-  const merged = mergeRegions(reach.gaps);
+  const merged = merge(reach.gaps);
   return {
     status,
     as_of: seen.at(-1) ?? null,
@@ -188,7 +209,7 @@ interface Basis {
 export function qualityOfParts({ gaps, seen, stale, note }: Basis): DataQuality {
   const read = seen.toSorted();
   const status = read.length === 0 ? 'empty' : gaps.some(isMissing) ? 'partial' : stale ? 'stale' : 'complete';
-  const merged = mergeRegions(gaps.map(ofRegion));
+  const merged = merge(gaps.map(ofRegion));
   return {
     status,
     as_of: read.at(-1) ?? null,

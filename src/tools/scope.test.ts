@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CloudName } from '../model/cloud.ts';
+import { OTHERS } from '../model/run.ts';
 import { testLease, testRun, testUnit } from '../store/fixtures.ts';
 import type { Store } from '../store/store.ts';
 import { type ScopeInput, scopesOf } from './scope.ts';
@@ -8,6 +9,7 @@ import type { ToolContext } from './tool.ts';
 
 const SUBSCRIPTION = '00000000-0000-0000-0000-000000000001';
 const VAULTS = 'microsoft.keyvault/vaults';
+const BROKERS = 'mq:broker';
 
 let estate: Estate;
 let context: ToolContext;
@@ -85,4 +87,23 @@ test('the server of one cloud answers for no other', async () => {
   const alone = { ...context, cloud: 'azure' as const };
   expect((await scopesOf({}, alone)).map(({ cloud }) => cloud)).toEqual(['azure']);
   await expect(scopesOf({ cloud_provider: 'aws' }, alone)).rejects.toThrow('answers for azure alone');
+});
+
+test('a question about a type without a collector is about the list of those, too', async () => {
+  const { organisation, store } = context;
+  const id = 'brokers';
+  await store.state.runs.start({ ...testRun(id), organisation, what: ['inventory'] });
+  for (const type of [BROKERS, OTHERS]) {
+    const unit = testUnit({ cloud: 'aws', account: PROD, region: 'eu-west-1', type, rows: 0 });
+    const rows = await store.inventory.encode(unit, { kind: 'other', taggable: true }, []);
+    await store.state.runs.stage(organisation, id, 'inventory', unit, rows);
+  }
+  const lease = await testLease(store, id, context.now());
+  await store.inventory.publish({ organisation, id, cloud: 'aws', promotedTags: [] }, lease, context.now());
+  await store.state.leases.release(lease);
+  const typesOf = async (type: string) => (await filters({ cloud_provider: 'aws', resource_types: [type] })).aws;
+  expect(await typesOf(BROKERS)).toEqual({ types: [BROKERS, OTHERS] });
+  expect(await typesOf('other')).toEqual({ types: expect.arrayContaining([BROKERS, OTHERS]) });
+  expect(await typesOf('ec2:instance')).toEqual({ types: ['ec2:instance'] });
+  expect(await filters({ resource_types: [VAULTS] })).toEqual({ azure: { types: [VAULTS] } });
 });

@@ -3,6 +3,7 @@ import { CLOUDS, type CloudName } from '../model/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import { KINDS } from '../model/kinds.ts';
 import { nearest } from '../model/nearest.ts';
+import { OTHERS } from '../model/run.ts';
 import type { CellFilter } from '../store/inventory.ts';
 import type { AccountRecord, Snapshot } from '../store/state.ts';
 import { NO_UNITS, type UnitIndex } from '../store/unit-index.ts';
@@ -102,6 +103,8 @@ interface Place {
   readonly regions: ReadonlySet<string>;
   /** Those that can be collected, and those that were found beside them. */
   readonly types: readonly Pick<KnownType, 'type' | 'kind'>[];
+  /** Those that can be collected. */
+  readonly ownTypes: ReadonlySet<string>;
 }
 
 async function placeOf(
@@ -115,8 +118,8 @@ async function placeOf(
   const named = own.flatMap(({ id, name }): [string, string][] => (name === undefined ? [] : [[name, id]]));
   const ids = [...units.accounts, ...own.map(({ id }) => id)].map((id): [string, string] => [id, id]);
   const known = (await knownTypes()).filter((type) => type.cloud === cloud);
-  const names = new Set(known.map(({ type }) => type));
-  const found = units.types.filter((type) => !names.has(type)).map((type) => ({ type, kind: 'other' as const }));
+  const ownTypes = new Set(known.map(({ type }) => type));
+  const found = units.types.filter((type) => !ownTypes.has(type)).map((type) => ({ type, kind: 'other' as const }));
   return {
     cloud,
     snapshot,
@@ -126,6 +129,7 @@ async function placeOf(
     // Buckets are listed globally and lie in regions that no unit names.
     regions: new Set(snapshot ? [...units.regions, ...(await store.inventory.regions(snapshot))] : []),
     types: [...known, ...found],
+    ownTypes,
   };
 }
 
@@ -162,8 +166,15 @@ function filterIn(place: Place, { accounts, regions, resource_types: asked }: Na
     ...(regions && !isEverything(regions)
       ? { regions: regions.filter((name) => !place.snapshot || place.regions.has(name)) }
       : {}),
-    ...(asked && !isEverything(asked) ? { types: types.map(({ type }) => type) } : {}),
+    ...(asked && !isEverything(asked) ? { types: withTheirList(types, place) } : {}),
   };
+}
+
+/** What can't be seen of a type without a collector, the list of those tells. */
+function withTheirList(types: Place['types'], { units, ownTypes }: Place): string[] {
+  const names = types.map(({ type }) => type);
+  const isTold = units.types.includes(OTHERS) && names.some((type) => !ownTypes.has(type));
+  return isTold ? [...new Set([...names, OTHERS])] : names;
 }
 
 const isEmpty = ({ accounts, regions, types }: CellFilter): boolean =>

@@ -48,7 +48,7 @@ async function everything({ accounts }: Connection): Promise<(ResourceFacts & { 
   const found: (ResourceFacts & { readonly type: string })[] = [];
   const wanted = new Map<WideListing, WideUnit[]>();
   for (const { id, sources } of accounts)
-    for (const source of sources) {
+    for (const source of sources.filter((one) => !one.others)) {
       const { type, wide } = source;
       if (wide) {
         wanted.set(wide, [...(wanted.get(wide) ?? []), { account: id, type }]);

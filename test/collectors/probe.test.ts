@@ -106,7 +106,7 @@ test('AWS tells which required tags no charge carries, to the one who pays', asy
 });
 
 test('AWS without the bill and one type', async () => {
-  const actions = leastPrivilegePolicy(awsCollectors, { costs: false, metrics: false }).Statement.flatMap(
+  const actions = leastPrivilegePolicy(awsCollectors, { others: true, costs: false, metrics: false }).Statement.flatMap(
     ({ Action }) => Action,
   );
   company.simulator.faults.denyAllBut(actions.filter((action) => action !== 'ec2:DescribeVolumes'));

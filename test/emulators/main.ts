@@ -4,11 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { NoPython, type PythonEnvironment, pythonEnvironment } from '../../scripts/python-environment.ts';
 import { checkLeastPrivilege } from '../least-privilege/least-privilege.ts';
-import { baselineOf } from './baseline.ts';
+import { baselineOf, keysOf } from './baseline.ts';
 import { type Checks, createChecks, equal } from './checks.ts';
 import { BUCKETS } from './estate/buckets.ts';
 import { fill } from './estate/fill.ts';
 import type { Planted } from './estate/planted.ts';
+import { startExplorer } from './explorer.ts';
 import { startMoto } from './moto.ts';
 import { placesOf } from './places.ts';
 import { newProduct } from './product.ts';
@@ -90,9 +91,11 @@ async function checkSimulator(checks: Checks, { python }: PythonEnvironment, cli
 
 async function withinMoto(python: PythonEnvironment, work: (url: string) => Promise<void>): Promise<void> {
   const moto = await startMoto(python);
+  const explorer = await startExplorer(moto.url);
   try {
-    await work(moto.url);
+    await work(explorer.url);
   } finally {
+    await explorer.stop();
     await moto.stop();
   }
 }
@@ -103,7 +106,7 @@ async function checkWithEstate(checks: Checks, url: string, wants: (part: Part) 
   const places = await placesOf(url);
   const baseline = await baselineOf(places);
   const planted = await fill(places, baseline);
-  const estate = [...baseline, ...planted];
+  const estate = [...baseline, ...planted, ...(await keysOf(places))];
   const types = [...new Set(planted.map(({ type }) => type))].sort();
   checks.section('An estate in moto');
   checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);

@@ -53,11 +53,17 @@ function knownTo({ account, region }: AwsRequest, estate: Estate): readonly Plan
   let index = indexes.get(estate);
   if (!index) {
     const known = estate.resources.filter((resource) => resource.cloud === 'aws' && isListed(resource));
-    index = Map.groupBy(known, (resource) => `${resource.account}/${resource.region}`);
+    index = Map.groupBy(known, (resource) => `${resource.account}/${homeOf(resource)}`);
     indexes.set(estate, index);
   }
   return index.get(`${account}/${region}`) ?? [];
 }
+
+// Where the services are at home that have no regions; the others are in Virginia.
+const homes: Readonly<Record<string, string>> = { globalaccelerator: 'us-west-2' };
+
+const homeOf = ({ region, type }: PlantedResource): string =>
+  region === 'global' ? (homes[type.slice(0, type.indexOf(':'))] ?? 'us-east-1') : region;
 
 function isListed({ id, taggable, tags }: PlantedResource): boolean {
   // Users and roles have tags that this API doesn't know.

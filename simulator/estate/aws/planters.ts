@@ -22,6 +22,7 @@ import {
   networkLoadBalancers,
   targetGroups,
 } from './load-balancers.ts';
+import { longTail } from './long-tail.ts';
 import { agents, domains, endpoints, guardrails, knowledgeBases, notebooks } from './machine-learning.ts';
 import { queues, topics } from './messaging.ts';
 import { alarms, logGroups } from './monitoring.ts';
@@ -103,6 +104,7 @@ export const planters: readonly Planter[] = [
   userPools,
   rules,
   certificates,
+  ...longTail,
 ];
 
 /** Run after all resources are planted. */

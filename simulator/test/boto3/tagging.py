@@ -5,11 +5,19 @@ from kit import World, refusal, tag_list
 CLIENT = "resourcegroupstaggingapi"
 
 
+# Where what has no region is told.
+HOMES = {"globalaccelerator": "us-west-2"}
+
+
+def home_of(resource_type: str, region: str) -> str:
+    return HOMES.get(resource_type.split(":")[0], "us-east-1") if region == "global" else region
+
+
 def true_here(world: World, account: str, region: str):
     """What the API may know: IAM's users and roles it never does."""
     for resource_type, one in world.truth["types"].items():
         for true in one["resources"]:
-            if true["taggable"] and (true["account"], true["region"]) == (account, region):
+            if true["taggable"] and (true["account"], home_of(resource_type, true["region"])) == (account, region):
                 if not resource_type.startswith("iam:"):
                     yield true
 

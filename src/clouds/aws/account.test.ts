@@ -48,7 +48,7 @@ async function connected(of: AccountSettings, send: Send): Promise<ConnectedAcco
 
 function sourceOf({ sources }: ConnectedAccount, wanted: string): OwnSource {
   const source = sources.find(({ type }) => type === wanted);
-  if (!source || source.wide) throw new Error(`${wanted} is not listed for itself`);
+  if (!source || source.wide || source.others) throw new Error(`${wanted} is not listed for itself`);
   return source;
 }
 

@@ -165,6 +165,11 @@ const SERVICES = {
     wire: 'json',
     load: async () => (await import('@aws-sdk/client-organizations')).OrganizationsClient,
   },
+  resourceExplorer: {
+    prefix: 'resource-explorer-2',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-resource-explorer-2')).ResourceExplorer2Client,
+  },
   rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
   redshift: {
     prefix: 'redshift',
@@ -191,6 +196,11 @@ const SERVICES = {
   sqs: { prefix: 'sqs', wire: 'sqs', load: async () => (await import('@aws-sdk/client-sqs')).SQSClient },
   states: { prefix: 'states', wire: 'json', load: async () => (await import('@aws-sdk/client-sfn')).SFNClient },
   sts: { prefix: 'sts', wire: 'query', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
+  tagging: {
+    prefix: 'tag',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-resource-groups-tagging-api')).ResourceGroupsTaggingAPIClient,
+  },
   workspaces: {
     prefix: 'workspaces',
     wire: 'json',

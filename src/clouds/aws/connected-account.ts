@@ -5,6 +5,7 @@ import type { AwsCollector } from './collector.ts';
 import { awsCosts } from './costs.ts';
 import { awsMetrics } from './metrics.ts';
 import { DESCRIBE_ORGANIZATION, managementAccount } from './organization.ts';
+import { otherSources } from './others.ts';
 import { enabledRegions } from './regions.ts';
 import { awsCollectors } from './resources/index.ts';
 
@@ -20,7 +21,11 @@ export function connectedAccount(
     cloud: 'aws',
     id,
     name,
-    sources: awsCollectors.map((collector) => resourceSource(collector, clients)),
+    // The rest comes last, after what most questions are about.
+    sources: [
+      ...awsCollectors.map((collector) => resourceSource(collector, clients)),
+      ...otherSources(clients, new Set(awsCollectors.map(({ type }) => type))),
+    ],
     metrics: awsMetrics(clients),
     regions: async () => (configured ? { regions: configured } : enabledRegions(clients, id)),
   };

@@ -2,6 +2,7 @@ import type { AwsCollector } from './collector.ts';
 import { COST_PERMISSIONS, TAG_PERMISSIONS } from './costs.ts';
 import { METRIC_PERMISSIONS } from './metrics.ts';
 import { ORGANIZATION_PERMISSIONS } from './organization.ts';
+import { OTHER_PERMISSIONS } from './others.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 export interface PolicyDocument {
@@ -23,12 +24,18 @@ const ALWAYS = ['sts:GetCallerIdentity', 'ec2:DescribeRegions'] as const;
 /** The IAM policy that grants what these collectors call, and nothing else: one statement for each service. */
 export function leastPrivilegePolicy(
   collectors: readonly Pick<AwsCollector, 'permissions'>[],
-  also: { readonly costs: boolean; readonly metrics: boolean; readonly organization?: boolean },
+  also: {
+    readonly others: boolean;
+    readonly costs: boolean;
+    readonly metrics: boolean;
+    readonly organization?: boolean;
+  },
 ): PolicyDocument {
   return policyOf([
     ...ALWAYS,
     ...collectors.flatMap(({ permissions }) => permissions),
     ...(also.costs ? [...COST_PERMISSIONS, ...TAG_PERMISSIONS] : []),
+    ...(also.others ? OTHER_PERMISSIONS : []),
     ...(also.metrics ? METRIC_PERMISSIONS : []),
     ...(also.organization ? ORGANIZATION_PERMISSIONS : []),
   ]);

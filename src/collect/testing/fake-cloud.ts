@@ -6,13 +6,16 @@ import type {
   Connection,
   CostQuery,
   CostSource,
+  OtherRows,
   ResourceSource,
 } from '../../clouds/cloud.ts';
 import type { Charge } from '../../model/charge.ts';
 import { CloudError } from '../../model/errors.ts';
+import type { Gap } from '../../model/gap.ts';
 import type { MetricPoint } from '../../model/metric.ts';
 import { addDays, type Period } from '../../model/period.ts';
 import type { Resource, ResourceFacts } from '../../model/resource.ts';
+import { OTHERS } from '../../model/run.ts';
 import { systemSleep } from '../time.ts';
 
 export type Fault = 'deny' | 'throttle' | 'hang' | 'fail' | 'break';
@@ -27,6 +30,10 @@ export interface FakeCloudOptions {
   readonly regions?: readonly string[];
   /** By account; the settings' `name` is the id. */
   readonly resources?: (account: string, region: string, type: string) => readonly ResourceFacts[];
+  /** Tells of types without a source, too: the pages of a region, the last of which may be what the list fails of. */
+  readonly others?: (region: string) => readonly (readonly OtherRows[] | CloudError)[];
+  /** What that list can't tell. */
+  readonly untold?: Pick<Gap, 'reason' | 'detail'>;
   readonly pageSize?: number;
   readonly latencyMs?: number;
   readonly fault?: (call: FakeCall) => Fault | undefined;
@@ -121,6 +128,26 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
           },
         };
       });
+      const { others, untold } = options;
+      if (others)
+        for (const reach of ['regional', 'global'] as const)
+          sources.push({
+            ...{
+              type: OTHERS,
+              kind: 'other',
+              reach,
+              service: 'tag',
+              taggable: true,
+              permissions: ['tag:GetResources'],
+            },
+            async *others({ region }, note) {
+              for (const [page, rows] of others(region).entries()) {
+                if (rows instanceof CloudError) throw rows;
+                yield await ask('tag', region, 'tag:GetResources', page, rows);
+              }
+              if (untold) note(untold);
+            },
+          });
       const costs: CostSource = {
         pricePerPage: options.pagePrice ?? '0.01',
         permissions: ['ce:GetCostAndUsage'],

@@ -1,3 +1,4 @@
+import { isMissing } from '../../model/gap.ts';
 import { type Answer, answerOf, toolNamed } from '../answer.ts';
 import type { Product } from '../product.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -20,11 +21,12 @@ export async function askTool(
   }
 }
 
+/** What no call could tell is told in every answer, and nothing that could be mended. */
 const hasGaps = (content: Readonly<Record<string, unknown>>): boolean => {
   const quality = content.data_quality;
   if (typeof quality !== 'object' || quality === null) return false;
   const gaps: unknown = Reflect.get(quality, 'gaps');
-  return Array.isArray(gaps) && gaps.length > 0;
+  return Array.isArray(gaps) && gaps.some(isMissing);
 };
 
 /** The exit code that an answer stands for; says what went wrong. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NOW, testLease, testRun, testStore, testUnit } from '../../store/fixtures.ts';
 import { openEstate } from '../../tools/testing/estate.fixture.ts';
 import type { Product } from '../product.ts';
 import { healthOf } from './health.ts';
@@ -11,6 +12,24 @@ test('what is not known of a store that cannot be opened is null, not none', asy
   expect(await healthOf(broken)).toMatchObject({
     ...{ status: 'unhealthy', store: 'unavailable', accounts: null, gaps: null },
   });
+});
+
+test.each([
+  ['unsupported', 'healthy', 0],
+  ['denied', 'degraded', 1],
+] as const)('a gap that is %s makes it %s', async (reason, status, gaps) => {
+  const store = await testStore();
+  const unit = testUnit({ status: 'partial', gaps: [{ cloud: 'aws', account: '1', reason, detail: 'x' }] });
+  await store.state.runs.start(testRun('run'));
+  const rows = await store.inventory.encode(unit, { kind: 'other', taggable: true }, []);
+  await store.state.runs.stage('acme', 'run', 'inventory', unit, rows);
+  const lease = await testLease(store);
+  await store.inventory.publish({ organisation: 'acme', id: 'run', cloud: 'aws', promotedTags: [] }, lease, NOW);
+  const product = {
+    version: '1',
+    context: async () => ({ store, organisation: 'acme', policy: async () => ({ source: null, version: null }) }),
+  } as unknown as Product;
+  expect(await healthOf(product)).toMatchObject({ status, gaps });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { CLOUDS } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
+import { isMissing } from '../../model/gap.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import type { Product } from '../product.ts';
 
@@ -35,7 +36,7 @@ async function kept({ store, organisation }: ToolContext) {
         .sort()
         .at(-1) ?? null,
     accounts: (await store.state.accounts.list(organisation)).length,
-    gaps: coverage.flat().reduce((sum, { gaps }) => sum + gaps.length, 0),
+    gaps: coverage.flat().reduce((sum, { gaps }) => sum + gaps.filter(isMissing).length, 0),
   };
 }
 

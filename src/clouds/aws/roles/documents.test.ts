@@ -20,6 +20,7 @@ const known: RoleRequest = {
 const everything = leastPrivilegePolicy(awsCollectors, {
   costs: true,
   metrics: true,
+  others: true,
   organization: true,
 }).Statement.flatMap(({ Action }) => Action);
 

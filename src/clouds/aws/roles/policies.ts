@@ -34,7 +34,7 @@ export function rolePolicies({ metrics }: { readonly metrics: boolean }): {
   /** For the account that pays, which is the one that lists the members of its organisation, too. */
   readonly costs: NamedPolicy;
 } {
-  const inventory = packed(leastPrivilegePolicy(awsCollectors, { costs: false, metrics: false })).map(
+  const inventory = packed(leastPrivilegePolicy(awsCollectors, { others: true, costs: false, metrics: false })).map(
     (document, index) => ({ name: index === 0 ? 'Inventory' : `Inventory${index + 1}`, document }),
   );
   return {

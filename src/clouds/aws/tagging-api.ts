@@ -1,0 +1,37 @@
+import type { Tags } from '../../model/resource.ts';
+import { pageTokens } from '../page-tokens.ts';
+import type { AwsClients } from './clients.ts';
+import { idOf } from './id-of.ts';
+import { tagsOf } from './tags.ts';
+
+/** A resource as the lists over many types tell it. */
+export interface ListedResource {
+  readonly arn: string;
+  /** Undefined where they could not be read. */
+  readonly tags: Tags | undefined;
+  /** The provider's word for its type, where the ARN may not tell it. */
+  readonly type?: string | undefined;
+}
+
+export const TAGGED_ACTION = 'tag:GetResources';
+
+/** What is tagged in a region, or once was: whatever had no tag since it was made is not in it. */
+export async function* taggedResources(
+  clients: AwsClients,
+  region: string,
+): AsyncGenerator<readonly ListedResource[], void, undefined> {
+  const { GetResourcesCommand } = await import('@aws-sdk/client-resource-groups-tagging-api');
+  const client = await clients.client('tagging', region);
+  const next = pageTokens(TAGGED_ACTION);
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      new GetResourcesCommand({ ResourcesPerPage: 100, ...(token === undefined ? {} : { PaginationToken: token }) }),
+    );
+    yield (page.ResourceTagMappingList ?? []).map(({ ResourceARN, Tags: tags }) => ({
+      arn: idOf(ResourceARN, TAGGED_ACTION),
+      tags: tagsOf(tags),
+    }));
+    token = next(page.PaginationToken);
+  } while (token !== undefined);
+}
