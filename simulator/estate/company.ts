@@ -15,13 +15,17 @@ export interface CompanyRequest {
   readonly now: Date;
   /** In which clouds; AWS alone when nothing is said. */
   readonly clouds?: readonly CloudName[];
-  /** How many accounts in each of them. */
-  readonly accounts?: number;
+  /** How many accounts in each of them, or in each by its name. */
+  readonly accounts?: number | AccountCounts;
+  /** Whether anything was billed; a bill grows with accounts and days, and not everybody reads it. */
+  readonly charges?: boolean;
 }
+
+export type AccountCounts = Readonly<Partial<Record<CloudName, number>>>;
 
 /** A company from a seed: the same request gives the same company. */
 export function plantCompany(request: CompanyRequest): Estate {
-  const { seed, resources, now, clouds = ['aws'], accounts = usualAccounts } = request;
+  const { seed, resources, now, clouds = ['aws'], accounts, charges = true } = request;
   const index = resourceIndex();
   const context: PlantingContext = { now, planted: (type, account, region) => index.of(type, account ?? '', region) };
   const planted = cloudEstates.filter(({ name }) => clouds.includes(name));
@@ -29,13 +33,13 @@ export function plantCompany(request: CompanyRequest): Estate {
     resources,
     planted.map(({ weight }) => weight),
   );
-  const plan = accountPlan(accounts);
   const parts = planted.map((cloud, position) => {
+    const plan = accountPlan(countIn(cloud.name, accounts));
     // AWS was there first, and its accounts stay those of the seed.
     const random = cloud.name === 'aws' ? randomFrom(seed) : randomFrom(seed).fork(cloud.name);
     const members = cloud.plantAccounts(random.fork('accounts'), plan);
     plantResources({ cloud, random, members, plan, count: counts[position] ?? 0, index, context });
-    return { members, charges: plantCharges(cloud, random, members, context) };
+    return { members, charges: charges ? plantCharges(cloud, random, members, context) : [] };
   });
   return {
     ...{ seed, now, resources: index.all, of: index.of },
@@ -43,6 +47,9 @@ export function plantCompany(request: CompanyRequest): Estate {
     charges: parts.flatMap(({ charges }) => charges),
   };
 }
+
+const countIn = (cloud: CloudName, counts: CompanyRequest['accounts']): number =>
+  (typeof counts === 'number' ? counts : counts?.[cloud]) ?? usualAccounts;
 
 interface Planting {
   readonly cloud: CloudEstate;

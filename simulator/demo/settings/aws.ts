@@ -9,7 +9,7 @@ export interface AwsSide {
 }
 
 /** The first account pays for all: it is asked by the access key in the environment, the others by roles that trust it. */
-export const awsEntries = ({ accounts }: CloudTruth, { url }: AwsSide): readonly Entry[] =>
+export const awsEntries = ({ accounts }: Pick<CloudTruth, 'accounts'>, { url }: AwsSide): readonly Entry[] =>
   accounts.map(({ name, role_arn, external_id }, position) => {
     const entry = { cloud: 'aws', name, endpoint: url };
     return position === 0 ? entry : { ...entry, role_arn, external_id };
