@@ -29,12 +29,12 @@ const subscription: Cloud = {
   },
 };
 
-function connect(narrowings: readonly Partial<AccountSettings>[]) {
+function connect(narrowings: readonly Partial<AccountSettings>[], cloud = subscription, settings = DEFAULT_SETTINGS) {
   const accounts = narrowings.map(
     (one, index): AccountSettings => ({ cloud: 'azure', name: `entry ${index}`, ...one }),
   );
   const parts = {
-    ...{ store, accounts, clouds: [subscription], secrets: environmentSecrets({}), settings: DEFAULT_SETTINGS },
+    ...{ store, accounts, clouds: [cloud], secrets: environmentSecrets({}), settings },
     ...{ time: scaledTime(50), policy: async () => undefined },
   };
   const wanted = { organisation: ORGANISATION, clouds: ['azure'], regions: true } as const;
@@ -63,4 +63,26 @@ test.each<[string, Partial<AccountSettings>[], string, string, { dataset?: 'inve
     detail: expect.stringContaining(`only what one of them names is asked (${lost.names})`),
   };
   expect(reached[0]?.gaps).toEqual(gap ? [gap] : []);
+});
+
+test('as many accounts are connected at once as units are read', async () => {
+  const names = Array.from({ length: 6 }, (_, index) => `sub-${index}`);
+  let begun = 0;
+  let allBegan = () => {};
+  const together = new Promise<void>((resolve) => {
+    allBegan = resolve;
+  });
+  const slow: Cloud = {
+    name: 'azure',
+    async connect(entry, send, secrets) {
+      begun += 1;
+      if (begun === names.length) allBegan();
+      await together;
+      return wideCloud({ accounts: [entry.name ?? ''], rows: () => undefined }).connect(entry, send, secrets);
+    },
+  };
+  const settings = { ...DEFAULT_SETTINGS, maxParallelAccounts: 2, maxParallelRegions: 3 };
+  const accounts = names.map((name): AccountSettings => ({ cloud: 'azure', name }));
+  const { reached } = await connect(accounts, slow, settings);
+  expect(reached).toHaveLength(names.length);
 });

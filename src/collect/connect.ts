@@ -85,7 +85,9 @@ export async function connectAccounts(
   const answers = new Map<AccountSettings, Connection>();
   const refused: RefusedAccount[] = [];
 
-  await eachOf(entries, settings.maxParallelAccounts, signal, async (entry) => {
+  // Few calls each, one after the other, so that as many may be under way as when they are read.
+  const atOnce = settings.maxParallelAccounts * settings.maxParallelRegions;
+  await eachOf(entries, atOnce, signal, async (entry) => {
     const { cloud } = entry;
     const label = accountLabel(entry, entries);
     try {
@@ -112,7 +114,7 @@ export async function connectAccounts(
   const answered = byAccount(entries, answers);
   const enabled = answered.filter((one) => !isDisabled(one));
   const reached: ReachedAccount[] = [];
-  await eachOf(enabled, settings.maxParallelAccounts, signal, async ({ account, name, regions, names, gaps }) => {
+  await eachOf(enabled, atOnce, signal, async ({ account, name, regions, names, gaps }) => {
     const configured = { regions: regions ?? [], everyRegion: regions !== undefined, gaps: [] };
     const found = wanted.regions && !regions ? await regionsOf(parts, account, signal) : configured;
     reached.push({ account, name, names, ...found, gaps: [...gaps, ...found.gaps] });
