@@ -4,7 +4,7 @@ import type { UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { KeptAccount } from '../store/inventory.ts';
 import { StaleLease } from '../store/state.ts';
 import { tagKeys } from './cost-views.ts';
-import { eachOf } from './pool.ts';
+import { eachOf, eachOfQueues } from './pool.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
 import { collectWide, type WideJob } from './run-wide.ts';
 import { cloudsOf, deadlineMs, isFresh, type Session } from './session.ts';
@@ -29,14 +29,22 @@ export async function collectInventory(session: Session): Promise<void> {
     progress.done(outcome.rows, `${outcome.account} ${outcome.region} ${outcome.type}`);
     await session.keep();
   }
-  const collectOwn = ({ units }: PlannedAccount) =>
-    eachOf(units, settings.maxParallelRegions, signal, async (unit) => {
+  const collectOwn = async ({ account, units }: PlannedAccount) => {
+    await eachOf(units, settings.maxParallelRegions, signal, async (unit) => {
       const known = fresh.get(unitName(unit));
       const { source } = unit;
       if (known) await done(known);
       else if (!source.wide) await done(await collectAndStage(session, { ...unit, source }));
     });
-  await eachOf([...wide, ...accounts], settings.maxParallelAccounts, signal, (job) =>
+    account.rest?.();
+  };
+  const atOnce = settings.maxParallelAccounts;
+  // A listing of many accounts waits for its own quota, and must not hold the place of an account meanwhile.
+  const queues = [
+    { items: wide, atOnce },
+    { items: accounts, atOnce },
+  ];
+  await eachOfQueues<WideJob | PlannedAccount>(queues, signal, (job) =>
     'listing' in job ? collectAndStageWide(session, job, done) : collectOwn(job),
   );
   signal.throwIfAborted();

@@ -37,6 +37,7 @@ export async function connectAccount(settings: AccountSettings, send: Send): Pro
     sources: awsCollectors.map((collector) => resourceSource(collector, clients)),
     metrics: awsMetrics(clients),
     regions: async () => (configured ? { regions: configured } : enabledRegions(clients, account)),
+    rest: () => clients.forget(),
   };
   return {
     accounts: [connected],
