@@ -72,6 +72,7 @@ interface Measured {
 async function measurementsOf({ bench, simulator, bare, run, counts }: Measured): Promise<Measurement[]> {
   const least = await simulator.least();
   const [made, needed] = [totalOf(counts), totalOf(least)];
+  for (const gap of run.gaps) bench.say(`estate-collection: not seen: ${gap}`);
   for (const line of excessOf(counts, least)) bench.say(`estate-collection: ${line}`);
   const bareMsPerCall = bare.wallMs / bare.calls;
   const floor = collectionFloor({ counts, least: needed, latencyMs: LATENCY_MS, atOnce: AT_ONCE, bareMsPerCall });

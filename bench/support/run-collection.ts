@@ -12,6 +12,8 @@ export interface CollectionRequest {
 export interface CollectionRun {
   readonly status: string;
   readonly units: number;
+  /** What could not be seen, as it is told. */
+  readonly gaps: readonly string[];
   readonly wallMs: number;
   readonly processorMs: number;
   readonly peakMb: number;
@@ -21,6 +23,7 @@ const LOOK_EVERY_MS = 250;
 
 interface Collected {
   readonly run?: { readonly status: string; readonly units_done: number };
+  readonly data_quality?: { readonly gaps: readonly { readonly detail: string }[] };
 }
 
 /** Reads the inventory of every cloud that is configured in the home. */
@@ -47,7 +50,8 @@ export async function runCollection({ launcher, home, environment }: CollectionR
   });
   clearInterval(watch);
   const wallMs = performance.now() - startedAt;
-  const { run } = JSON.parse(said.stdout || '{}') as Collected;
+  const { run, data_quality: quality } = JSON.parse(said.stdout || '{}') as Collected;
   if (!run) throw new Error(`the collection ended with ${code}: ${said.stderr || said.stdout}`.slice(0, 2000));
-  return { status: run.status, units: run.units_done, wallMs, ...seen };
+  const gaps = [...new Set(quality?.gaps.map(({ detail }) => detail))];
+  return { status: run.status, units: run.units_done, gaps, wallMs, ...seen };
 }
