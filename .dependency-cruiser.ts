@@ -16,6 +16,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 export const onlyIn = {
   '@aws-sdk|@smithy|@azure|@google-cloud|google-auth-library': 'clouds',
   '@duckdb': 'store',
+  croner: 'collect',
   '@modelcontextprotocol|@hono|hono|commander': 'serve',
 };
 

@@ -90,10 +90,10 @@ export const generatedReferences = async (): Promise<GeneratedFile[]> => [
   },
   {
     path: 'docs/reference/azure-role.json',
-    text: json(azureRole(azureCollectors, { costs: true, metrics: true })),
+    text: json(azureRole(azureCollectors, { costs: true, metrics: true, recommendations: true })),
   },
   {
     path: 'docs/reference/gcp-role.json',
-    text: json(gcpRole(gcpCollectors, { costs: true, metrics: true })),
+    text: json(gcpRole(gcpCollectors, { costs: true, metrics: true, recommendations: true })),
   },
 ];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
 import { environmentSecrets } from './clouds/secrets.ts';
+import { nextTime } from './collect/cron.ts';
 import type { CollectionParts } from './collect/parts.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log.ts';
@@ -62,6 +63,10 @@ const collectionSettings = ({ collection }: Config): CollectionParts['settings']
   deadlineSeconds: collection.deadline_seconds,
   callsPerSecond: collection.calls_per_second,
   dailyLimit: money(String(collection.paid_calls.daily_limit_usd), 'USD'),
+  freshness: {
+    inventoryMinutes: collection.freshness.inventory_minutes,
+    costsHours: collection.freshness.costs_hours,
+  },
 });
 
 async function costPagePrices(): Promise<ToolContext['settings']['costPagePrices']> {
@@ -121,6 +126,22 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return createCollection(await parts());
   });
 
+  const { schedule: cron, timezone } = config.collection;
+  const when = cron === null || cron === 'off' ? undefined : { cron, timezone };
+  let isFollowed = false;
+  const schedule = when && {
+    async follow(signal: AbortSignal): Promise<void> {
+      const { followSchedule } = await import('./collect/schedule.ts');
+      const { time } = await parts();
+      isFollowed = true;
+      const request = { organisation, clouds: [...names], what: config.collection.scheduled };
+      const { runs } = (await store()).state;
+      await followSchedule({ when, request, collection: await collection(), runs, time, log }, signal);
+      isFollowed = false;
+    },
+    next: () => (isFollowed ? nextTime(when, now()) : undefined),
+  };
+
   const context = once(
     async (): Promise<ToolContext> => ({
       organisation,
@@ -137,6 +158,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
         staleAfterHours: config.stale_after_hours,
         costPagePrices: await costPagePrices(),
       },
+      schedule: when && { ...when, next: () => schedule?.next() },
       clouds: [...names],
       cloud: undefined,
       knownTypes,
@@ -173,6 +195,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     clouds: [...names],
     context,
     testAccounts,
+    schedule,
     warnings: config.warnings,
     validatePolicy,
     async close() {

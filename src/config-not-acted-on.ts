@@ -10,7 +10,6 @@ const NOT_ACTED_ON: readonly Setting[] = [
   ['accounts[].organization', (value) => typeof value === 'object'],
   // Secrets are read from the environment alone so far.
   ['accounts[].client_secret', (value) => typeof value === 'string' && !value.startsWith('env://')],
-  ['collection.schedule'],
   ['policy.auto_import_aws_policy', (value) => value === true],
   ['policy.aws_policy_id', (value) => value !== null],
   // What is switched off is as off as it was asked to be.

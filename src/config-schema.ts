@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { isCron, isTimezone } from './collect/cron.ts';
 import { COST_METRICS } from './model/charge.ts';
 import type { CLOUDS } from './model/cloud.ts';
+import { COLLECTED_DATASETS } from './model/run.ts';
 
 const name = z.string().min(1).max(200);
 const nameList = z.array(name).max(5000);
@@ -79,7 +81,25 @@ const gcpAccount = z.strictObject({
     .describe('Asked instead of every host of Google, with the same paths; https, or http on this machine alone.'),
 });
 
-const cron = z.string().min(9).max(100).describe('Cron, five fields.');
+const cron = z
+  .string()
+  .max(100)
+  .refine(isCron, 'expected a time as cron writes it, in five fields: 0 */6 * * *')
+  .describe('Cron, five fields.');
+const timezone = z
+  .string()
+  .max(100)
+  .refine(isTimezone, 'expected a time zone by its IANA name, such as Europe/Zurich')
+  .default('UTC');
+const schedule = z
+  .string()
+  .max(100)
+  .nullable()
+  .refine(
+    (text) => text === null || text === 'off' || isCron(text),
+    'expected a time as cron writes it, in five fields (0 */6 * * *), or off',
+  );
+const hours = z.number().min(0).max(8760);
 const parallel = z.int().min(1).max(64);
 
 const notification = z.strictObject({
@@ -113,7 +133,16 @@ export const configSchema = z
       .describe('Empty: AWS credentials in the environment are the account.'),
     collection: z
       .strictObject({
-        schedule: cron.default('0 */6 * * *'),
+        schedule: schedule
+          .default('0 */6 * * *')
+          .describe('Cron, five fields, or off: when `cloudoptima serve` collects what is stale.'),
+        timezone: timezone.describe('Of the schedule.'),
+        scheduled: z
+          .array(z.enum(COLLECTED_DATASETS))
+          .min(1)
+          .max(COLLECTED_DATASETS.length)
+          .default(['inventory'])
+          .describe('What is scheduled; costs and metrics are paid.'),
         services: z
           .union([z.literal('all'), nameList])
           .default('all')
@@ -126,6 +155,21 @@ export const configSchema = z
           .default({})
           .describe(
             'By API, where the provider has raised your quota: {ec2: 50}. The others keep the published rates.',
+          ),
+        freshness: z
+          .strictObject({
+            inventory_minutes: z.number().min(0).max(525_600).default(60).describe('0 asks everything again.'),
+            costs_hours: z
+              .strictObject({
+                aws: hours.default(8).describe('Cost Explorer is refreshed up to three times a day.'),
+                azure: hours.default(4),
+                gcp: hours.default(24).describe('The export is written about once a day.'),
+              })
+              .prefault({}),
+          })
+          .prefault({})
+          .describe(
+            'How long what was read stands for what is there. What is scheduled or `--stale-only` asks what is older; paid costs are never asked earlier.',
           ),
         paid_calls: z
           .strictObject({ daily_limit_usd: z.number().min(0).max(10_000).default(1) })
@@ -150,7 +194,7 @@ export const configSchema = z
       .strictObject({
         enabled: z.boolean().default(true),
         schedule: cron.default('0 2 * * *'),
-        timezone: name.default('UTC'),
+        timezone,
         notify_on_failure: z.boolean().default(true),
       })
       .prefault({}),

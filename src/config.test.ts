@@ -58,6 +58,22 @@ test('the whole configuration loads, and without any there are its defaults', as
   expect(given).toEqual(defaults);
 });
 
+test.each([
+  ['schedule: null', null],
+  ['schedule: off', 'off'],
+  ['schedule: "30 2 * * *"', '30 2 * * *'],
+])('collection: %s', async (line, schedule) => {
+  const { collection, warnings } = await load(`collection:\n  ${line}\n`);
+  expect([collection.schedule, warnings]).toEqual([schedule, []]);
+});
+
+test('how long what was read stands is a setting of each cloud', async () => {
+  const { collection } = await load('collection:\n  freshness:\n    costs_hours: { azure: 1 }\n', {
+    CLOUDOPTIMA_COLLECTION_FRESHNESS_INVENTORY_MINUTES: '5',
+  });
+  expect(collection.freshness).toEqual({ inventory_minutes: 5, costs_hours: { aws: 8, azure: 1, gcp: 24 } });
+});
+
 test('an empty file and a JSON file load', async () => {
   expect((await load('# nothing yet\n')).currency).toBe('USD');
   rmSync(join(home, 'cloudoptima.yaml'));
@@ -113,6 +129,25 @@ test.each<[string, string | undefined, Record<string, string>, RegExp]>([
     /:3:5: accounts\[0\]\.rol_arn is not known\. Did you mean "role_arn"\?/,
   ],
   ['an unknown cloud', 'accounts:\n  - cloud: ibm\n', {}, /accounts\[0\]/],
+  [
+    'a schedule that is none',
+    'collection:\n  schedule: every day\n',
+    {},
+    /cloudoptima\.yaml:2:3: collection\.schedule: expected a time as cron writes it, .* found string "every day"/,
+  ],
+  ['a schedule that never comes', 'collection:\n  schedule: 0 0 31 2 *\n', {}, /:2:3: collection\.schedule: expected/],
+  [
+    'a time zone that is none',
+    'collection:\n  timezone: Mars/Base\n',
+    {},
+    /:2:3: collection\.timezone: expected a time zone .*"Mars\/Base"/,
+  ],
+  [
+    'a schedule of the environment',
+    undefined,
+    { CLOUDOPTIMA_COLLECTION_SCHEDULE: '61 * * * *' },
+    /^CLOUDOPTIMA_COLLECTION_SCHEDULE: collection\.schedule: expected/,
+  ],
   ['broken YAML', 'serve:\n  port: [1\n', {}, /cloudoptima\.yaml:\d+:\d+: not readable/],
   ['a list', '- 1\n', {}, /found a list/],
   [
@@ -173,10 +208,10 @@ test('what is set and does nothing yet is said, each with its place', async () =
   const { warnings } = await load(
     'accounts:\n  - cloud: aws\n  - { cloud: aws, organization: { role_name: reader } }\n' +
       'policy: { auto_import_aws_policy: true }\nmulti_account: { enabled: true }\n',
-    { CLOUDOPTIMA_COLLECTION_SCHEDULE: '0 1 * * *' },
+    { CLOUDOPTIMA_FISCAL_YEAR_STARTS: '4' },
   );
   expect(warnings).toEqual(
-    ['accounts[1].organization', 'collection.schedule', 'policy.auto_import_aws_policy', 'multi_account'].map(
+    ['fiscal_year_starts', 'accounts[1].organization', 'policy.auto_import_aws_policy', 'multi_account'].map(
       (path) => `${path} is accepted and not acted on by this version.`,
     ),
   );

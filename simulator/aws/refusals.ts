@@ -9,7 +9,8 @@ export type Refusal =
   | 'unknown key'
   | 'bad token'
   | 'wrong signature'
-  | 'expired';
+  | 'expired'
+  | 'skewed';
 
 interface Wording {
   readonly code: string;
@@ -23,6 +24,7 @@ const wrongSignature =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.';
 const unsigned = 'Missing Authentication Token';
 const expired = 'The security token included in the request is expired';
+const skewed = 'Signature expired: the time of the request is not within 15 minutes of the time of the server.';
 
 const query: Record<Refusal, Wording> = {
   denied: { code: 'AccessDenied', status: 403, message: '' },
@@ -33,6 +35,7 @@ const query: Record<Refusal, Wording> = {
   'bad token': { code: 'InvalidClientTokenId', status: 403, message: unknownToken },
   'wrong signature': { code: 'SignatureDoesNotMatch', status: 403, message: wrongSignature },
   expired: { code: 'ExpiredToken', status: 403, message: expired },
+  skewed: { code: 'SignatureDoesNotMatch', status: 403, message: skewed },
 };
 
 const json: Record<Refusal, Wording> = {
@@ -44,6 +47,7 @@ const json: Record<Refusal, Wording> = {
   'bad token': { code: 'UnrecognizedClientException', status: 400, message: unknownToken },
   'wrong signature': { code: 'InvalidSignatureException', status: 400, message: wrongSignature },
   expired: { code: 'ExpiredTokenException', status: 400, message: expired },
+  skewed: { code: 'InvalidSignatureException', status: 400, message: skewed },
 };
 
 const wordings: Record<AwsProtocol, Record<Refusal, Wording>> = {
@@ -60,6 +64,7 @@ const wordings: Record<AwsProtocol, Record<Refusal, Wording>> = {
     'bad token': { code: 'AuthFailure', status: 401, message: validation },
     'wrong signature': { code: 'AuthFailure', status: 401, message: validation },
     expired: { code: 'RequestExpired', status: 400, message: 'Request has expired.' },
+    skewed: { code: 'RequestExpired', status: 400, message: 'Request has expired.' },
   },
   'rest-json': {
     denied: { ...json.denied, status: 403 },
@@ -70,6 +75,7 @@ const wordings: Record<AwsProtocol, Record<Refusal, Wording>> = {
     'bad token': { ...json['bad token'], status: 403 },
     'wrong signature': { ...json['wrong signature'], status: 403 },
     expired: { ...json.expired, status: 403 },
+    skewed: { ...json.skewed, status: 403 },
   },
   'rest-xml': {
     denied: { code: 'AccessDenied', status: 403, message: '' },
@@ -88,6 +94,11 @@ const wordings: Record<AwsProtocol, Record<Refusal, Wording>> = {
     },
     'wrong signature': { code: 'SignatureDoesNotMatch', status: 403, message: wrongSignature },
     expired: { code: 'ExpiredToken', status: 400, message: 'The provided token has expired.' },
+    skewed: {
+      code: 'RequestTimeTooSkewed',
+      status: 403,
+      message: 'The difference between the request time and the current time is too large.',
+    },
   },
 };
 

@@ -37,6 +37,8 @@ export async function answerAws(door: AwsDoor, incoming: IncomingMessage, outgoi
     at: door.clock(),
   });
   outgoing.setHeader('x-amzn-requestid', request.requestId);
+  // By this clients put theirs right.
+  outgoing.setHeader('date', door.clock().toUTCString());
   deliver(outcome, incoming, outgoing);
 }
 
@@ -85,7 +87,18 @@ function turnedAway(door: AwsDoor, request: AwsRequest, authorization: Authoriza
   if (!identity || !switchedOn.has(authorization.region)) return 'unknown key';
   if (request.headers['x-amz-security-token'] !== identity.sessionToken) return 'bad token';
   if (identity.expiresAt && identity.expiresAt <= door.clock()) return 'expired';
+  if (Math.abs(door.clock().getTime() - signedAt(request)) > MOST_SKEW_MS) return 'skewed';
   return isSignedWith(identity.secretAccessKey, request, authorization) ? undefined : 'wrong signature';
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
+const MOST_SKEW_MS = 15 * 60_000;
+
+/** `20261120T120000Z`, in milliseconds since 1970. */
+function signedAt({ headers }: AwsRequest): number {
+  const [, day = '', time = ''] = /^(\d{8})T(\d{6})Z$/.exec(headers['x-amz-date'] ?? '') ?? [];
+  const iso = `${day.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`;
+  return Date.parse(iso);
 }
 
 const switchedOn = new Set<string>(enabledRegions);

@@ -5,6 +5,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { MetricPoint } from '../model/metric.ts';
 import type { Period } from '../model/period.ts';
+import type { Recommendation } from '../model/recommendation.ts';
 import type { Resource, ResourceFacts } from '../model/resource.ts';
 import type { UnitKey } from '../model/run.ts';
 import type { Scope } from '../model/scope.ts';
@@ -82,6 +83,16 @@ export interface WideRequest {
   note(unit: WideUnit, gap: NotedGap): void;
 }
 
+/** What of some units changed since they were read. */
+export interface WideChanges {
+  /** By unit: what is new or changed, and the ids of what is gone. A unit that is not named is as it was. */
+  readonly changed: readonly (WideRows & { readonly deleted: readonly string[] })[];
+  /** Those that no list of changes tells of, or not all: they are to be listed. */
+  readonly relist: readonly WideUnit[];
+  /** Accounts whose types without a source are to be listed. */
+  readonly relistOthers: readonly string[];
+}
+
 /** One list over many accounts and types: a query of Resource Graph, a search of Asset Inventory. */
 export interface WideListing {
   /** For people, and by which it takes turns in a quota. */
@@ -93,6 +104,11 @@ export interface WideListing {
    * come has none.
    */
   rows(request: WideRequest): AsyncIterable<WideRows>;
+  /**
+   * What changed in the units since then, where the provider keeps a list of changes that goes back so far. Undefined where there
+   * are so many that listing takes no longer.
+   */
+  changes?(request: WideRequest, since: Date): Promise<WideChanges | undefined>;
 }
 
 /** One paid question about costs and what it is expected to cost. */
@@ -122,6 +138,33 @@ export interface MetricSource {
   seriesFor(resource: Resource): number;
   /** Daily points of the resources of one region, one request's worth at a time. */
   points(scope: Scope, resources: readonly Resource[], period: Period): AsyncIterable<readonly MetricPoint[]>;
+}
+
+/** What of a provider's recommendations is read, kept and goes stale together. */
+export interface RecommendationPart {
+  /** The same at each collection: `google.compute.disk.IdleResourceRecommender europe-west1-b`. */
+  readonly name: string;
+  /** What it no longer tells of is no longer recommended. */
+  list(): AsyncIterable<readonly Recommendation[]>;
+}
+
+/** The known resources of some types, which say where there is something to recommend. */
+export type ResourcesOf = (types: readonly string[]) => AsyncIterable<Pick<Resource, 'id' | 'region' | 'type'>>;
+
+/** Where a provider tells what it would do itself, for several accounts at once. */
+export interface RecommendationSource {
+  readonly cloud: CloudName;
+  /** For people: `Azure Advisor`. */
+  readonly name: string;
+  /** Whose reads are counted: an organisation, a project. */
+  readonly id: string;
+  /** Whose recommendations it tells. */
+  readonly accounts: readonly string[];
+  readonly permissions: readonly string[];
+  /** How many calls the provider gives away on one day, and where that day begins; absent where it doesn't count them. */
+  readonly readsPerDay?: { readonly most: number; readonly timeZone: string };
+  /** The most useful first, because reads may end. */
+  parts(resourcesOf: ResourcesOf): Promise<readonly RecommendationPart[]>;
 }
 
 /** Whose bill can be read: an AWS account, a scope of Azure's Cost Management, a billing account of GCP. */
@@ -158,6 +201,8 @@ export interface Connection {
   readonly accounts: readonly ConnectedAccount[];
   readonly unreached: readonly UnreachedAccount[];
   readonly payers: readonly Payer[];
+  /** Absent where the provider recommends nothing that is read. */
+  readonly recommendations?: readonly RecommendationSource[];
   /** What could not be found out: whether there are more accounts. */
   readonly gaps: readonly Gap[];
 }

@@ -1,7 +1,7 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Money } from '../model/money.ts';
-import type { Run } from '../model/run.ts';
+import type { CollectedDataset, Run, Skipped } from '../model/run.ts';
 
 export interface CollectRequest {
   readonly organisation: string;
@@ -9,7 +9,11 @@ export interface CollectRequest {
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
   readonly resourceTypes?: readonly string[];
-  readonly what: readonly ('inventory' | 'costs' | 'metrics')[];
+  readonly what: readonly CollectedDataset[];
+  /** Leaves what was read so lately that it still stands. */
+  readonly staleOnly?: boolean;
+  /** Asked by the schedule, and by nobody. */
+  readonly scheduled?: boolean;
 }
 
 /** What a collection would do, before it does it. */
@@ -26,6 +30,8 @@ export interface CollectPlan {
   /** From the last runs; undefined when nothing was collected yet. */
   readonly estimatedSeconds: number | undefined;
   readonly gaps: readonly Gap[];
+  /** What would not be asked, because what was read before still stands. */
+  readonly skipped: readonly Skipped[];
 }
 
 export interface CollectProgress {

@@ -1,5 +1,12 @@
 import type { Send } from '../clouds/calls.ts';
-import type { AccountSettings, Cloud, ConnectedAccount, Connection, Payer } from '../clouds/cloud.ts';
+import type {
+  AccountSettings,
+  Cloud,
+  ConnectedAccount,
+  Connection,
+  Payer,
+  RecommendationSource,
+} from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
@@ -39,6 +46,8 @@ export interface Reach {
   readonly refused: readonly RefusedAccount[];
   /** Whose bills can be read, each once. */
   readonly payers: readonly Payer[];
+  /** What providers recommend, each list once. */
+  readonly recommendations: readonly RecommendationSource[];
   /** Those that answered and that somebody disabled. */
   readonly disabled: readonly {
     readonly cloud: CloudName;
@@ -132,6 +141,7 @@ export async function connectAccounts(
     reached: inOrder(reached),
     refused: inOrder(refused.filter((one) => !isReached(one))),
     payers: payersOf(entries, answers, disabled),
+    recommendations: recommendationsOf([...answers.values()], disabled),
     disabled,
   };
 }
@@ -151,6 +161,21 @@ function payersOf(
     if (!isDisabled && !payers.has(key)) payers.set(key, payer);
   }
   return [...payers.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
+}
+
+/** Each list once, over the accounts that nobody disabled. */
+function recommendationsOf(
+  connections: readonly Connection[],
+  disabled: Reach['disabled'],
+): readonly RecommendationSource[] {
+  const lists = new Map<string, RecommendationSource>();
+  for (const list of connections.flatMap(({ recommendations = [] }) => recommendations)) {
+    const isOff = (account: string) => disabled.some((one) => one.cloud === list.cloud && one.account === account);
+    const accounts = list.accounts.filter((account) => !isOff(account));
+    const key = `${list.cloud} ${list.name} ${list.id}`;
+    if (accounts.length > 0 && !lists.has(key)) lists.set(key, { ...list, accounts });
+  }
+  return [...lists.values()];
 }
 
 /**

@@ -56,14 +56,41 @@ test('four months of three views are read, paid and published', async () => {
   expect(periods.filter(({ closed }) => closed).map(({ period }) => period)).not.toContain('2026-11');
 });
 
+const at = (instant: string) => scaledTime(50, instant, () => 0.5);
+
 test('closed months are never paid again, and what is the same is no update', async () => {
   await collectionOver(store, fakeCloud({ costPages: bill() })).run(COSTS, options());
   const cloud = fakeCloud({ costPages: bill() });
-  const run = await collectionOver(store, cloud).run(COSTS, options());
+  const run = await collectionOver(store, cloud, { time: at('2026-11-21T21:00:00Z') }).run(COSTS, options());
   expect(asked(cloud)).toBe(3);
   expect(run.changes?.costUpdates).toBe(0);
-  const dearer = await collectionOver(store, fakeCloud({ costPages: bill('2.00') })).run(COSTS, options());
-  expect(dearer.changes?.costUpdates).toBe(3);
+  const dearer = fakeCloud({ costPages: bill('2.00') });
+  const later = await collectionOver(store, dearer, { time: at('2026-11-22T06:00:00Z') }).run(COSTS, options());
+  expect(later.changes?.costUpdates).toBe(3);
+});
+
+test('what was paid and has not been refreshed since is not paid again, and is said to be skipped', async () => {
+  await collectionOver(store, fakeCloud({ costPages: bill() })).run(COSTS, options());
+  const cloud = fakeCloud({ costPages: bill() });
+  const collection = collectionOver(store, cloud, { time: at('2026-11-21T19:00:00Z') });
+  const skipped = [{ cloud: 'aws', dataset: 'costs', units: 3, oldest: expect.stringMatching(/^2026-11-21T12:0/) }];
+  expect(await collection.plan(COSTS, signal)).toMatchObject({ paidCalls: 0, units: 0, skipped });
+  expect(await collection.run(COSTS, options())).toMatchObject({
+    status: 'success',
+    skipped,
+    changes: { costUpdates: 0 },
+  });
+  expect(asked(cloud)).toBe(0);
+  expect(await spent()).toBe('0.12');
+});
+
+test('a free bill is asked anew, unless only what is stale is asked for', async () => {
+  const free = () => fakeCloud({ costPages: bill(), pagePrice: '0' });
+  await collectionOver(store, free()).run(COSTS, options());
+  const [anew, stale] = [free(), free()];
+  await collectionOver(store, anew).run(COSTS, options());
+  await collectionOver(store, stale).run({ ...COSTS, staleOnly: true }, options());
+  expect([asked(anew), asked(stale)]).toEqual([3, 0]);
 });
 
 test('an amount that nothing holds exactly is a gap of its month, and the others are published', async () => {

@@ -9,37 +9,45 @@ import type { TaggingPolicy } from '../model/policy.ts';
 import { type ChargePeriod, type Lease, StaleLease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { ACCOUNT_VIEW, type CostView, costViews, isSettled, monthsToAsk } from './cost-views.ts';
+import { costsFreshMs, type Freshness, isYounger } from './freshness.ts';
 import { gapOf } from './gaps.ts';
 import { DailyLimitReached, type PaidCalls, payEach } from './paid-calls.ts';
+import type { SkippedUnit } from './skips.ts';
 import type { Tally } from './tally.ts';
 import type { Time } from './time.ts';
 import { withinDeadline } from './unit-of-work.ts';
 
 /** One paid question: one view of one payer in one month. */
-export interface CostQuestion {
-  readonly payer: Payer;
+export interface CostQuestion<P extends PlannedPayer = Payer> {
+  readonly payer: P;
   readonly view: CostView;
   readonly month: Month;
 }
 
-interface CostPlanParts {
+/** As much of a payer as it takes to know what there is to ask. */
+export type PlannedPayer = Pick<Payer, 'cloud' | 'id'> & { readonly costs: Pick<Payer['costs'], 'pricePerPage'> };
+
+export interface CostPlanParts {
   readonly organisation: string;
   readonly store: Store;
   readonly time: Time;
   readonly policy: TaggingPolicy | undefined;
+  readonly freshness: Freshness;
+  /** Leaves what is free and was read so lately that it still stands, too. */
+  readonly staleOnly: boolean;
   /** ISO 8601: a resumed run doesn't repeat what it asked since then. */
   readonly notSince?: string | undefined;
 }
 
 const toldBy =
-  ({ cloud, id }: Payer) =>
+  ({ cloud, id }: PlannedPayer) =>
   ({ source }: ChargePeriod): boolean => {
     const told = readChargeSource(source);
     return told?.cloud === cloud && told.payer === id;
   };
 
 /** The accounts that a payer pays for, as its stored rows show; free of charge. */
-async function paidBy({ organisation, store, time }: CostPlanParts, { cloud, id }: Payer): Promise<Set<string>> {
+async function paidBy({ organisation, store, time }: CostPlanParts, { cloud, id }: PlannedPayer): Promise<Set<string>> {
   const open = monthOf(dayOf(time.now()));
   const sums = await store.charges.sum({
     organisation,
@@ -54,38 +62,47 @@ async function paidBy({ organisation, store, time }: CostPlanParts, { cloud, id 
 }
 
 /** Whether a payer's charges are told by another, which pays for it and of which it doesn't pay itself. */
-const isMember = (one: Payer, paid: ReadonlyMap<Payer, ReadonlySet<string>>): boolean =>
+const isMember = <P extends PlannedPayer>(one: P, paid: ReadonlyMap<P, ReadonlySet<string>>): boolean =>
   [...paid].some(
     ([payer, members]) =>
       payer !== one && payer.cloud === one.cloud && members.has(one.id) && !paid.get(one)?.has(payer.id),
   );
 
 /** Those to ask: whose charges no other payer's rows hold already. */
-export async function costPayers(parts: CostPlanParts, payers: readonly Payer[]): Promise<Payer[]> {
+export async function costPayers<P extends PlannedPayer>(parts: CostPlanParts, payers: readonly P[]): Promise<P[]> {
   const known = await parts.store.charges.periods(parts.organisation);
-  const paid = new Map<Payer, ReadonlySet<string>>();
+  const paid = new Map<P, ReadonlySet<string>>();
   for (const payer of payers) if (known.some(toldBy(payer))) paid.set(payer, await paidBy(parts, payer));
   return payers.filter((payer) => !isMember(payer, paid));
 }
 
-/** What is to be asked of a payer, the newest month of every view first. */
-export function costQuestions(
-  { policy, time, notSince }: CostPlanParts,
-  payer: Payer,
+/**
+ * What is to be asked of a payer, the newest month of every view first, and what of it still stands. The provider's own
+ * figures are refreshed a few times a day: until then a paid question would be answered, and paid, as it was before.
+ */
+export function costWork<P extends PlannedPayer>(
+  { policy, time, notSince, freshness, staleOnly }: CostPlanParts,
+  payer: P,
   known: readonly ChargePeriod[],
-): CostQuestion[] {
+): { questions: CostQuestion<P>[]; skipped: SkippedUnit[] } {
+  const { cloud, id, costs } = payer;
   const now = time.now();
-  const fresh = (source: string, month: Month) =>
-    notSince !== undefined &&
-    known.some((one) => one.source === source && one.period === month && one.asOf >= notSince);
-  const questions = costViews(payer.cloud, policy).flatMap((view) => {
-    const source = chargeSource({ cloud: payer.cloud, payer: payer.id, view });
-    return monthsToAsk(source, known, now)
-      .filter((month) => !fresh(source, month))
-      .map((month) => ({ payer, view, month }));
-  });
+  const skips = staleOnly || money(costs.pricePerPage, 'USD').amount !== '0';
+  const questions: CostQuestion<P>[] = [];
+  const skipped: SkippedUnit[] = [];
+  for (const view of costViews(cloud, policy)) {
+    const source = chargeSource({ cloud, payer: id, view });
+    for (const month of monthsToAsk(source, known, now)) {
+      const readAt = known.find((one) => one.source === source && one.period === month)?.asOf;
+      if (readAt !== undefined && notSince !== undefined && readAt >= notSince) continue;
+      if (readAt !== undefined && skips && isYounger(readAt, costsFreshMs(freshness, cloud), now))
+        skipped.push({ cloud, account: id, dataset: 'costs', readAt });
+      else questions.push({ payer, view, month });
+    }
+  }
   // The order of the views stays within each month.
-  return questions.sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
+  questions.sort((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0));
+  return { questions, skipped };
 }
 
 interface CostRunParts extends CostPlanParts {
@@ -96,6 +113,7 @@ interface CostRunParts extends CostPlanParts {
   readonly signal: AbortSignal;
   expect(units: number): void;
   done(message: string): void;
+  skip(units: readonly SkippedUnit[]): void;
   log?(error: unknown, where: string): void;
 }
 
@@ -195,13 +213,13 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
 
   const candidates = await costPayers(parts, payers);
   const isKnown = (payer: Payer) => known.some(toldBy(payer));
-  const questions = new Map(candidates.map((payer) => [payer, costQuestions(parts, payer, known)]));
+  const work = new Map(candidates.map((payer) => [payer, costWork(parts, payer, known)]));
   // Which of the new payers pay for others shows in their first answer, which therefore waits to be published.
   const first = new Map<Payer, Answer>();
   const paid = new Map<Payer, ReadonlySet<string>>();
   for (const payer of candidates) {
     if (isKnown(payer)) continue;
-    const question = questions.get(payer)?.shift();
+    const question = work.get(payer)?.questions.shift();
     if (question) parts.expect(1);
     const answer = question && (await answerTo(question));
     if (!answer) continue;
@@ -211,12 +229,13 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
   }
   for (const payer of candidates.filter((candidate) => isKnown(candidate))) paid.set(payer, await paidBy(parts, payer));
 
-  const asked = [...questions].filter(([payer]) => !isMember(payer, paid));
-  parts.expect(asked.reduce((count, [payer, list]) => count + (refused.has(payer) ? 0 : list.length), 0));
-  for (const [payer, list] of asked) {
+  const asked = [...work].filter(([payer]) => !isMember(payer, paid));
+  parts.expect(asked.reduce((count, [payer, { questions }]) => count + (refused.has(payer) ? 0 : questions.length), 0));
+  for (const [payer, { questions, skipped }] of asked) {
+    parts.skip(skipped);
     const answer = first.get(payer);
     if (answer) await publish(answer);
-    for (const question of list) {
+    for (const question of questions) {
       signal.throwIfAborted();
       const next = await answerTo(question);
       if (next) await publish(next);

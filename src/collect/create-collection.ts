@@ -1,5 +1,6 @@
 import type { AccountTester, Collection } from './collection.ts';
 import { connectAccounts } from './connect.ts';
+import { stillFresh } from './known-reach.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { makePlan } from './plan.ts';
@@ -8,7 +9,7 @@ import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
 import { createSender, type SendSettings } from './send.ts';
 import { testAccounts } from './test-accounts.ts';
-import { needsRegions, planUnits } from './units.ts';
+import { NOTHING_PLANNED, needsRegions, planUnits } from './units.ts';
 
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */
 export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection & AccountTester {
@@ -19,12 +20,16 @@ export function createCollection(parts: CollectionParts, sending: SendSettings =
   );
   return {
     async plan(request, signal) {
-      const { organisation, clouds } = request;
-      const wanted = { organisation, clouds, regions: needsRegions(request) };
-      const reach = planUnits(await connectAccounts(parts, send, wanted, signal), request, parts.settings.services);
+      const { organisation } = request;
       const { store, settings, time } = parts;
+      const { ask, skipped } = await stillFresh(parts, request);
+      const wanted = { organisation, clouds: ask, regions: needsRegions(request) };
+      const reach =
+        ask.length > 0
+          ? planUnits(await connectAccounts(parts, send, wanted, signal), request, settings.services)
+          : NOTHING_PLANNED;
       const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
-      return makePlan(parts, reach, request, paid);
+      return makePlan(parts, reach, request, paid, skipped);
     },
     run: (request, options) => runCollection(parts, send, request, options),
     testAccounts: (of, signal) => testAccounts(parts, send, of, signal),

@@ -6,9 +6,11 @@ import { StaleLease } from '../store/state.ts';
 import { tagKeys } from './cost-views.ts';
 import { eachOf, eachOfQueues } from './pool.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
-import { collectWide, type WideJob } from './run-wide.ts';
+import { collectWide, type WideJob, type WideUnitEnd } from './run-wide.ts';
 import { cloudsOf, deadlineMs, isFresh, type Session } from './session.ts';
+import { type Standing, standingUnits } from './standing-units.ts';
 import { isWholeInventory, type PlannedAccount, type PlannedUnit, unitName, wordsOf } from './units.ts';
+import { readChanges, unitsReadBefore } from './wide-changes.ts';
 
 /** Lists every unit, stages each as it ends, and publishes each cloud. @throws the reason of the signal; StaleLease. */
 export async function collectInventory(session: Session): Promise<void> {
@@ -19,8 +21,10 @@ export async function collectInventory(session: Session): Promise<void> {
   const fresh = new Map(
     staged.filter((outcome) => isFresh(session, outcome)).map((outcome) => [unitName(outcome), outcome]),
   );
-  const accounts = reach.accounts.filter(({ account }) => !published.has(account.cloud));
-  const wide = await wideJobs(session, accounts, fresh);
+  const asked = reach.accounts.filter(({ account }) => !published.has(account.cloud));
+  const standing = await standingUnits(parts, session.request, asked);
+  const accounts = asked.map((one) => ({ ...one, units: withoutStanding(session, one.units, fresh, standing) }));
+  const wide = await wideJobs(session, accounts, fresh, standing);
   const others = wide.reduce((total, job) => total + [...job.others.values()].flat().length, 0);
   progress.expect(accounts.reduce((total, { units }) => total + units.length, others));
 
@@ -63,6 +67,20 @@ export async function collectInventory(session: Session): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
+/** The units that are to be asked. One that this run has read already counts as its own. */
+function withoutStanding(
+  session: Session,
+  units: readonly PlannedUnit[],
+  fresh: ReadonlyMap<string, UnitOutcome>,
+  standing: Standing,
+): PlannedUnit[] {
+  return units.filter((unit) => {
+    const skipped = fresh.has(unitName(unit)) ? undefined : standing.skip(unit);
+    if (skipped) session.skip([skipped]);
+    return !skipped;
+  });
+}
+
 const conditionsOf = (session: Session): UnitConditions => {
   const { parts, run, signal } = session;
   const { time, log } = parts;
@@ -81,9 +99,10 @@ async function collectAndStage(session: Session, unit: PlannedUnit<OwnSource>): 
 
 /** The wide listings to ask, each with what of it is not fresh. */
 async function wideJobs(
-  { parts, run, request }: Session,
+  { parts, run, request, skip }: Session,
   accounts: readonly PlannedAccount[],
   fresh: ReadonlyMap<string, UnitOutcome>,
+  standing: Standing,
 ): Promise<WideJob[]> {
   const { store, settings } = parts;
   const sources = accounts.flatMap(({ account, units }) =>
@@ -102,8 +121,11 @@ async function wideJobs(
     const before = snapshot ? await store.inventory.coverage(snapshot) : [];
     const others = new Map<string, readonly string[]>();
     if (listing.exhaustive && withOthers)
-      for (const { account } of members)
-        if (!others.has(account.id)) others.set(account.id, typesWithoutSource(account, before));
+      for (const account of new Map(members.map(({ account }) => [account.id, account])).values()) {
+        const skipped = standing.skipOthers(cloud, account.id);
+        if (skipped) skip(skipped);
+        else others.set(account.id, typesWithoutSource(account, before));
+      }
     if (wanted.length > 0 || others.size > 0) jobs.push({ cloud, listing, units: wanted, others });
   }
   return jobs;
@@ -125,13 +147,17 @@ async function collectAndStageWide(
     ...job.units.map(({ account, type }) => `${account} ${type}`),
     ...[...job.others].flatMap(([account, types]) => types.map((type) => `${account} ${type}`)),
   ]);
-  await collectWide(job, conditionsOf(session), async ({ outcome, facts, rows }) => {
+  async function ended({ outcome, facts, rows }: WideUnitEnd): Promise<void> {
     const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
     // Of a type that nobody knew of, or for the second time.
     if (!expected.delete(`${outcome.account} ${outcome.type}`)) progress.expect(1);
     await done(outcome);
-  });
+  }
+  const before = await unitsReadBefore(session, job.cloud);
+  const left = await readChanges(job, before, conditionsOf(session), ended);
+  if (left !== job) session.changesRead.add(job.cloud);
+  if (left.units.length + left.others.size > 0) await collectWide(left, conditionsOf(session), ended);
 }
 
 // Kind and taggability are facts of rows, and there are none.

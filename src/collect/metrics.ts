@@ -13,6 +13,7 @@ import { type MetricPack, packsOf, resourcesIn } from './metric-packs.ts';
 import { DailyLimitReached, type PaidCalls, payEach } from './paid-calls.ts';
 import { eachOf } from './pool.ts';
 import { deadlineMs, isFresh, type Session } from './session.ts';
+import type { SkippedUnit } from './skips.ts';
 import type { Time } from './time.ts';
 import { withinDeadline } from './unit-of-work.ts';
 import { unitName } from './units.ts';
@@ -22,9 +23,20 @@ const DAYS = 14;
 /** The complete days that metrics are asked for; today is not one. */
 export const metricPeriod = (now: Date): Period => ({ start: addDays(dayOf(now), -DAYS), end: dayOf(now) });
 
+/** As much of an account as it takes to know what there is to ask. */
+export type PlannedMetrics = Pick<ConnectedAccount, 'cloud' | 'id'> & {
+  readonly metrics: Pick<ConnectedAccount['metrics'], 'types'>;
+};
+
 /** The metrics of one type in one region of one account. */
-export interface MetricUnit extends UnitKey {
-  readonly connected: ConnectedAccount;
+export interface MetricUnit<A extends PlannedMetrics = ConnectedAccount> extends UnitKey {
+  readonly connected: A;
+}
+
+/** What is to be asked, and what was read whole today. */
+export interface MetricWork<A extends PlannedMetrics = ConnectedAccount> {
+  readonly units: readonly MetricUnit<A>[];
+  readonly skipped: readonly SkippedUnit[];
 }
 
 interface PlanParts {
@@ -34,38 +46,54 @@ interface PlanParts {
   readonly request: CollectRequest;
 }
 
-/** What is to be asked: what the latest inventory has, less what was read whole today, which has the same days. */
-export async function planMetrics(parts: PlanParts, accounts: readonly ConnectedAccount[]): Promise<MetricUnit[]> {
-  const units: MetricUnit[] = [];
-  for (const [cloud, members] of Map.groupBy(accounts, (account) => account.cloud))
-    units.push(...(await planCloud(parts, cloud, members)));
-  return units;
+/**
+ * What is to be asked: what the latest inventory has, less what was read whole today, which has the same days. A question
+ * is paid by the series and not by the day, so that it asks all days again, and each day once.
+ */
+export async function planMetrics<A extends PlannedMetrics>(
+  parts: PlanParts,
+  accounts: readonly A[],
+): Promise<MetricWork<A>> {
+  const units: MetricUnit<A>[] = [];
+  const skipped: SkippedUnit[] = [];
+  for (const [cloud, members] of Map.groupBy(accounts, (account) => account.cloud)) {
+    const work = await planCloud(parts, cloud, members);
+    units.push(...work.units);
+    skipped.push(...work.skipped);
+  }
+  return { units, skipped };
 }
 
-async function planCloud(
+async function planCloud<A extends PlannedMetrics>(
   { organisation, store, time, request }: PlanParts,
   cloud: CloudName,
-  accounts: readonly ConnectedAccount[],
-): Promise<MetricUnit[]> {
+  accounts: readonly A[],
+): Promise<MetricWork<A>> {
+  const units: MetricUnit<A>[] = [];
+  const skipped: SkippedUnit[] = [];
   const snapshot = await store.inventory.latest(organisation, cloud);
-  if (!snapshot) return [];
+  if (!snapshot) return { units, skipped };
   const before = await store.metrics.latest(organisation, cloud);
   const coverage = before ? await store.state.catalogue.coverage(before.id) : [];
   const today = dayOf(time.now());
-  const read = new Set(
-    coverage
-      .filter(({ status, collectedAt = '' }) => status === 'ok' && collectedAt.startsWith(today))
-      .map((unit) => unitName(unit)),
+  const read = new Map(
+    coverage.flatMap((unit) =>
+      unit.status === 'ok' && unit.collectedAt?.startsWith(today) ? [[unitName(unit), unit.collectedAt]] : [],
+    ),
   );
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const asks = (words: readonly string[] | undefined, ...names: readonly string[]) =>
     words === undefined || words.length === 0 || words.includes('all') || names.some((name) => words.includes(name));
-  return (await store.inventory.cells(snapshot)).flatMap(({ account, region, type, kind }) => {
+  for (const { account, region, type, kind } of await store.inventory.cells(snapshot)) {
     const connected = byId.get(account);
     const unit = { cloud, account, region, type };
-    if (!connected?.metrics.types.includes(type) || read.has(unitName(unit))) return [];
-    return asks(request.regions, region) && asks(request.resourceTypes, type, kind) ? [{ ...unit, connected }] : [];
-  });
+    if (!connected?.metrics.types.includes(type)) continue;
+    if (!asks(request.regions, region) || !asks(request.resourceTypes, type, kind)) continue;
+    const readAt = read.get(unitName(unit));
+    if (readAt === undefined) units.push({ ...unit, connected });
+    else skipped.push({ cloud, account, dataset: 'metrics', readAt });
+  }
+  return { units, skipped };
 }
 
 /** How much each unit would ask, in requests; read type by type, which takes far fewer reads than unit by unit. */
@@ -162,10 +190,11 @@ export async function collectAllMetrics(session: Session): Promise<void> {
   const fresh = new Map(
     staged.filter((outcome) => isFresh(session, outcome)).map((outcome) => [unitName(outcome), outcome]),
   );
-  const units = await planMetrics(
+  const { units, skipped } = await planMetrics(
     { organisation, store, time, request },
     reach.accounts.map(({ account }) => account),
   );
+  session.skip(skipped);
   progress.expect(units.length);
 
   async function collect(unit: MetricUnit): Promise<void> {

@@ -3,6 +3,7 @@ import type { Secrets } from '../clouds/secrets.ts';
 import type { Money } from '../model/money.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
 import type { Store } from '../store/store.ts';
+import { DEFAULT_FRESHNESS, type Freshness } from './freshness.ts';
 import type { Time } from './time.ts';
 
 export interface CollectionSettings {
@@ -17,6 +18,7 @@ export interface CollectionSettings {
   readonly callsPerSecond?: Readonly<Record<string, number>>;
   /** The most that paid calls may cost on one day, UTC. */
   readonly dailyLimit: Money;
+  readonly freshness: Freshness;
 }
 
 export const DEFAULT_SETTINGS: CollectionSettings = {
@@ -25,6 +27,7 @@ export const DEFAULT_SETTINGS: CollectionSettings = {
   maxParallelRegions: 5,
   deadlineSeconds: 120,
   dailyLimit: { amount: '1', currency: 'USD' },
+  freshness: DEFAULT_FRESHNESS,
 };
 
 /** What a collection is made of. */

@@ -3,10 +3,13 @@ import { add, money, times } from '../model/money.ts';
 import type { Run } from '../model/run.ts';
 import type { RunState } from '../store/state.ts';
 import type { CollectPlan, CollectRequest } from './collection.ts';
-import { costPayers, costQuestions } from './costs.ts';
+import { costPayers, costWork } from './costs.ts';
 import { countPacks, planMetrics } from './metrics.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
+import { partsToRead } from './recommendations.ts';
+import { type SkippedUnit, skippedOf } from './skips.ts';
+import { standingUnits } from './standing-units.ts';
 import type { PlannedReach } from './units.ts';
 
 const COMPARED_RUNS = 5;
@@ -30,18 +33,34 @@ const recentRuns = (runs: RunState, organisation: string): Promise<Run[]> => run
 
 /** What a request would do, from what the connected accounts and the store say. Makes no paid call. */
 export async function makePlan(
-  { store, settings, time, policy }: CollectionParts,
-  { accounts, refused, payers, gaps }: PlannedReach,
+  collection: CollectionParts,
+  reach: PlannedReach,
   request: CollectRequest,
   paid: PaidCalls,
+  still: readonly SkippedUnit[],
 ): Promise<CollectPlan> {
-  const { organisation } = request;
-  const parts = { organisation, store, time, request, policy: await policy() };
+  const { store, settings, time, policy } = collection;
+  const { refused, payers, recommendations, gaps } = reach;
+  const { organisation, staleOnly = false } = request;
+  const { freshness } = settings;
+  const parts = { organisation, store, time, request, policy: await policy(), freshness, staleOnly };
+  const skipped: SkippedUnit[] = [...still];
+  const standing = await standingUnits(collection, request, reach.accounts);
+  const accounts = reach.accounts.map(({ units, ...one }) => ({
+    ...one,
+    units: units.filter((unit) => {
+      const stands = standing.skip(unit);
+      if (stands) skipped.push(stands);
+      return !stands;
+    }),
+  }));
   const asksCosts = request.what.includes('costs');
   const known = asksCosts ? await store.charges.periods(organisation) : [];
   const asked = asksCosts ? await costPayers(parts, payers) : [];
   const connected = accounts.map(({ account }) => account);
-  const metrics = request.what.includes('metrics') ? await countPacks(await planMetrics(parts, connected), parts) : [];
+  const metricWork = request.what.includes('metrics') ? await planMetrics(parts, connected) : undefined;
+  for (const unit of metricWork?.skipped ?? []) skipped.push(unit);
+  const metrics = metricWork ? await countPacks(metricWork.units, parts) : [];
   let [apiCalls, paidCalls, paidCost] = [refused.length, 0, money('0', 'USD')];
   const planned = new Map<string, { cloud: CloudName; account: string; units: number }>();
   const plan = (cloud: CloudName, account: string, units: number) => {
@@ -63,13 +82,16 @@ export async function makePlan(
     plan(account.cloud, account.id, units.length + metricUnits.length);
   }
   for (const payer of asked) {
-    const questions = costQuestions(parts, payer, known);
+    const { questions, skipped: told } = costWork(parts, payer, known);
+    skipped.push(...told);
     const page = money(payer.costs.pricePerPage, 'USD');
     paidCost = add(paidCost, times(page, questions.length));
     paidCalls += page.amount === '0' ? 0 : questions.length;
     apiCalls += questions.length;
     plan(payer.cloud, payer.id, questions.length);
   }
+  for (const source of request.what.includes('recommendations') ? recommendations : [])
+    apiCalls += (await partsToRead(parts, source)).wanted.length;
   const accountsPlanned = [...planned.values()];
   const units = accountsPlanned.reduce((total, account) => total + account.units, 0);
   return {
@@ -82,5 +104,6 @@ export async function makePlan(
     dailyLimit: settings.dailyLimit,
     estimatedSeconds: estimateSeconds(await recentRuns(store.state.runs, organisation), request.what, units),
     gaps: [...refused.map(({ gap }) => gap), ...accounts.flatMap(({ reached }) => reached.gaps), ...gaps],
+    skipped: skippedOf(skipped),
   };
 }

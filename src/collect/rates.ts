@@ -33,6 +33,7 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   rds: unpublished(10, 20),
   // 15 queries in any 5 seconds, for everything that asks as the same identity.
   resourcegraph: { perSecond: 2, burst: 5, source: 'Resource Graph: 15 queries in 5 s' },
+  recommender: { perSecond: 100 / 60, burst: 10, source: 'Recommender quotas: 100 reads a minute' },
   // Requests about buckets are served like requests for objects, thousands a second; a refusal is answered within one call.
   s3: unpublished(250, 500),
   sts: unpublished(50, 100),

@@ -33,19 +33,22 @@ export function newRunId(request: CollectRequest, configured: Configured, now: D
 /**
  * The run that a request goes on with: the newest of the same request, when it was killed or cancelled and is young. To be
  * called by the holder of the lease, for whom a run that says `running` is a dead one; others of those are marked as cancelled.
+ * None is gone on with where nothing is asked.
  */
 export async function findUnfinished(
   runs: RunState,
   request: CollectRequest,
   configured: Configured,
   time: Time,
+  goesOn = true,
 ): Promise<Run | undefined> {
   const { organisation } = request;
   const recent = await runs.list(organisation, 50);
   const same = recent.find(({ id }) => id.endsWith(`-${fingerprint(request, configured)}`));
   const now = time.now();
   const young = same && now.getTime() - Date.parse(same.startedAt) < RESUME_WITHIN_MS;
-  const unfinished = young && (same.status === 'running' || same.status === 'cancelled') ? same : undefined;
+  const isUnfinished = same?.status === 'running' || same?.status === 'cancelled';
+  const unfinished = goesOn && young && isUnfinished ? same : undefined;
   for (const run of recent) {
     if (run.status !== 'running' || run.id === unfinished?.id) continue;
     await runs.update({ ...run, status: 'cancelled', finishedAt: now.toISOString() });

@@ -5,28 +5,33 @@ import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { AccountResult, Run, RunStatus } from '../model/run.ts';
 import { type AccountRecord, StaleLease } from '../store/state.ts';
+import { CollectionBusy } from './busy.ts';
 import { addChanges } from './changes.ts';
 import type { CollectProgress, CollectRequest } from './collection.ts';
-import { connectAccounts } from './connect.ts';
+import { connectAccounts, type Reach } from './connect.ts';
 import { collectCosts } from './costs.ts';
 import { distinctGaps, missingPermissions } from './gaps.ts';
 import { collectInventory } from './inventory.ts';
+import { keepReach, stillFresh } from './known-reach.ts';
 import { type HeldLease, holdLease, LEASE_MS } from './lease.ts';
 import { collectAllMetrics } from './metrics.ts';
 import { createPaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { createProgress } from './progress.ts';
+import { collectRecommendations } from './recommendations.ts';
 import { recordAccounts } from './record-accounts.ts';
 import { findUnfinished, newRunId } from './resume.ts';
-import { deadlineMs, type Session } from './session.ts';
+import { cloudsOf, deadlineMs, type Session } from './session.ts';
+import { type SkippedUnit, skippedOf } from './skips.ts';
 import { createTally, statusOf } from './tally.ts';
-import { needsRegions, planUnits, wordsOf } from './units.ts';
+import { NOTHING_PLANNED, needsRegions, planUnits, wordsOf } from './units.ts';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
   progress(progress: CollectProgress): void;
 }
 
+const NOBODY: Reach = { reached: [], refused: [], payers: [], recommendations: [], disabled: [] };
 const KEEP_EVERY_MS = 2_000;
 const DROP_STAGED_AFTER_MS = 24 * 3_600_000;
 
@@ -41,7 +46,7 @@ export async function runCollection(
   const { organisation } = request;
   const holder = `${hostname()} process ${process.pid} ${randomUUID()}`;
   const held = await holdLease(store.state.leases, time, `collect:${organisation}`, holder);
-  if (!held) throw new UserError(await whoCollects(parts, organisation));
+  if (!held) throw new CollectionBusy(await whoCollects(parts, organisation));
   try {
     return await runAlone(parts, send, request, options, held);
   } finally {
@@ -95,25 +100,31 @@ async function begin(
   { lease }: HeldLease,
 ): Promise<Session> {
   const { store, settings, time } = parts;
-  const { organisation, clouds, what } = request;
+  const { organisation, what } = request;
   const policy = await parts.policy();
   const progress = createProgress(time, tell);
-  progress.says('connecting');
-  const wanted = { organisation, clouds, regions: needsRegions(request) };
-  const all = await connectAccounts(parts, send, wanted, signal);
+  const lookedUpAt = time.now().toISOString();
+  const still = await stillFresh(parts, request);
+  const isAsked = still.ask.length > 0;
+  if (isAsked) progress.says('connecting');
+  const wanted = { organisation, clouds: still.ask, regions: needsRegions(request) };
+  const all = isAsked ? await connectAccounts(parts, send, wanted, signal) : NOBODY;
   await recordAccounts(parts, organisation, all);
-  const reach = planUnits(all, request, settings.services);
-  if (reach.accounts.length + reach.refused.length === 0)
+  const reach = isAsked ? planUnits(all, request, settings.services) : NOTHING_PLANNED;
+  if (isAsked && reach.accounts.length + reach.refused.length === 0)
     throw new UserError('Every account that is asked for is disabled.');
-  const unfinished = await findUnfinished(store.state.runs, request, parts, time);
+  const unfinished = await findUnfinished(store.state.runs, request, parts, time, isAsked);
   const startedAt = unfinished?.startedAt ?? time.now().toISOString();
   const started = { id: unfinished?.id ?? newRunId(request, parts, time.now()), organisation, what, startedAt };
-  let run: Run = { ...started, status: 'running', unitsDone: 0, unitsTotal: 0, accounts: [] };
+  const scheduled = request.scheduled ? { scheduled: true } : {};
+  let run: Run = { ...started, ...scheduled, status: 'running', unitsDone: 0, unitsTotal: 0, accounts: [] };
   // What its first process published is not compared again.
   if (unfinished?.changes) run = { ...run, changes: unfinished.changes };
   if (unfinished) await store.state.runs.update(run);
   else await store.state.runs.start(run);
 
+  const skipped: SkippedUnit[] = [...still.skipped];
+  const counted = () => ({ ...progress.counts(), ...(skipped.length > 0 ? { skipped: skippedOf(skipped) } : {}) });
   const tally = createTally(time);
   for (const { account, reached } of reach.accounts) {
     tally.account({ cloud: account.cloud, account: account.id });
@@ -124,13 +135,17 @@ async function begin(
   let keptAt = time.now().getTime();
   const keepNow = async () => {
     keptAt = time.now().getTime();
-    run = { ...run, ...progress.counts() };
+    run = { ...run, ...counted() };
     await store.state.runs.update(run);
   };
   return {
-    ...{ parts, request, policy, reach, lease, signal, tally, progress },
+    ...{ parts, request, policy, reach, lease, signal, tally, progress, lookedUpAt, skipped },
+    changesRead: new Set(),
     get run() {
-      return { ...run, ...progress.counts() };
+      return { ...run, ...counted() };
+    },
+    skip(units) {
+      for (const unit of units) skipped.push(unit);
     },
     resumed: unfinished !== undefined,
     paid: createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time),
@@ -146,21 +161,37 @@ async function begin(
 
 async function collect(session: Session): Promise<void> {
   const { parts, request, run, reach, policy, lease, paid, tally, signal, progress, resumed } = session;
-  const { store, time, log } = parts;
+  const { store, time, log, settings } = parts;
+  const { staleOnly = false } = request;
   if (request.what.includes('inventory')) await collectInventory(session);
   if (request.what.includes('costs')) {
-    const costs = { organisation: run.organisation, store, time, policy, lease, paid, tally, signal };
+    const { freshness } = settings;
+    const costs = {
+      organisation: run.organisation,
+      store,
+      time,
+      policy,
+      lease,
+      paid,
+      tally,
+      signal,
+      freshness,
+      staleOnly,
+    };
     const costUpdates = await collectCosts(reach.payers, {
       ...costs,
       deadlineMs: deadlineMs(session),
       ...(resumed ? { notSince: run.startedAt } : {}),
       expect: progress.expect,
       done: (message) => progress.done(0, message),
+      skip: session.skip,
       ...(log ? { log } : {}),
     });
     await session.changed({ costUpdates });
   }
   if (request.what.includes('metrics')) await collectAllMetrics(session);
+  if (request.what.includes('recommendations')) await collectRecommendations(session);
+  for (const cloud of cloudsOf(session)) for (const dataset of request.what) await keepReach(session, cloud, dataset);
 }
 
 const current = ({ run, tally, parts }: Session): Run => ({
@@ -191,19 +222,23 @@ const isUnnarrowed = ({ regions, resourceTypes }: CollectRequest): boolean =>
   [regions, resourceTypes].every((list) => wordsOf(list) === undefined);
 
 /** The permissions that a run would have missed again if they were still missing. */
-function askedAgain({ parts, request, reach }: Session, { cloud, account, gaps }: AccountResult) {
+function askedAgain({ parts, request, reach, skipped }: Session, { cloud, account, gaps }: AccountResult) {
   const connected = reach.accounts.find((one) => one.account.cloud === cloud && one.account.id === account)?.account;
   // Whoever pays may be another, and no listing misses what it lacks.
   const ofCosts = new Set(reach.everyPayer.flatMap((one) => (one.cloud === cloud ? one.costs.permissions : [])));
   const ofMetrics = new Set(connected?.metrics.permissions);
-  // A narrowed run doesn't meet every refusal, nor does one whose paid questions the day's limit ended.
+  const ofAdvice = new Set(reach.recommendations.flatMap((one) => (one.cloud === cloud ? one.permissions : [])));
+  // A narrowed run doesn't meet every refusal, nor does one that skips what still stands, nor one whose paid questions the
+  // day's limit ended.
   const whole = (dataset: NonNullable<Gap['dataset']>) =>
     request.what.includes(dataset) &&
     isUnnarrowed(request) &&
+    !skipped.some((one) => one.dataset === dataset && one.cloud === cloud && one.account === account) &&
     !gaps.some((gap) => gap.dataset === dataset && gap.reason === 'not_collected');
   return (permission: string): boolean => {
     if (ofCosts.has(permission)) return whole('costs');
     if (ofMetrics.has(permission)) return whole('metrics');
+    if (ofAdvice.has(permission)) return whole('recommendations');
     return whole('inventory') && parts.settings.services === 'all';
   };
 }
@@ -217,12 +252,14 @@ function accountGaps({ request, reach }: Session, { cloud, id, gaps = [] }: Acco
 
 /** When each account was last read, which permissions it lacks, and what of it no listing tells of. */
 async function recordResults(session: Session): Promise<void> {
-  const { parts, run, tally } = session;
+  const { parts, run, tally, skipped } = session;
   const { store, time } = parts;
   const at = time.now().toISOString();
   const records = await store.state.accounts.list(run.organisation);
   for (const result of tally.results()) {
-    const { cloud, account, status, gaps } = result;
+    const { cloud, account, status, units, gaps } = result;
+    // Nothing was read of it: all of it still stands.
+    const isUnread = units === 0 && skipped.some((one) => one.cloud === cloud && one.account === account);
     const record = records.find((one) => one.cloud === cloud && one.id === account);
     if (record?.status !== 'connected') continue;
     const asked = askedAgain(session, result);
@@ -232,7 +269,7 @@ async function recordResults(session: Session): Promise<void> {
       ...record,
       missingPermissions: missing,
       gaps: accountGaps(session, record),
-      ...(status === 'failed' ? {} : { lastCollectedAt: at }),
+      ...(status === 'failed' || isUnread ? {} : { lastCollectedAt: at }),
     });
   }
 }

@@ -7,6 +7,7 @@ import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import type { Progress } from './progress.ts';
 import { RESUME_WITHIN_MS } from './resume.ts';
+import type { SkippedUnit } from './skips.ts';
 import type { Tally } from './tally.ts';
 import type { PlannedReach } from './units.ts';
 
@@ -25,6 +26,13 @@ export interface Session {
   readonly tally: Tally;
   readonly progress: Progress;
   readonly paid: PaidCalls;
+  /** When it began to look up what there is to ask; ISO 8601. */
+  readonly lookedUpAt: string;
+  /** What is not asked again, because what was read before still stands. */
+  readonly skipped: readonly SkippedUnit[];
+  skip(units: readonly SkippedUnit[]): void;
+  /** The clouds of which it was enough to read what changed, somewhere. */
+  readonly changesRead: Set<CloudName>;
   /** Adds to what the run changed, and keeps it. */
   changed(changes: Changes): Promise<void>;
   /** Keeps how far it is, now and then. */

@@ -40,6 +40,7 @@ const reach: Reach = {
     },
   ],
   payers: [payer('1'), payer('of many')],
+  recommendations: [],
   disabled: [],
 };
 

@@ -1,4 +1,4 @@
-import type { ConnectedAccount, Payer, ResourceSource } from '../clouds/cloud.ts';
+import type { ConnectedAccount, Payer, RecommendationSource, ResourceSource } from '../clouds/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { UnitKey } from '../model/run.ts';
@@ -26,10 +26,23 @@ export interface PlannedReach {
   readonly payers: readonly Payer[];
   /** Whose bills can be read, asked for or not. */
   readonly everyPayer: readonly Payer[];
+  /** Those that tell of an account that is asked for. */
+  readonly recommendations: readonly RecommendationSource[];
   readonly disabled: Reach['disabled'];
   /** What was asked for and is left out. */
   readonly gaps: readonly Gap[];
 }
+
+/** Where nobody needs to be asked. */
+export const NOTHING_PLANNED: PlannedReach = {
+  accounts: [],
+  refused: [],
+  payers: [],
+  everyPayer: [],
+  recommendations: [],
+  disabled: [],
+  gaps: [],
+};
 
 export const unitName = ({ cloud, account, region, type }: UnitKey): string => `${cloud} ${account} ${region} ${type}`;
 
@@ -41,9 +54,17 @@ export const wordsOf = (list: readonly string[] | undefined): readonly string[] 
 export const needsRegions = ({ what, regions }: CollectRequest): boolean =>
   what.includes('inventory') || (what.includes('metrics') && wordsOf(regions) !== undefined);
 
+/** Whether a request asks for everything of its clouds. */
+export const isWholeRequest = ({
+  accounts,
+  regions,
+  resourceTypes,
+}: Pick<CollectRequest, 'accounts' | 'regions' | 'resourceTypes'>): boolean =>
+  [accounts, regions, resourceTypes].every((list) => wordsOf(list) === undefined);
+
 /** Whether a request asks for the whole inventory of its clouds. */
-export const isWholeInventory = ({ what, accounts, regions, resourceTypes }: CollectRequest): boolean =>
-  what.includes('inventory') && [accounts, regions, resourceTypes].every((list) => wordsOf(list) === undefined);
+export const isWholeInventory = (request: CollectRequest): boolean =>
+  request.what.includes('inventory') && isWholeRequest(request);
 
 function unitsOf(
   { account, regions }: ReachedAccount,
@@ -78,7 +99,7 @@ function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonl
  * none of what is asked can be narrowed so.
  */
 export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
-  const { reached, refused, payers, disabled } = reach;
+  const { reached, refused, payers, recommendations, disabled } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
   const types = wordsOf(request.resourceTypes);
@@ -117,6 +138,9 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),
     ),
     everyPayer: payers,
+    recommendations: recommendations.filter((list) =>
+      asked.some(({ account }) => account.cloud === list.cloud && list.accounts.includes(account.id)),
+    ),
     disabled,
     gaps,
   };

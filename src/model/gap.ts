@@ -15,7 +15,7 @@ export interface Gap {
   /** The permission that the call needs, where a call failed: `ec2:DescribeVolumes`. */
   readonly action?: string;
   /** What it is missing from; absent where it touches everything, as an account that can't be reached does. */
-  readonly dataset?: 'inventory' | 'costs' | 'metrics';
+  readonly dataset?: 'inventory' | 'costs' | 'metrics' | 'recommendations';
   /** True where the resources are known and only some of their fields are missing. */
   readonly fieldsOnly?: boolean;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { add, compare, money, negate, round, subtract, sum, times } from './money.ts';
+import { add, compare, money, negate, round, scaled, subtract, sum, times } from './money.ts';
 
 const usd = (amount: string) => money(amount, 'USD');
 
@@ -40,3 +40,14 @@ test('sums do not depend on the order, and subtraction undoes addition', () => {
     }),
   );
 });
+
+test.each([
+  ['7.2', 730n, 720n, '7.3'],
+  ['1', 1n, 3n, '0.333333333'],
+  ['2', 1n, 3n, '0.666666667'],
+  ['-2', 1n, 3n, '-0.666666667'],
+  ['0', 1n, 3n, '0'],
+  ['0.0000000005', 1n, 1n, '0.000000001'],
+])('%s times %d/%d is %s', (amount, numerator, denominator, expected) =>
+  expect(scaled(usd(amount), numerator, denominator)).toEqual(usd(expected)),
+);

@@ -68,6 +68,18 @@ export const times = ({ amount, currency }: Money, count: bigint | number): Mone
   return { amount: print({ digits: digits * BigInt(count), scale }), currency };
 };
 
+/**
+ * The amount times `numerator / denominator`, to nine decimals, half away from zero: what is told for one length of time, for
+ * another. @throws RangeError for a denominator of zero.
+ */
+export function scaled({ amount, currency }: Money, numerator: bigint, denominator: bigint): Money {
+  const { digits, scale } = parse(amount);
+  // Twice the amount, so that a half is whole.
+  const twice = (digits * numerator * 2n * 10n ** 9n) / (denominator * 10n ** BigInt(scale));
+  const half = twice < 0n ? -1n : 1n;
+  return { amount: print({ digits: (twice + half) / 2n, scale: 9 }), currency };
+}
+
 /** Half away from zero, for people; sums are made of the exact amounts. */
 export function round({ amount, currency }: Money, decimals = 2): Money {
   const { digits, scale } = parse(amount);

@@ -4,6 +4,10 @@ import type { Gap } from './gap.ts';
 /** What is kept in the lake as snapshots of what exists. Charges are kept by period instead. */
 export type Dataset = 'inventory' | 'metrics';
 
+/** What can be collected. */
+export const COLLECTED_DATASETS = ['inventory', 'costs', 'metrics', 'recommendations'] as const;
+export type CollectedDataset = (typeof COLLECTED_DATASETS)[number];
+
 /** The smallest thing that is collected, staged and resumed: one type in one region of one account. */
 export interface UnitKey {
   readonly cloud: CloudName;
@@ -24,6 +28,8 @@ export interface UnitOutcome extends UnitKey {
   readonly durationMs: number;
   readonly rows: number;
   readonly gaps: readonly Gap[];
+  /** Its rows are what is new or changed since it was read before; these ids are gone, and everything else is as it was. */
+  readonly changesOnly?: { readonly deleted: readonly string[] };
 }
 
 /** What a snapshot knows of a unit. */
@@ -59,10 +65,19 @@ export interface AccountResult {
   readonly gaps: readonly Gap[];
 }
 
+/** What a run didn't ask again, because what was read before still stands. */
+export interface Skipped {
+  readonly cloud: CloudName;
+  readonly dataset: CollectedDataset;
+  readonly units: number;
+  /** When the oldest of them was read; ISO 8601. */
+  readonly oldest: string;
+}
+
 export interface Run {
   readonly id: string;
   readonly organisation: string;
-  readonly what: readonly ('inventory' | 'costs' | 'metrics')[];
+  readonly what: readonly CollectedDataset[];
   readonly status: RunStatus;
   readonly startedAt: string;
   readonly finishedAt?: string;
@@ -70,4 +85,7 @@ export interface Run {
   readonly unitsTotal: number;
   readonly accounts: readonly AccountResult[];
   readonly changes?: Changes;
+  readonly skipped?: readonly Skipped[];
+  /** Begun by the schedule. */
+  readonly scheduled?: boolean;
 }

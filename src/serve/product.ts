@@ -36,11 +36,21 @@ export interface Product {
   context(): Promise<ToolContext>;
   /** What the accounts say is kept where `record` says so; else nothing is changed. */
   testAccounts(signal: AbortSignal, options: TestOptions): Promise<readonly AccountTest[]>;
+  /** Undefined where none is set. */
+  readonly schedule: CollectionSchedule | undefined;
   /** What of the configuration is odd, or not acted on by this version. */
   readonly warnings: readonly string[];
   /** The policy in the file, or the one in force, and what in it nothing can come of. @throws UserError with the place in the file. */
   validatePolicy(file: string | undefined): Promise<PolicyInForce & { readonly warnings: readonly string[] }>;
   close(): Promise<void>;
+}
+
+/** What collects by itself, in the process that follows it. */
+export interface CollectionSchedule {
+  /** Ends with the signal. */
+  follow(signal: AbortSignal): Promise<void>;
+  /** When the next collection is due; undefined where this process doesn't follow it. */
+  next(): Date | undefined;
 }
 
 export interface TestOptions {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Recommendation } from '../model/recommendation.ts';
 import type { Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
-import { type ChargePeriod, type Lease, type Snapshot, StaleLease, type State } from './state.ts';
+import { type ChargePeriod, type Lease, type ReachRecord, type Snapshot, StaleLease, type State } from './state.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
@@ -314,6 +315,113 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await state.accounts.remove('acme', 'azure', '1')).toBe(false);
         expect(await state.accounts.remove('acme', 'aws', '1')).toBe(true);
         expect(await state.accounts.list('acme')).toEqual([]);
+      });
+    });
+
+    describe('recommendations', () => {
+      const list = { organisation: 'acme', cloud: 'gcp', source: 'Recommender', id: 'organizations/1' } as const;
+      const of = (id: string, ...resourceIds: string[]): Recommendation => ({
+        ...{ cloud: 'gcp', account: 'atlas', source: 'Recommender', id, type: 'idle', resourceIds },
+        ...{ title: 'Stop it', monthlySaving: { amount: '7.3', currency: 'USD' }, details: {} },
+      });
+      const read = (part: string, readAt: string, ...recommendations: Recommendation[]) => ({
+        ...{ part, readAt, recommendations },
+      });
+      const about = async (resource: string, organisation = 'acme') =>
+        (await state.recommendations.about(organisation, 'gcp', resource)).map(
+          ({ recommendation, readAt }) => `${recommendation.id} ${readAt.slice(0, 10)}`,
+        );
+
+      test('are found by their resources, and replaced part by part', async () => {
+        const lease = await held(state);
+        const { publish } = state.recommendations;
+        await publish(list, read('a', '2026-11-01T00:00:00Z', of('1', 'vm', 'disk', 'vm'), of('2', 'vm')), lease);
+        await publish(list, read('b', '2026-11-02T00:00:00Z', of('3', 'vm'), of('4')), lease);
+        expect(await about('vm')).toEqual(['1 2026-11-01', '2 2026-11-01', '3 2026-11-02']);
+        expect(await about('disk')).toEqual(['1 2026-11-01']);
+        expect((await state.recommendations.about('acme', 'gcp', 'disk'))[0]?.recommendation).toEqual(
+          of('1', 'vm', 'disk', 'vm'),
+        );
+        await publish(list, read('a', '2026-11-03T00:00:00Z'), lease);
+        expect(await about('vm')).toEqual(['3 2026-11-02']);
+        expect([...(await state.recommendations.parts(list))]).toEqual([
+          ['a', '2026-11-03T00:00:00Z'],
+          ['b', '2026-11-02T00:00:00Z'],
+        ]);
+        expect(await state.recommendations.readAt('acme', 'gcp')).toEqual({
+          oldest: '2026-11-02T00:00:00Z',
+          newest: '2026-11-03T00:00:00Z',
+        });
+      });
+
+      test('of another organisation, cloud or list are apart', async () => {
+        const lease = await held(state);
+        const other = { ...list, id: 'organizations/2' };
+        await state.recommendations.publish(list, read('a', '2026-11-01T00:00:00Z', of('1', 'vm')), lease);
+        await state.recommendations.publish(other, read('a', '2026-11-01T00:00:00Z', of('2', 'vm')), lease);
+        expect(await about('vm')).toEqual(['1 2026-11-01', '2 2026-11-01']);
+        expect(await about('vm', 'globex')).toEqual([]);
+        expect(await state.recommendations.about('acme', 'azure', 'vm')).toEqual([]);
+        expect(await state.recommendations.readAt('acme', 'azure')).toBeUndefined();
+      });
+
+      test('of parts and lists that are no more are dropped', async () => {
+        const lease = await held(state);
+        const other = { ...list, id: 'organizations/2' };
+        for (const part of ['a', 'b'])
+          await state.recommendations.publish(list, read(part, '2026-11-01T00:00:00Z', of(part, 'vm')), lease);
+        await state.recommendations.publish(other, read('a', '2026-11-01T00:00:00Z', of('c', 'vm')), lease);
+        await state.recommendations.keepParts(list, ['b'], lease);
+        expect(await about('vm')).toEqual(['b 2026-11-01', 'c 2026-11-01']);
+        await state.recommendations.keepLists('acme', 'gcp', [other], lease);
+        expect(await about('vm')).toEqual(['c 2026-11-01']);
+        await state.recommendations.keepLists('acme', 'azure', [], lease);
+        expect(await about('vm')).toEqual(['c 2026-11-01']);
+      });
+
+      test('are written by the holder of the lease alone', async () => {
+        const lease = await held(state);
+        await state.leases.acquire('publish', 'two', later(2 * MINUTE), MINUTE);
+        const row = read('a', '2026-11-01T00:00:00Z', of('1', 'vm'));
+        await expect(state.recommendations.publish(list, row, lease)).rejects.toThrow(StaleLease);
+        await expect(state.recommendations.keepParts(list, [], lease)).rejects.toThrow(StaleLease);
+        await expect(state.recommendations.keepLists('acme', 'gcp', [], lease)).rejects.toThrow(StaleLease);
+        expect(await about('vm')).toEqual([]);
+      });
+
+      test('have as many reads on a day as there are', async () => {
+        const take = (day: string, most = 2, counter = 'gcp organizations/1') =>
+          state.recommendations.takeRead('acme', counter, day, most);
+        expect([await take('2026-11-01'), await take('2026-11-01'), await take('2026-11-01')]).toEqual([
+          true,
+          true,
+          false,
+        ]);
+        expect(await take('2026-11-02')).toBe(true);
+        expect(await take('2026-11-01', 2, 'gcp organizations/2')).toBe(true);
+        expect(await take('2026-11-03', 0)).toBe(false);
+        expect(await take('2026-11-01', 3)).toBe(true);
+      });
+    });
+
+    describe('what there is to ask', () => {
+      const reach: ReachRecord = {
+        ...{ organisation: 'acme', cloud: 'aws', dataset: 'costs', settings: 'abc', lookedUpAt: NOW.toISOString() },
+        ...{ accounts: ['1'], types: [], others: false, payers: [{ id: '1', pricePerPage: '0.01' }] },
+        recommends: false,
+      };
+
+      test('is kept for each dataset, replaced and forgotten', async () => {
+        await state.reaches.record(reach);
+        const wider = { ...reach, accounts: ['1', '2'] };
+        await state.reaches.record(wider);
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toEqual(wider);
+        expect(await state.reaches.get('acme', 'aws', 'inventory')).toBeUndefined();
+        expect(await state.reaches.get('globex', 'aws', 'costs')).toBeUndefined();
+        await state.reaches.forget('globex', 'aws', 'costs');
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toEqual(wider);
+        await state.reaches.forget('acme', 'aws', 'costs');
+        expect(await state.reaches.get('acme', 'aws', 'costs')).toBeUndefined();
       });
     });
 

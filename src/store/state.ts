@@ -1,7 +1,8 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Money } from '../model/money.ts';
-import type { Dataset, Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
+import type { Recommendation } from '../model/recommendation.ts';
+import type { CollectedDataset, Dataset, Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { UnitTable } from './unit-table.ts';
 
 /** Leave to write, held by one process at a time. A holder that was overtaken has an older fence and is refused. */
@@ -124,6 +125,37 @@ export interface AccountState {
   remove(organisation: string, cloud: CloudName, id: string): Promise<boolean>;
 }
 
+/**
+ * What the settings of a cloud led to when all of a dataset was last asked, so that what there is to ask is known without
+ * asking anybody.
+ */
+export interface ReachRecord {
+  readonly organisation: string;
+  readonly cloud: CloudName;
+  readonly dataset: CollectedDataset;
+  /** A hash of the settings that led there: others lead elsewhere. */
+  readonly settings: string;
+  /** ISO 8601; before the first call. */
+  readonly lookedUpAt: string;
+  /** ISO 8601; when all of it was last listed, and not only what changed. Of inventories alone. */
+  readonly listedAt?: string;
+  /** By id. */
+  readonly accounts: readonly string[];
+  /** The types that were asked; of metrics, those that have any. */
+  readonly types: readonly string[];
+  /** Whether types without a collector were asked for, too. */
+  readonly others: boolean;
+  readonly payers: readonly { readonly id: string; readonly pricePerPage: string }[];
+  /** Whether anybody recommends anything. */
+  readonly recommends: boolean;
+}
+
+export interface ReachState {
+  record(reach: ReachRecord): Promise<void>;
+  get(organisation: string, cloud: CloudName, dataset: CollectedDataset): Promise<ReachRecord | undefined>;
+  forget(organisation: string, cloud: CloudName, dataset: CollectedDataset): Promise<void>;
+}
+
 /** What was spent on paid calls, by day, so that the cap holds over processes. */
 export interface SpendState {
   /** Adds the amount and returns true, or leaves it and returns false when the day's total would pass the cap. */
@@ -131,12 +163,58 @@ export interface SpendState {
   spent(organisation: string, day: string): Promise<Money>;
 }
 
+/** A list of what a provider recommends, over one or many accounts. */
+export interface RecommendationList {
+  readonly organisation: string;
+  readonly cloud: CloudName;
+  /** Who recommends: `Azure Advisor`. */
+  readonly source: string;
+  /** Whose list it is: an organisation, a project. */
+  readonly id: string;
+}
+
+/** What providers recommend, as it was read last. */
+export interface RecommendationState {
+  /** The parts that were read of a list, each with when; ISO 8601. */
+  parts(list: RecommendationList): Promise<ReadonlyMap<string, string>>;
+  /** A part tells this from now on, and nothing else. One transaction. @throws StaleLease when overtaken. */
+  publish(
+    list: RecommendationList,
+    read: { readonly part: string; readonly readAt: string; readonly recommendations: readonly Recommendation[] },
+    lease: Lease,
+  ): Promise<void>;
+  /** Drops the other parts of a list. @throws StaleLease when overtaken. */
+  keepParts(list: RecommendationList, parts: readonly string[], lease: Lease): Promise<void>;
+  /** Drops the other lists of a cloud. @throws StaleLease when overtaken. */
+  keepLists(
+    organisation: string,
+    cloud: CloudName,
+    lists: readonly Pick<RecommendationList, 'source' | 'id'>[],
+    lease: Lease,
+  ): Promise<void>;
+  /** What is recommended about one resource. */
+  about(
+    organisation: string,
+    cloud: CloudName,
+    resource: string,
+  ): Promise<{ readonly recommendation: Recommendation; readonly readAt: string }[]>;
+  /** When a cloud's recommendations were read; undefined where they never were. */
+  readAt(
+    organisation: string,
+    cloud: CloudName,
+  ): Promise<{ readonly oldest: string; readonly newest: string } | undefined>;
+  /** Takes one of the reads that a provider gives on one day, over all processes; false where all are taken. */
+  takeRead(organisation: string, counter: string, day: string, most: number): Promise<boolean>;
+}
+
 export interface State {
   readonly runs: RunState;
   readonly catalogue: Catalogue;
   readonly leases: LeaseState;
   readonly accounts: AccountState;
+  readonly reaches: ReachState;
   readonly spend: SpendState;
+  readonly recommendations: RecommendationState;
   close(): Promise<void>;
 }
 

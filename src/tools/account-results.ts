@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AccountResult, Changes, Run } from '../model/run.ts';
+import { skippedLines, skippedOutput, skippedRows } from './skipped.ts';
 
 const MOST_ACCOUNTS = 100;
 
@@ -16,6 +17,7 @@ const runOutput = z.object({
   accounts: z.array(z.looseObject({})),
   accounts_total: z.int(),
   changes: z.looseObject({}).nullable(),
+  skipped: skippedOutput,
 });
 type RunOutput = z.output<typeof runOutput>;
 
@@ -89,6 +91,7 @@ export function describeRun(run: Run): RunOutput {
       })),
     accounts_total: run.accounts.length,
     changes: run.changes ? changesOutput(run.changes) : null,
+    skipped: skippedRows(run.skipped ?? []),
   };
 }
 
@@ -102,13 +105,14 @@ export function runText(described: z.output<typeof leanRun>): { head: string; li
   };
 }
 
-function runLines({ providers, accounts, changes }: RunOutput): string[] {
+function runLines({ providers, accounts, changes, skipped }: RunOutput): string[] {
   return [
     ...Object.entries(providers).map(
       ([cloud, { total, successful, partial, failed, avg_duration }]) =>
         `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average.`,
     ),
     ...(changes ? [changesText(changes)] : []),
+    ...skippedLines(skipped),
     ...accounts
       .filter(({ status }) => status !== 'success')
       .map(({ cloud_provider, account, status, gaps }) => `${cloud_provider} ${account}: ${status}, ${gaps} gaps.`),

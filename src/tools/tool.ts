@@ -31,6 +31,8 @@ export interface ToolContext {
     /** What one page of each provider's cost API costs at least; what a collection costs exactly, its plan says. */
     readonly costPagePrices: Readonly<Record<CloudName, Money>>;
   };
+  /** When collections are scheduled; undefined where none are. */
+  readonly schedule: ToolSchedule | undefined;
   /** Those that accounts are configured for. */
   readonly clouds: readonly CloudName[];
   /** Set on a single cloud's server: the only cloud that is asked. */
@@ -38,6 +40,13 @@ export interface ToolContext {
   /** Every resource type that can be collected, whether or not any was. */
   knownTypes(): Promise<readonly KnownType[]>;
   readonly now: () => Date;
+}
+
+export interface ToolSchedule {
+  readonly cron: string;
+  readonly timezone: string;
+  /** Undefined in a process that doesn't follow it. */
+  next(): Date | undefined;
 }
 
 /** One call of a tool: who may stop it and who wants to hear of it. */

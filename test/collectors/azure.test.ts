@@ -9,6 +9,7 @@ import { collectionOver, options, request, rowsOf, temporaryStore } from '../../
 import { systemSleep } from '../../src/collect/time.ts';
 import type { Charge } from '../../src/model/charge.ts';
 import { money, sum } from '../../src/model/money.ts';
+import type { Recommendation } from '../../src/model/recommendation.ts';
 import type { ResourceFacts } from '../../src/model/resource.ts';
 import { simulatedCompany } from '../support/aws.ts';
 import { plainSend } from '../support/azure.ts';
@@ -85,6 +86,21 @@ test('everything that the company has is found, with its tags, by a query for ea
   expect(sizes).toHaveLength(machines.length);
   const pages = calls.filter(({ service }) => service === 'resourcegraph').length;
   expect(pages).toBeLessThanOrEqual(5 + Math.ceil(planted / 1000));
+});
+
+test('what Advisor recommends is about machines that there are, and saves money', async () => {
+  const calls: Call[] = [];
+  const { recommendations: [list] = [] } = await connect({}, calls);
+  const found: Recommendation[] = [];
+  for (const part of (await list?.parts(async function* () {})) ?? [])
+    for await (const page of part.list()) found.push(...page);
+  const { resources = [] } = company.simulator.truth.clouds.azure.types['Microsoft.Compute/virtualMachines'] ?? {};
+  const machines = new Set(resources.map(({ id }) => id.toLowerCase()));
+  expect(found.length).toBeGreaterThan(resources.length / 40);
+  expect(found.filter(({ resourceIds: [id = ''], monthlySaving }) => !machines.has(id) || !monthlySaving)).toEqual([]);
+  expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+  // One call beside those of the connection.
+  expect(calls.filter(({ service }) => service === 'resourcegraph')).toHaveLength(1);
 });
 
 test('charges add up to the bill, in every view', async () => {

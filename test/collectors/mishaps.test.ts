@@ -60,6 +60,28 @@ test.each<[FaultKind]>([['truncate'], ['garble'], ['reset'], ['drop']])(
   },
 );
 
+test.each([
+  ['behind', 20],
+  ['ahead', -20],
+])('a clock that is %s of AWS is put right by what AWS answers', async (_, minutes) => {
+  const { startSimulator } = await import('../../simulator/start.ts');
+  const clock = () => new Date(Date.now() + minutes * 60_000);
+  const elsewhere = await startSimulator({ resources: 60, now: new Date('2026-11-20T12:00:00Z'), clock });
+  vi.stubEnv('AWS_ACCESS_KEY_ID', elsewhere.credentials.accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', elsewhere.credentials.secretAccessKey);
+  const other = await temporaryStore();
+  try {
+    const accounts = [{ cloud: 'aws' as const, name: 'payer', endpoint: elsewhere.url, regions: ['us-east-1'] }];
+    const time = { now: () => new Date(), sleep: systemSleep, random: () => 0 };
+    const run = await collectionOver(other.store, aws, { accounts, time }).run(request(), options());
+    expect(run).toMatchObject({ status: 'success' });
+    expect(elsewhere.calls().filter(({ error }) => error === 'SignatureDoesNotMatch').length).toBeGreaterThan(0);
+  } finally {
+    await other.close();
+    await elsewhere.close();
+  }
+});
+
 test('an identity that another tells for AWS is none, and what is known stays', async () => {
   const before = (await rowsOf(store)).length;
   company.simulator.faults.add({ kind: 'html', service: 'sts' });

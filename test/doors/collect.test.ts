@@ -10,6 +10,7 @@ const PLAN: CollectPlan = {
   accounts: [{ cloud: 'aws', account: PROD, units: 40 }],
   ...{ units: 40, apiCalls: 42, paidCalls: 0, paidCost: usd('0'), spentToday: usd('0.1'), dailyLimit: usd('1') },
   ...{ estimatedSeconds: undefined, gaps: [] },
+  skipped: [{ cloud: 'aws', dataset: 'inventory', units: 9, oldest: '2026-11-21T07:30:00Z' }],
 };
 
 afterEach(() => void vi.restoreAllMocks());
@@ -81,4 +82,10 @@ test('what the tool refuses is refused here', async () => {
 test('a cloud is asked that is named, whatever is configured', async () => {
   const { asked } = await collect(['--cloud', 'azure', '--dry-run']);
   expect(asked.map(({ clouds }) => clouds)).toEqual([['azure']]);
+});
+
+test('what is still fresh is left, and said', async () => {
+  const { asked, stdout } = await collect(['--stale-only', '--dry-run']);
+  expect(asked).toMatchObject([{ staleOnly: true }]);
+  expect(stdout).toContain('Still fresh and not asked: 9 units of aws inventory, read 2026-11-21T07:30:00Z or later.');
 });

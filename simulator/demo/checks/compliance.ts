@@ -6,6 +6,8 @@ import { resourcesOf, type TypedResource } from '../truth-resources.ts';
 
 interface Group {
   readonly group: string;
+  /** Where the group is an account. */
+  readonly account_name?: string | undefined;
   readonly compliance_score: number | null;
   readonly total_resources: number;
   readonly compliant_resources: number;
@@ -46,11 +48,17 @@ export async function checkCompliance(truth: Truth, client: McpClient): Promise<
   ];
   for (const [grouping, keyOf] of Object.entries(groupings)) {
     const { breakdown } = await client.ask<Compliance>(tool, { limit: 1, group_by: grouping });
-    const expected = [...Map.groupBy(judged, keyOf)].map(([group, members]) => groupOf(group, members));
+    const expected = [...Map.groupBy(judged, keyOf)].map(([group, members]) => ({
+      ...groupOf(group, members),
+      ...(grouping === 'account' ? { account_name: nameOf(truth, group) } : {}),
+    }));
     checks.push(check(`compliance by ${grouping}`, inOrder(expected), inOrder(breakdown)));
   }
   return checks;
 }
+
+const nameOf = (truth: Truth, account: string): string | undefined =>
+  Object.values(truth.clouds).flatMap(({ accounts }) => accounts.filter(({ id }) => id === account))[0]?.name;
 
 function groupOf(group: string, members: readonly TypedResource[]): Group {
   const compliant = members.filter(({ violations }) => violations.every(({ severity }) => severity !== 'error'));

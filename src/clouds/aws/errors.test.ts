@@ -92,6 +92,29 @@ test.each([
   expect(cloudError(error, 'x:Y')).toMatchObject({ message: expect.stringContaining(words) }),
 );
 
+const skewed = (name: string, httpStatusCode: number) => {
+  const error = new EC2ServiceException(shape(name, httpStatusCode));
+  // What the SDK's signer adds, outside of its types.
+  Object.assign(error.$metadata, { clockSkewCorrected: true });
+  return error;
+};
+
+test.each([
+  ['RequestExpired', 400],
+  ['AuthFailure', 401],
+  ['SignatureDoesNotMatch', 403],
+  ['RequestTimeTooSkewed', 403],
+])('%s of a clock that is off is asked again, by the clock of AWS', (name, status) =>
+  expect(cloudError(skewed(name, status), 'x:Y')).toMatchObject({
+    facts: { reason: 'denied', retryable: true, advice: "this machine's clock is off by minutes: set it right" },
+  }),
+);
+
+test('what is refused for another reason stays refused, whatever the clock', () =>
+  expect(cloudError(skewed('UnauthorizedOperation', 403), 'x:Y')).toMatchObject({
+    facts: { reason: 'denied', retryable: false },
+  }));
+
 test.each([
   [new EC2ServiceException(shape('UnauthorizedOperation', 403)), 'x:Y was denied (UnauthorizedOperation)'],
   // A certificate that expired is no refusal.

@@ -8,11 +8,14 @@ const THROTTLED =
 const DENIED =
   /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|OptInRequired|SubscriptionRequired|AllAccessDisabled|Forbidden/i;
 const CREDENTIALS =
-  /InvalidClientTokenId|UnrecognizedClient|Signature|ExpiredToken|RequestExpired|InvalidToken|InvalidAccessKeyId|MissingAuthenticationToken|CredentialsProvider|TokenProvider/i;
+  /InvalidClientTokenId|UnrecognizedClient|Signature|TimeTooSkewed|RequestInTheFuture|ExpiredToken|RequestExpired|InvalidToken|InvalidAccessKeyId|MissingAuthenticationToken|CredentialsProvider|TokenProvider/i;
 // `NotFound` alone is what the SDK makes of a 404 without a word, which anybody on the way can say.
 const ABSENT = /^NoSuch|[\w.]NotFound|DoesNotExist/i;
 const UNSUPPORTED =
   /UnknownOperation|UnknownService|InvalidAction|NotImplemented|UnsupportedOperation|UnknownEndpoint/i;
+
+// Whoever signs with a clock that is off is refused with these, as is whoever has the wrong key.
+const SIGNED = /Signature|RequestExpired|RequestInTheFuture|TimeTooSkewed|AuthFailure/;
 
 // Nobody was refused a right: nobody knew who asked.
 const ADVICE: readonly (readonly [RegExp, string])[] = [
@@ -24,12 +27,19 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const CLOCK_ADVICE = "this machine's clock is off by minutes: set it right";
+
 interface SdkError {
   readonly name?: string;
   readonly code?: string;
   readonly Code?: string;
   readonly message?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly $metadata?: {
+    readonly httpStatusCode?: number;
+    readonly requestId?: string;
+    /** The SDK found that this machine's clock differs from the service's by minutes, and signs by the service's from now on. */
+    readonly clockSkewCorrected?: boolean;
+  };
   readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> };
 }
 
@@ -89,6 +99,9 @@ function codeOf({ name }: SdkError, names: readonly string[], status: number | u
   return status === undefined ? (name ?? 'Error') : `HTTP ${status}`;
 }
 
+const adviceFor = ({ reason }: Classified, code: string): string | undefined =>
+  reason === 'denied' ? ADVICE.find(([pattern]) => pattern.test(code))?.[1] : undefined;
+
 /** What the SDK threw, classified. A CloudError passes through, and so does a bug of ours, which has no AWS metadata. */
 export function cloudError(error: unknown, action: string): unknown {
   if (error instanceof CloudError || !(error instanceof Error)) return error;
@@ -97,11 +110,13 @@ export function cloudError(error: unknown, action: string): unknown {
   const requestId = sdk.$metadata?.requestId;
   const names = [sdk.name, sdk.Code, sdk.code].flatMap((word) => (word && word !== 'Error' ? [word] : []));
   const name = names.join(' ');
-  const classified = classify(sdk, name, status);
-  if (!classified) return error;
+  const isSkewed = sdk.$metadata?.clockSkewCorrected === true && SIGNED.test(name);
+  const found = classify(sdk, name, status);
+  if (!found) return error;
+  const classified = isSkewed ? { ...found, retryable: true } : found;
   const wait = retryAfterMs(sdk.$response?.headers);
   const code = codeOf(sdk, names, status);
-  const advice = classified.reason === 'denied' ? ADVICE.find(([pattern]) => pattern.test(code))?.[1] : undefined;
+  const advice = isSkewed ? CLOCK_ADVICE : adviceFor(classified, code);
   const facts: CloudErrorFacts = {
     ...classified,
     code,

@@ -6,12 +6,14 @@ import type {
   MetricSource,
   OwnSource,
   Payer,
+  RecommendationSource,
   WideListing,
   WideSource,
 } from '../cloud.ts';
 import type { AnyCollector } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
 import type { Secrets } from '../secrets.ts';
+import { advisor } from './advisor.ts';
 import { type AzureClients, azureClients } from './clients.ts';
 import { type AzureRowCollector, type Family, isOfGraph } from './collector.ts';
 import { azureCosts } from './costs.ts';
@@ -19,6 +21,7 @@ import { azureTokens } from './credentials.ts';
 import { azureHosts } from './hosts.ts';
 import { azureListing } from './listing.ts';
 import { azureMetrics } from './metrics.ts';
+import type { Narrowing } from './queries.ts';
 import { azureCollectors } from './resources/index.ts';
 import { regionOf } from './row-facts.ts';
 import { findSubscriptions, type Subscription } from './subscriptions.ts';
@@ -35,7 +38,7 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   const { subscriptions, unreached } = await findSubscriptions(unknown, settings);
   const tenant = (settings.tenant_id ?? subscriptions[0]?.tenant)?.toLowerCase();
   const clients = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
-  const sources = graphSources(azureCollectors.filter(isOfGraph), clients, settings);
+  const sources = graphSources(azureCollectors.filter(isOfGraph), clients, narrowingOf(settings));
   const metrics = azureMetrics(clients);
   const accounts = subscriptions.map(
     ({ id, name }): ConnectedAccount => ({ cloud: 'azure', id, name, sources, metrics }),
@@ -48,6 +51,7 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
     accounts: [...accounts, ...directory],
     unreached,
     payers: payersOf(subscriptions, clients, settings),
+    recommendations: adviceOf(subscriptions, clients, settings),
     gaps: [],
   };
 }
@@ -71,16 +75,17 @@ const serviceOf = (type: string): string =>
     .replace(/^Microsoft\./, '')
     .toLowerCase();
 
+const narrowingOf = ({ regions, resource_groups: resourceGroups }: AccountSettings): Narrowing => ({
+  ...(regions?.length ? { regions: regions.map(regionOf) } : {}),
+  ...(resourceGroups?.length ? { resourceGroups } : {}),
+});
+
 /** One listing for each family, shared by all subscriptions. */
 function graphSources(
   collectors: readonly AzureRowCollector[],
   clients: AzureClients,
-  { regions, resource_groups: resourceGroups }: AccountSettings,
+  narrowing: Narrowing,
 ): WideSource[] {
-  const narrowing = {
-    ...(regions?.length ? { regions: regions.map(regionOf) } : {}),
-    ...(resourceGroups?.length ? { resourceGroups } : {}),
-  };
   const listings = new Map<Family, WideListing>(
     collectors.map(({ family }) => [family, azureListing(family, { clients, collectors, narrowing })]),
   );
@@ -100,6 +105,20 @@ const directorySources = (clients: AzureClients): OwnSource[] =>
         resources: (scope, note) => collector.resources({ clients, scope, detail: detailNoting(note) }),
       };
     });
+
+/** One list of the tenant, or of what of it the settings name. */
+function adviceOf(
+  subscriptions: readonly Subscription[],
+  clients: AzureClients,
+  settings: AccountSettings,
+): RecommendationSource[] {
+  if (subscriptions.length === 0) return [];
+  const { management_group: group, subscriptions: named = [], resource_groups: resourceGroups = [] } = settings;
+  const tenant = settings.tenant_id ?? subscriptions[0]?.tenant;
+  const id = JSON.stringify([tenant, group, named.toSorted(), resourceGroups.toSorted()]);
+  const ids = subscriptions.map((subscription) => subscription.id);
+  return [advisor(clients, id, ids, narrowingOf(settings))];
+}
 
 /** The management group's bill, or each subscription's, or that of the resource groups in it that the settings name. */
 function payersOf(subscriptions: readonly Subscription[], clients: AzureClients, settings: AccountSettings): Payer[] {

@@ -1,17 +1,19 @@
 import { CloudError } from '../../model/errors.ts';
 import type { PlacedAttributes } from '../../model/kinds/placed.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
-import type { WideListing, WideRequest, WideRows, WideUnit } from '../cloud.ts';
+import type { WideChanges, WideListing, WideRequest, WideRows, WideUnit } from '../cloud.ts';
 import type { NotedGap } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
+import { changesSince } from './changes.ts';
 import type { AzureClients } from './clients.ts';
 import type { AzureRow, AzureRowCollector, Family } from './collector.ts';
-import { ownId } from './ids.ts';
+import { isUntold, partsByIds, wantedChanges, withDeleted } from './listing-changes.ts';
 import { UNTAGGABLE_TYPES } from './other-types.ts';
 import { type Places, placesOf } from './places.ts';
 import { type Narrowing, otherQuery, queryOf } from './queries.ts';
-import { graphRows, RESOURCE_GRAPH } from './resource-graph.ts';
+import { graphRows } from './resource-graph.ts';
 import { regionOf, rowFacts } from './row-facts.ts';
+import { distinct, inUnits, type RowsOfUnit, unitName } from './rows-of-units.ts';
 import { SIZES_PERMISSION, type VmSizes, vmSizes } from './vm-sizes.ts';
 
 interface ListingParts {
@@ -55,9 +57,30 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
           yield await withoutCollector(part, request, seen);
   }
 
+  async function changed(request: WideRequest, since: Date): Promise<WideChanges | undefined> {
+    const subscriptions = distinct([...request.units.map(({ account }) => account), ...request.others]);
+    const changes = await changesSince(clients, subscriptions, since);
+    if (!changes) return undefined;
+    const wanted = wantedChanges(changes, request, isKnown);
+    const seen = { sizes: vmSizes(clients), ...(await placing(clients, subscriptions)) };
+    const told: WideRows[] = [];
+    for (const part of await partsByIds(clients, wanted, narrowing, byType)) {
+      const collector = byType.get(part.type.toLowerCase());
+      const rows = collector ? collected(part, collector, request, seen) : withoutCollector(part, request, seen);
+      told.push(await rows);
+    }
+    return {
+      changed: withDeleted(told, wanted, byType),
+      relist: request.units.filter((unit) => isUntold(unit, changes)),
+      relistOthers: request.others.filter((account) => changes.places.has(account)),
+    };
+  }
+
   return {
     name: `Azure ${family}`,
     exhaustive,
+    // What the groups are tagged with was asked for already.
+    ...(family === 'groups' ? {} : { changes: changed }),
     async *rows(request) {
       const { units, others } = request;
       const subscriptions = distinct([...units.map(({ account }) => account), ...others]);
@@ -77,9 +100,6 @@ interface Seen {
   /** Why the places are not. */
   readonly failure?: CloudError;
 }
-
-const distinct = (words: readonly string[]): string[] => [...new Set(words)];
-const unitName = ({ account, type }: WideUnit): string => `${account} ${type}`;
 
 async function* groupsIn(places: Places | undefined, narrowing: Narrowing): AsyncIterable<readonly AzureRow[]> {
   const { regions, resourceGroups } = narrowing;
@@ -103,27 +123,12 @@ async function placing(
   }
 }
 
-interface Part extends WideUnit {
-  readonly rows: readonly AzureRow[];
-}
-
-/** The rows of a page by the unit that they belong to, in the order in which they come. */
-const inUnits = (page: readonly AzureRow[], known: ReadonlyMap<string, AzureRowCollector>): Part[] =>
-  [...Map.groupBy(page, rowUnit)].map(([name, rows]) => {
-    const [account = '', type = ''] = name.split(' ');
-    return { account, type: known.get(type)?.type ?? type, rows };
-  });
-
-/** @throws CloudError for a row that doesn't say whose it is. */
-const rowUnit = ({ subscriptionId, type }: AzureRow): string =>
-  unitName({ account: ownId(subscriptionId, RESOURCE_GRAPH), type: ownId(type, RESOURCE_GRAPH) });
-
 /** What could not be seen of one unit. */
 const noting = ({ note }: WideRequest, { account, type }: WideUnit): ReturnType<typeof detailNoting> =>
   detailNoting((gap: NotedGap) => note({ account, type }, gap));
 
 async function collected(
-  part: Part,
+  part: RowsOfUnit,
   collector: AzureRowCollector,
   request: WideRequest,
   seen: Seen,
@@ -136,7 +141,7 @@ async function collected(
 }
 
 /** Of a type that we know nothing of, but that Azure tracks it, and whether it can be tagged. */
-async function withoutCollector(part: Part, request: WideRequest, seen: Seen): Promise<WideRows> {
+async function withoutCollector(part: RowsOfUnit, request: WideRequest, seen: Seen): Promise<WideRows> {
   const { account, type } = part;
   const taggable = !UNTAGGABLE_TYPES.has(type);
   const facts = await placed(part, request, seen, (row) => otherFacts(row, taggable));
@@ -152,7 +157,7 @@ function otherFacts(row: AzureRow, taggable: boolean): ResourceFacts {
 
 /** The rows with where they lie, as far as that could be read. */
 async function placed(
-  part: Part,
+  part: RowsOfUnit,
   request: WideRequest,
   { places, failure }: Seen,
   factsOf: (row: AzureRow) => ResourceFacts,

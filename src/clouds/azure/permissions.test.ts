@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { leastPrivilegeRole } from './permissions.ts';
 import { azureCollectors } from './resources/index.ts';
 
-const { Actions, ...role } = leastPrivilegeRole(azureCollectors, { costs: true, metrics: true });
+const { Actions, ...role } = leastPrivilegeRole(azureCollectors, { costs: true, metrics: true, recommendations: true });
 
 test('no action has a wildcard, is named twice or changes anything', () => {
   expect(Actions.filter((action) => !/^Microsoft\.[A-Za-z]+\/[A-Za-z/]+\/read$/.test(action))).toEqual([]);
@@ -19,6 +19,6 @@ test('every permission of a collector is in it, or one of Graph’s', () => {
 });
 
 test('costs and metrics are asked for where they are wanted', () => {
-  const none = leastPrivilegeRole([], { costs: false, metrics: false }).Actions;
+  const none = leastPrivilegeRole([], { costs: false, metrics: false, recommendations: false }).Actions;
   expect(none.filter((action) => /CostManagement|Insights/.test(action))).toEqual([]);
 });

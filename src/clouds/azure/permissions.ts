@@ -1,3 +1,4 @@
+import { ADVISOR_PERMISSIONS } from './advisor.ts';
 import type { AzureCollector } from './collector.ts';
 import { COST_PERMISSIONS } from './costs.ts';
 import { METRIC_PERMISSIONS } from './metrics.ts';
@@ -28,13 +29,14 @@ const isOfRole = (action: string): boolean => action.includes('/');
 /** The custom role that grants what these collectors call, and nothing else. */
 export function leastPrivilegeRole(
   collectors: readonly Pick<AzureCollector, 'permissions'>[],
-  also: { readonly costs: boolean; readonly metrics: boolean },
+  also: { readonly costs: boolean; readonly metrics: boolean; readonly recommendations: boolean },
 ): RoleDefinition {
   const actions = new Set([
     ...ALWAYS,
     ...collectors.flatMap(({ permissions }) => permissions).filter(isOfRole),
     ...(also.costs ? COST_PERMISSIONS : []),
     ...(also.metrics ? METRIC_PERMISSIONS : []),
+    ...(also.recommendations ? ADVISOR_PERMISSIONS : []),
   ]);
   return {
     Name: 'CloudOptima',

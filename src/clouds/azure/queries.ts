@@ -1,4 +1,4 @@
-import { listOf } from './resource-graph.ts';
+import { listOf, quoted } from './resource-graph.ts';
 
 /** What of a tenant is of interest; everything where nothing is named. */
 export interface Narrowing {
@@ -38,6 +38,25 @@ export const otherQuery = (types: readonly string[], narrowing: Narrowing): stri
     ...narrowed(narrowing),
     `| project ${COLUMNS}`,
     ORDER,
+  ].join('\n');
+
+/** These resources, of whatever types. */
+export const byIdQuery = (ids: readonly string[], narrowing: Narrowing): string =>
+  [
+    'resources',
+    `| where id in~ ${listOf(ids)}`,
+    ...narrowed(narrowing),
+    `| project ${COLUMNS}, kind, sku, zones, managedBy, properties`,
+    ORDER,
+  ].join('\n');
+
+/** What was made, changed and deleted; https://learn.microsoft.com/azure/governance/resource-graph/changes/get-resource-changes */
+export const changesQuery = (table: 'resourcechanges' | 'resourcecontainerchanges', since: Date): string =>
+  [
+    table,
+    `| where todatetime(properties.changeAttributes.timestamp) >= todatetime(${quoted(since.toISOString())})`,
+    '| project id, subscriptionId, properties',
+    '| order by subscriptionId asc, id asc',
   ].join('\n');
 
 export const GROUPS_TYPE = 'microsoft.resources/subscriptions/resourcegroups';

@@ -11,6 +11,7 @@ import { gcpCredentials } from './credentials.ts';
 import { assetListing } from './listing.ts';
 import { gcpMetrics } from './metrics.ts';
 import { findProjects, searchScope } from './projects.ts';
+import { recommender } from './recommender.ts';
 import { gcpCollectors } from './resources/index.ts';
 
 /**
@@ -54,7 +55,10 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
       metrics: gcpMetrics(clients),
     };
   });
-  return { accounts, unreached, payers, gaps: [] };
+  const recommendations = whole
+    ? [recommender(clients, scope ?? '', projects)]
+    : projects.map((project) => recommender(clients, `projects/${project.id}`, [project]));
+  return { accounts, unreached, payers, recommendations, gaps: [] };
 }
 
 function wideSource({ type, kind, reach, taggable, permissions }: GcpCollector, wide: WideListing): WideSource {

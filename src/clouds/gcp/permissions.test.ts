@@ -2,12 +2,16 @@ import { expect, test } from 'vitest';
 import { leastPrivilegeRole } from './permissions.ts';
 import { gcpCollectors } from './resources/index.ts';
 
-const { includedPermissions } = leastPrivilegeRole(gcpCollectors, { costs: true, metrics: true });
+const { includedPermissions } = leastPrivilegeRole(gcpCollectors, {
+  costs: true,
+  metrics: true,
+  recommendations: true,
+});
 
 test('what the collectors name, each once and in order', () =>
   expect(
     leastPrivilegeRole([{ permissions: ['b.c.list', 'a.b.get'] }, { permissions: ['b.c.list'] }], {
-      ...{ costs: false, metrics: true },
+      ...{ costs: false, metrics: true, recommendations: false },
     }).includedPermissions,
   ).toEqual([
     'a.b.get',

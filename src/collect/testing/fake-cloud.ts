@@ -33,6 +33,8 @@ export interface FakeCloudOptions {
   /** A detail call of each instance page meets this. */
   readonly detailFault?: (call: Call) => Fault | undefined;
   readonly costPages?: (account: string, query: CostQuery) => readonly (readonly Charge[])[];
+  /** What a page of costs costs; else a cent. */
+  readonly pagePrice?: string;
   readonly seriesPerInstance?: number | ((instance: Resource) => number);
   /** The account that the credentials of an entry belong to; else the entry's `name`. */
   readonly idOf?: (entry: AccountSettings) => string;
@@ -120,7 +122,7 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
         };
       });
       const costs: CostSource = {
-        pricePerPage: '0.01',
+        pricePerPage: options.pagePrice ?? '0.01',
         permissions: ['ce:GetCostAndUsage'],
         async *charges(query) {
           const pages = options.costPages?.(name, query) ?? [[]];

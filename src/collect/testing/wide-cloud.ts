@@ -4,6 +4,7 @@ import type {
   Payer,
   ResourceSource,
   UnreachedAccount,
+  WideChanges,
   WideListing,
   WideRows,
 } from '../../clouds/cloud.ts';
@@ -20,23 +21,34 @@ export interface WideCloudOptions {
   /** What the list tells, in its order; all of it, asked for or not. */
   readonly rows: (page: number) => WideRows | CloudError | undefined;
   readonly exhaustive?: boolean;
+  /** What changed since then; a cloud without it keeps no list of changes. */
+  readonly changes?: (since: Date) => WideChanges | CloudError | undefined;
   readonly payers?: readonly Payer[];
 }
 
 /** Volumes and whatever else the list tells of; a stand-in for the network and nothing else. */
 export function wideCloud(
   options: WideCloudOptions,
-): Cloud & { readonly asked: { readonly pages: number; lists: number } } {
+): Cloud & { readonly asked: { readonly pages: number; lists: number; changes: number } } {
   const { accounts = ['sub-1', 'sub-2'], unreached = [], gaps = [], payers = [], exhaustive = true } = options;
-  const asked = { pages: 0, lists: 0 };
+  const asked = { pages: 0, lists: 0, changes: 0 };
   return {
     name: 'azure',
     asked,
     async connect(_, send) {
       if (options.refused) throw options.refused;
+      const { changes } = options;
       const wide: WideListing = {
         name: 'everything',
         exhaustive,
+        ...(changes && {
+          async changes(_, since) {
+            asked.changes += 1;
+            const found = changes(since);
+            if (found instanceof Error) throw found;
+            return found;
+          },
+        }),
         async *rows({ units, others }) {
           asked.lists += 1;
           const wanted = ({ account, type }: WideRows) =>

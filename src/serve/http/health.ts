@@ -67,8 +67,8 @@ export async function healthOf(product: Product): Promise<Health> {
       version,
       store: 'ok',
       policy,
-      // Nothing is scheduled yet, so there is no next.
-      collection: { last: lastRun, next: null },
+      collection: { last: lastRun, next: product.schedule?.next()?.toISOString() ?? null },
+      // What is scheduled are collections; a snapshot comes of one.
       snapshot: { last: lastSnapshot, next: null },
       accounts,
       gaps,

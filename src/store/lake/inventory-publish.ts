@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloudName } from '../../model/cloud.ts';
-import type { InventoryChanges, UnitKey } from '../../model/run.ts';
+import type { InventoryChanges, UnitKey, UnitOutcome } from '../../model/run.ts';
 import type { KeptAccount, PublishedInventory } from '../inventory.ts';
 import type { LakeFile, Lease, Snapshot } from '../state.ts';
 import { wordNumbers } from './cell-table.ts';
@@ -37,6 +37,8 @@ interface Parts {
   readonly prior: string | undefined;
   /** Account, region and type of the units of which nothing is carried over: listed whole, or kept no longer. */
   readonly whole: string;
+  /** Ids that are gone from units of which only the changes were read. */
+  readonly gone: string;
   /** Where the rows of the new snapshot are gathered. */
   readonly next: string;
 }
@@ -57,7 +59,7 @@ async function eachOnce(engine: Session, lines: string, at: (name: string) => st
 }
 
 /** What differs between the staged rows and the snapshot before; absence counts only where the listing was whole. */
-async function countChanges(engine: Session, { staged, prior, whole }: Parts): Promise<InventoryChanges> {
+async function countChanges(engine: Session, { staged, prior, whole, gone }: Parts): Promise<InventoryChanges> {
   if (prior === undefined) {
     const [count] = await engine.all<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${staged}`);
     return { newResources: Number(count?.rows), modifiedResources: 0, deletedResources: 0 };
@@ -65,7 +67,9 @@ async function countChanges(engine: Session, { staged, prior, whole }: Parts): P
   const [counts] = await engine.all<{ added: bigint; modified: bigint; deleted: bigint }>(
     `SELECT (SELECT count(*) FROM ${staged} s ANTI JOIN ${prior} p USING (id)) AS added,
        (SELECT count(*) FROM ${staged} s JOIN ${prior} p USING (id) WHERE s.content_hash <> p.content_hash) AS modified,
-       (SELECT count(*) FROM ${prior} p SEMI JOIN ${whole} w USING (account, collected_in, type) ANTI JOIN ${staged} s USING (id)) AS deleted`,
+       (SELECT count(*) FROM ${prior} p ANTI JOIN ${staged} s USING (id)
+        WHERE id IN (SELECT id FROM ${gone})
+           OR (account, collected_in, type) IN (SELECT (account, collected_in, type) FROM ${whole})) AS deleted`,
   );
   return {
     newResources: Number(counts?.added),
@@ -93,7 +97,7 @@ async function chooseTags(
 /** The staged rows, and of the rows before those that the run did not list whole and did not see. */
 async function gather(
   engine: Session,
-  { staged, prior, whole, next }: Parts,
+  { staged, prior, whole, gone, next }: Parts,
   target: string,
   now: Date,
 ): Promise<void> {
@@ -105,7 +109,8 @@ async function gather(
        FROM ${staged} s LEFT JOIN (SELECT id, content_hash, last_updated, hourly_cost, monthly_cost, cost_currency FROM ${prior}) b USING (id, content_hash)`
     : `SELECT *, ${updated} AS last_updated, NULL AS hourly_cost, NULL AS monthly_cost, CAST(NULL AS VARCHAR) AS cost_currency FROM ${staged}`;
   const carried = prior
-    ? `UNION ALL SELECT ${kept} FROM ${prior} p ANTI JOIN ${whole} w USING (account, collected_in, type) ANTI JOIN ${staged} s USING (id)`
+    ? `UNION ALL SELECT ${kept} FROM ${prior} p ANTI JOIN ${whole} w USING (account, collected_in, type) ANTI JOIN ${staged} s USING (id)
+         ANTI JOIN ${gone} g USING (id)`
     : '';
   await engine.run(
     `COPY (SELECT * REPLACE (CAST(hourly_cost AS ${AMOUNT}) AS hourly_cost, CAST(monthly_cost AS ${AMOUNT}) AS monthly_cost)
@@ -204,12 +209,12 @@ export async function publishInventory(
       prior: previous && `read_parquet([${home.paths(previous, 'rows').map(literal).join(', ')}])`,
       whole: `read_json(${at('whole.ndjson')}, format = 'newline_delimited',
                 columns = {account: 'VARCHAR', collected_in: 'VARCHAR', type: 'VARCHAR'})`,
+      gone: `read_json(${at('gone.ndjson')}, format = 'newline_delimited', columns = {id: 'VARCHAR'})`,
       next: `read_parquet(${at('next.parquet')})`,
     };
-    await writePieces(
-      join(work, 'whole.ndjson'),
-      unitLines([...outcomes.filter(({ status }) => status !== 'failed'), ...retired]),
-    );
+    const whole = outcomes.filter(({ status, changesOnly }) => status !== 'failed' && !changesOnly);
+    await writePieces(join(work, 'whole.ndjson'), unitLines([...whole, ...retired]));
+    await writePieces(join(work, 'gone.ndjson'), idLines(outcomes));
     const changes = await countChanges(session, parts);
     const promotedTags = await chooseTags(session, parts, run.promotedTags, previous?.promotedTags ?? []);
     const unchanged =
@@ -237,4 +242,9 @@ export async function publishInventory(
 
 function* unitLines(units: readonly UnitKey[]): Iterable<string> {
   for (const { account, region, type } of units) yield `${JSON.stringify({ account, collected_in: region, type })}\n`;
+}
+
+function* idLines(units: readonly UnitOutcome[]): Iterable<string> {
+  for (const { status, changesOnly } of units)
+    if (status !== 'failed') for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
 }

@@ -117,6 +117,24 @@ test('absence is deletion only where the listing was whole', async () => {
   expect(second.changes).toMatchObject({ newResources: 0, modifiedResources: 0, deletedResources: 1 });
 });
 
+test('a unit of which only the changes were read keeps the rest of its rows', async () => {
+  const store = await testStore();
+  await collected(store, 'r1', [[volumes, ['a', 'b', 'c', 'd'].map((name) => volume(name))]]);
+  const at = laterBy(DAY).toISOString();
+  const deleted = [volume('a').id, volume('never').id, volume('d').id];
+  // A resource that is told of is there, whatever was deleted before it.
+  const rows = [volume('b', { Owner: 'x' }), volume('d'), volume('e')];
+  const changed = { ...volumes, collectedAt: at, changesOnly: { deleted } };
+  const second = await collected(store, 'r2', [[changed, rows]], laterBy(DAY));
+  expect(await names(store, second)).toEqual(['b', 'c', 'd', 'e']);
+  expect(second.changes).toEqual({ newResources: 1, modifiedResources: 1, deletedResources: 1 });
+  expect(await store.inventory.coverage(second.snapshot)).toMatchObject([{ status: 'ok', collectedAt: at }]);
+  const none = { ...volumes, collectedAt: laterBy(2 * DAY).toISOString(), changesOnly: { deleted: [] } };
+  const third = await collected(store, 'r3', [[none, []]], laterBy(2 * DAY));
+  expect(third.changes).toEqual({ newResources: 0, modifiedResources: 0, deletedResources: 0 });
+  expect(third.snapshot.files).toEqual(second.snapshot.files);
+});
+
 test('what cannot be tagged is kept apart from the rest of its type', async () => {
   const store = await testStore();
   const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a'), { ...volume('b'), taggable: false }]]]);

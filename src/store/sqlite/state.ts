@@ -3,6 +3,8 @@ import { accountState } from './accounts.ts';
 import { catalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import { leaseState } from './leases.ts';
+import { reachState } from './reaches.ts';
+import { recommendationState } from './recommendations.ts';
 import { runState } from './runs.ts';
 import { spendState } from './spend.ts';
 
@@ -14,7 +16,9 @@ export function openSqliteState(path: string): State {
     catalogue: catalogue(database),
     leases: leaseState(database),
     accounts: accountState(database),
+    reaches: reachState(database),
     spend: spendState(database),
+    recommendations: recommendationState(database),
     async close() {
       database.close();
     },

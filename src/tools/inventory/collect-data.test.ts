@@ -13,6 +13,7 @@ const PLAN: CollectPlan = {
   ...{ units: 78, apiCalls: 82, paidCalls: 24, paidCost: usd('0.24'), spentToday: usd('0.1'), dailyLimit: usd('1') },
   estimatedSeconds: 45,
   gaps: [],
+  skipped: [],
 };
 
 /** Only the network is pretended: what it was asked is kept. */
@@ -42,7 +43,10 @@ test('by default it only plans, prices and says how to go on', async () => {
   await using estate = await open(collection);
   const { answer, text } = await estate.ask(collectData, { what: 'all', accounts: [PROD] });
   expect(asked).toEqual([
-    { organisation: 'acme', clouds: ['aws'], what: ['inventory', 'costs', 'metrics'], accounts: [PROD] },
+    {
+      ...{ organisation: 'acme', clouds: ['aws'], accounts: [PROD] },
+      what: ['inventory', 'costs', 'metrics', 'recommendations'],
+    },
   ]);
   expect(answer).toMatchObject({
     dry_run: true,
@@ -77,6 +81,39 @@ test.each([
   const { answer, text } = await estate.ask(collectData, { what: 'costs' });
   expect(answer.plan?.within_daily_limit).toBe(within);
   expect(text.includes('passes the daily limit')).toBe(!within);
+});
+
+const SKIPPED = [{ cloud: 'aws', dataset: 'inventory', units: 78, oldest: '2026-11-21T07:30:00.000Z' }] as const;
+
+test('what is still fresh is left where that is asked for, and counted', async () => {
+  const { asked, collection } = pretended({ ...PLAN, accounts: [], units: 0, skipped: SKIPPED });
+  await using estate = await open(collection);
+  const { answer, text } = await estate.ask(collectData, { stale_only: true });
+  expect(asked).toMatchObject([{ staleOnly: true }]);
+  expect(answer).toMatchObject({
+    plan: { skipped: [{ cloud_provider: 'aws', dataset: 'inventory', units: 78, oldest_as_of: SKIPPED[0].oldest }] },
+    next_call: { stale_only: true, dry_run: false },
+    data_quality: { status: 'complete', note: 'Everything in scope is still fresh: nobody needs to be asked.' },
+  });
+  expect(text).toContain(
+    'Still fresh and not asked: 78 units of aws inventory, read 2026-11-21T07:30:00.000Z or later.',
+  );
+});
+
+test('a run that asked nothing says how old what it rests on is', async () => {
+  const [run] = RUNS;
+  if (!run) throw new Error('no run');
+  const { changes: _, ...nothing } = run;
+  const collection: Collection = {
+    ...pretended().collection,
+    run: async () => ({ ...nothing, status: 'success', unitsDone: 0, unitsTotal: 0, accounts: [], skipped: SKIPPED }),
+  };
+  await using estate = await open(collection);
+  const { answer } = await estate.ask(collectData, { dry_run: false, stale_only: true });
+  expect(answer.data_quality).toMatchObject({
+    ...{ status: 'complete', as_of: SKIPPED[0].oldest, oldest_as_of: SKIPPED[0].oldest },
+    note: 'Nothing was asked: everything in scope is still fresh.',
+  });
 });
 
 test('where nobody answers there is no plan to trust', async () => {

@@ -1,28 +1,29 @@
 import * as z from 'zod';
 import type { CollectPlan, CollectRequest } from '../../collect/collection.ts';
 import { add, compare } from '../../model/money.ts';
-import type { Run } from '../../model/run.ts';
+import { COLLECTED_DATASETS, type Run } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
 import { moneyOutput, priceText } from '../money-output.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
+import { skippedLines, skippedOutput, skippedRows } from '../skipped.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
 
-const DATASETS = ['inventory', 'costs', 'metrics'] as const;
 const MOST_ACCOUNTS = 100;
 const LONGEST_CALL = 600;
 
 const input = z.strictObject({
   what: z
-    .enum([...DATASETS, 'all'])
+    .enum([...COLLECTED_DATASETS, 'all'])
     .default('inventory')
-    .describe('inventory is free; costs and metrics are paid calls'),
+    .describe('costs and metrics are paid calls; the others are free'),
   cloud_provider: scopeInput.cloud_provider,
   accounts: scopeInput.accounts,
   regions: scopeInput.regions,
   resource_types: scopeInput.resource_types,
   dry_run: z.boolean().default(true).describe('Only plan and price it'),
+  stale_only: z.boolean().default(false).describe('Leave what is still fresh'),
 });
 type Input = z.output<typeof input>;
 
@@ -37,31 +38,34 @@ const planOutput = z.object({
   estimated_seconds: z.number().nullable(),
   accounts: z.array(z.looseObject({})),
   accounts_total: z.int(),
+  skipped: skippedOutput,
 });
 type PlanOutput = z.output<typeof planOutput>;
 const leanPlan = z.looseObject({ units: z.int(), paid_calls: z.int(), paid_cost: moneyOutput });
 
 function requestOf(
-  { what, accounts, regions, resource_types, cloud_provider }: Input,
+  { what, accounts, regions, resource_types, cloud_provider, stale_only }: Input,
   context: ToolContext,
 ): CollectRequest {
   return {
     organisation: context.organisation,
     clouds: cloudsOf(cloud_provider, context),
-    what: what === 'all' ? DATASETS : [what],
+    what: what === 'all' ? COLLECTED_DATASETS : [what],
     ...(accounts ? { accounts } : {}),
     ...(regions ? { regions } : {}),
     ...(resource_types ? { resourceTypes: resource_types } : {}),
+    ...(stale_only ? { staleOnly: true } : {}),
   };
 }
 
 /** The call that does what was planned. */
-const nextCall = ({ what, cloud_provider, accounts, regions, resource_types }: Input) => ({
+const nextCall = ({ what, cloud_provider, accounts, regions, resource_types, stale_only }: Input) => ({
   what,
   ...(cloud_provider ? { cloud_provider } : {}),
   ...(accounts ? { accounts } : {}),
   ...(regions ? { regions } : {}),
   ...(resource_types ? { resource_types } : {}),
+  ...(stale_only ? { stale_only } : {}),
   dry_run: false,
 });
 
@@ -78,27 +82,35 @@ const describePlan = (plan: CollectPlan): PlanOutput => ({
     .slice(0, MOST_ACCOUNTS)
     .map(({ cloud, account, units }) => ({ cloud_provider: cloud, account, units })),
   accounts_total: plan.accounts.length,
+  skipped: skippedRows(plan.skipped),
 });
 
-const planQuality = ({ accounts, gaps }: CollectPlan, now: Date) =>
+const planQuality = ({ accounts, gaps, skipped }: CollectPlan, now: Date) =>
   qualityOfParts({
     gaps,
-    seen: accounts.length > 0 ? [now.toISOString()] : [],
+    seen: accounts.length + skipped.length > 0 ? [now.toISOString()] : [],
     stale: false,
     note: (status, reasons) =>
       status === 'complete'
-        ? 'Every account in scope answered.'
+        ? accounts.length === 0
+          ? 'Everything in scope is still fresh: nobody needs to be asked.'
+          : 'Every account in scope answered.'
         : `${status === 'empty' ? 'No account in scope answered' : 'Not everything in scope can be asked'}${reasons ? ` (${reasons})` : ''}.`,
   });
 
-const runQuality = ({ accounts, status, startedAt, finishedAt }: Run) =>
+const runQuality = ({ accounts, status, startedAt, finishedAt, unitsDone, skipped = [] }: Run) =>
   qualityOfParts({
     gaps: accounts.flatMap(({ gaps }) => gaps),
     // What failed everywhere has read nothing.
-    seen: status === 'failed' ? [] : [startedAt, finishedAt ?? startedAt],
+    seen:
+      status === 'failed'
+        ? []
+        : [...(unitsDone > 0 ? [startedAt, finishedAt ?? startedAt] : []), ...skipped.map(({ oldest }) => oldest)],
     stale: false,
     note: (_, reasons) => {
       const why = reasons ? ` (${reasons})` : '';
+      if (status === 'success' && unitsDone === 0 && skipped.length > 0)
+        return 'Nothing was asked: everything in scope is still fresh.';
       if (status === 'success')
         return `Everything in scope was read${reasons ? `, except what providers don't have${why}` : ''}.`;
       if (status === 'cancelled') return 'It was stopped; what was read is kept, and the same call goes on from there.';
@@ -112,6 +124,7 @@ const words = (plan: PlanOutput): string[] => {
   const { paid_calls, paid_cost, spent_today, daily_limit, within_daily_limit, estimated_seconds } = plan;
   return [
     `${plan.units} units in ${plan.accounts_total} accounts, at least ${plan.api_calls} API calls.`,
+    ...skippedLines(plan.skipped),
     paid_calls === 0
       ? 'Nothing would be spent: every call is free.'
       : `${paid_calls} paid calls would cost at least ${priceText(paid_cost)}; ${priceText(spent_today)} of the daily limit of ${priceText(daily_limit)} are spent today.`,

@@ -118,3 +118,41 @@ test('before anything was collected', async () => {
   expect(text).toContain('aws inventory: never collected.');
   expect(text).toContain('run collect_data');
 });
+
+test.each([
+  ['nothing', undefined, null, 'Nothing is scheduled.'],
+  [
+    'a process that follows the schedule',
+    () => new Date('2026-11-21T12:00:00Z'),
+    { cron: '0 */6 * * *', timezone: 'UTC', next: '2026-11-21T12:00:00.000Z' },
+    'The next collection is due 2026-11-21T12:00:00.000Z.',
+  ],
+  [
+    'a process that does not',
+    () => undefined,
+    { cron: '0 */6 * * *', timezone: 'UTC', next: null },
+    'Scheduled at 0 */6 * * * (UTC), by `cloudoptima serve` and not by this process.',
+  ],
+])('when collections are due: %s', async (_, next, schedule, words) => {
+  await using estate = await openEstate();
+  const context = { ...estate.context, schedule: next && { cron: '0 */6 * * *', timezone: 'UTC', next } };
+  const call = { signal: new AbortController().signal, progress: () => undefined };
+  const answer = getCollectionStatus.output.parse(
+    await getCollectionStatus.run(getCollectionStatus.input.parse({}), context, call),
+  );
+  expect(answer.schedule).toEqual(schedule);
+  expect(getCollectionStatus.text(answer)).toContain(words);
+});
+
+test('a collection that found everything fresh says so, and nothing of changes', async () => {
+  const skipped = [{ cloud: 'aws', dataset: 'inventory', units: 4, oldest: READ_AT }] as const;
+  const run: Run = {
+    ...{ id: 'run-2', organisation: 'acme', what: ['inventory'], status: 'success', accounts: [], skipped },
+    ...{ startedAt: '2026-11-21T07:00:00.000Z', finishedAt: '2026-11-21T07:00:01.000Z', unitsDone: 0, unitsTotal: 0 },
+  };
+  await using estate = await openEstate({ runs: [...RUNS, run] });
+  const { answer, text } = await estate.ask(getCollectionStatus);
+  expect(answer.last).toMatchObject({ run_id: 'run-2', skipped: [{ units: 4, oldest_as_of: READ_AT }] });
+  expect(answer.data_quality.note).not.toContain('not known');
+  expect(text).toContain('Still fresh and not asked: 4 units of aws inventory');
+});

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readChargeSource } from '../../model/charge-source.ts';
 import type { CloudName } from '../../model/cloud.ts';
-import type { Run } from '../../model/run.ts';
+import { COLLECTED_DATASETS, type Run } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
 import { changedResources } from '../changed-resources.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
@@ -19,7 +19,7 @@ const MOST_RUNNING = 5;
 
 const freshness = z.object({
   cloud_provider: z.string(),
-  dataset: z.enum(['inventory', 'metrics', 'costs']),
+  dataset: z.enum(COLLECTED_DATASETS),
   as_of: z.string().nullable(),
   oldest_as_of: z.string().nullable(),
   stale: z.boolean(),
@@ -50,6 +50,7 @@ async function freshnessOf(cloud: CloudName, context: ToolContext): Promise<Fres
   const periods = (await store.charges.periods(organisation)).filter(
     ({ source }) => readChargeSource(source)?.cloud === cloud,
   );
+  const advice = await store.state.recommendations.readAt(organisation, cloud);
   return [
     of(
       'inventory',
@@ -65,12 +66,29 @@ async function freshnessOf(cloud: CloudName, context: ToolContext): Promise<Fres
       periods.map(({ asOf }) => asOf),
       periods.filter(({ closed }) => !closed).map(({ asOf }) => asOf),
     ),
+    ...(advice ? [of('recommendations', [advice.oldest, advice.newest])] : []),
+  ];
+}
+
+const scheduleOutput = z.object({ cron: z.string(), timezone: z.string(), next: z.string().nullable() });
+
+const scheduleOf = ({ schedule }: ToolContext): z.output<typeof scheduleOutput> | null =>
+  schedule ? { cron: schedule.cron, timezone: schedule.timezone, next: schedule.next()?.toISOString() ?? null } : null;
+
+function scheduleText(schedule: object | null): string[] {
+  if (!schedule) return ['Nothing is scheduled.'];
+  const { cron, timezone, next } = scheduleOutput.parse(schedule);
+  return [
+    next === null
+      ? `Scheduled at ${cron} (${timezone}), by \`cloudoptima serve\` and not by this process.`
+      : `The next collection is due ${next}.`,
   ];
 }
 
 const ofClouds = (run: Run, clouds: readonly CloudName[]): Run => ({
   ...run,
   accounts: run.accounts.filter(({ cloud }) => clouds.includes(cloud)),
+  ...(run.skipped ? { skipped: run.skipped.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
 });
 
 export const getCollectionStatus = defineTool({
@@ -87,6 +105,7 @@ export const getCollectionStatus = defineTool({
     next_cursor: z.string().optional(),
     running: z.array(z.looseObject({})),
     freshness: z.array(z.looseObject({ dataset: z.string(), stale: z.boolean() })),
+    schedule: z.looseObject({}).nullable(),
     data_quality: dataQuality,
   }),
   effect: 'reads',
@@ -99,7 +118,8 @@ export const getCollectionStatus = defineTool({
     const last = found && ofClouds(found, clouds);
     const from = readCursor(cursor);
     const changed = found && (await changedResources(found, clouds, context.store, from, limit));
-    const isUntold = !changed && found?.what.includes('inventory');
+    const isSkipped = found?.unitsDone === 0 && (found.skipped ?? []).length > 0;
+    const isUntold = !changed && !isSkipped && found?.what.includes('inventory');
     const ages = (await Promise.all(clouds.map((cloud) => freshnessOf(cloud, context)))).flat();
     const stale = ages.filter((age) => age.stale).map(({ dataset }) => dataset);
     return {
@@ -119,6 +139,7 @@ export const getCollectionStatus = defineTool({
           units_total: unitsTotal,
         })),
       freshness: ages,
+      schedule: scheduleOf(context),
       data_quality: qualityOfParts({
         gaps: last?.accounts.flatMap(({ gaps }) => gaps) ?? [],
         seen: ages.flatMap(({ as_of, oldest_as_of }) => [as_of, oldest_as_of].flatMap((instant) => instant ?? [])),
@@ -140,7 +161,7 @@ export const getCollectionStatus = defineTool({
       }),
     };
   },
-  text: ({ last, changed_resources, next_cursor, running, freshness: ages, data_quality }) => {
+  text: ({ last, changed_resources, next_cursor, running, freshness: ages, schedule, data_quality }) => {
     const told = last && runText(last);
     const now = running.map(
       ({ run_id, started_at, units_done, units_total }) =>
@@ -156,7 +177,7 @@ export const getCollectionStatus = defineTool({
       );
     const changed = changed_resources.map(({ change, resource_id }) => `- ${change}: ${fenced(resource_id, 120)}`);
     const head = told ? `Last collection ${told.head}` : 'No collection has ended yet.';
-    const lines = [...now, ...old, ...(told?.lines ?? []), ...changed];
+    const lines = [...now, ...scheduleText(schedule), ...old, ...(told?.lines ?? []), ...changed];
     return shortText(head, lines, `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { createEvaluator, type Violation } from '../../analyze/tags/evaluator.ts';
+import type { CloudName } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
 import type { MetricPoint } from '../../model/metric.ts';
 import type { Resource } from '../../model/resource.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
 import { keptId } from '../kept-id.ts';
+import { moneyOutput, priceText } from '../money-output.ts';
 import { responseFormat } from '../paging.ts';
-import { detailedRow } from '../resource-row.ts';
+import { cut, detailedRow } from '../resource-row.ts';
 import { type CloudScope, scopesOf } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
@@ -15,6 +17,7 @@ import { defineTool, type ToolContext } from '../tool.ts';
 const SEARCHED = 500;
 const MOST_NAMED = 8;
 const CONCISE_DAYS = 7;
+const MOST_RECOMMENDED = 20;
 
 const violation = z.object({
   violation_type: z.string(),
@@ -113,6 +116,22 @@ function series(points: readonly MetricPoint[], most: number) {
     });
 }
 
+/** What its provider advises; null where nobody was asked. */
+async function recommendedBy(cloud: CloudName, id: string, { organisation, store }: ToolContext) {
+  const { recommendations } = store.state;
+  if (!(await recommendations.readAt(organisation, cloud))) return null;
+  const found = await recommendations.about(organisation, cloud, id);
+  // Two entries of the settings may lead to one list.
+  return [...new Map(found.map((one) => [one.recommendation.id, one])).values()]
+    .slice(0, MOST_RECOMMENDED)
+    .map(({ recommendation: { source, type, title, monthlySaving, refreshedAt, details }, readAt }) => ({
+      ...{ source, type: cut(type), title: cut(title) },
+      monthly_saving: monthlySaving ?? null,
+      details: Object.fromEntries(Object.entries(details).map(([name, value]) => [name, cut(value)])),
+      ...{ refreshed_at: refreshedAt ?? null, as_of: readAt },
+    }));
+}
+
 export const getResource = defineTool({
   name: 'get_resource',
   title: 'One resource',
@@ -128,6 +147,7 @@ export const getResource = defineTool({
     is_compliant: z.boolean().nullable(),
     violations: z.array(z.looseObject({ violation_type: z.string(), tag_name: z.string() })),
     metrics: z.array(z.looseObject({ metric: z.string(), statistic: z.string() })).nullable(),
+    provider_recommendations: z.array(z.looseObject({ source: z.string(), title: z.string() })).nullable(),
     data_quality: dataQuality,
   }),
   effect: 'reads',
@@ -144,11 +164,12 @@ export const getResource = defineTool({
       resource: detailedRow(resource, context.now()),
       is_compliant: judged ? !judged.some(({ severity }) => severity === 'error') : null,
       violations: (judged ?? []).map(describe),
+      provider_recommendations: await recommendedBy(cloud, resource.id, context),
       metrics: snapshot ? series(await context.store.metrics.of(snapshot, resource.id), days) : null,
       data_quality: qualityOf([{ ...scope, filter }], context),
     };
   },
-  text: ({ resource, is_compliant, violations, metrics, data_quality }) => {
+  text: ({ resource, is_compliant, violations, metrics, provider_recommendations, data_quality }) => {
     const { resource_id, resource_name, resource_type, account, region, state, created_at, tags } = resource;
     const head = `${fenced(resource_id, 200)}${typeof resource_name === 'string' ? ` ${fenced(resource_name)}` : ''}: ${resource_type} in ${account} ${region}${state === undefined ? '' : `, ${state}`}${created_at === undefined ? '' : `, created ${created_at}`}.`;
     const pairs = tags && typeof tags === 'object' ? Object.entries(tags) : [];
@@ -169,13 +190,22 @@ export const getResource = defineTool({
           `${severity}: ${violation_type} of ${fenced(tag_name, 40)}${current_value === null ? '' : `, now ${fenced(current_value, 40)}`}.`,
       );
     const measured = metrics === null ? ['Metrics were never collected.'] : metrics.map(metricLine);
+    const advised = (provider_recommendations ?? []).map(adviceLine);
     return shortText(
       head,
-      [tagLine, verdict, ...problems, ...measured, 'Its monthly cost is unknown.'],
+      [tagLine, verdict, ...problems, ...measured, 'Its monthly cost is unknown.', ...advised],
       data_quality.note,
     );
   },
 });
+
+const saving = z.object({ monthly_saving: moneyOutput.nullable() });
+
+function adviceLine(recommendation: { readonly source: string; readonly title: string }): string {
+  const { monthly_saving: saved } = saving.parse(recommendation);
+  const price = saved ? `, which would save ${priceText(saved)} a month by its reckoning` : '';
+  return `${recommendation.source} recommends: ${fenced(recommendation.title, 120)}${price}.`;
+}
 
 function metricLine({
   metric,

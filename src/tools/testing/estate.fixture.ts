@@ -261,7 +261,7 @@ export async function openEstate(options: EstateOptions = {}): Promise<Estate> {
   }
   const policy = defaultPolicy();
   const context: ToolContext = {
-    ...{ organisation: ORGANISATION, store, collection, clouds, cloud: undefined, now: () => NOW },
+    ...{ organisation: ORGANISATION, store, collection, clouds, cloud: undefined, schedule: undefined, now: () => NOW },
     policy: async () => policy,
     settings: { currency: 'USD', costMetric: 'BilledCost', staleAfterHours: 36, costPagePrices: PAGE_PRICES },
     knownTypes: async () => [

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
+import { COLLECTED_DATASETS } from '../../../model/run.ts';
+import { skippedLines } from '../../../tools/skipped.ts';
 import { printable } from '../../printable.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
 import { commaList, command, type Invocation, withProduct } from '../command.ts';
@@ -7,7 +9,6 @@ import { EXIT, type ExitCode } from '../exit.ts';
 import { type CommonOptions, data, dataJson, note } from '../output.ts';
 import { table } from '../table.ts';
 
-const WHAT = ['inventory', 'costs', 'metrics', 'all'] as const;
 const MOST_GAPS_SHOWN = 20;
 
 interface CollectOptions extends CommonOptions {
@@ -16,6 +17,7 @@ interface CollectOptions extends CommonOptions {
   readonly regions?: readonly string[];
   readonly what: string;
   readonly dryRun?: boolean;
+  readonly staleOnly?: boolean;
 }
 
 /** What the tool answers, as far as it is shown: its schema made it, so that nothing here is checked again. */
@@ -28,6 +30,7 @@ type Shown = Readonly<Record<string, unknown>>;
 interface Accounts {
   readonly accounts: readonly Shown[];
   readonly accounts_total: number;
+  readonly skipped: Parameters<typeof skippedLines>[0];
 }
 interface Planned extends Accounts {
   readonly units: number;
@@ -76,6 +79,7 @@ function planPage(plan: Planned): string[] {
     accountsPage(plan, { CLOUD: 'cloud_provider', ACCOUNT: 'account', UNITS: 'units' }),
     '',
     `${units} units, at least ${api_calls} calls; time: ${time}.`,
+    ...skippedLines(plan.skipped),
     `${paid_calls} paid calls for ${paid_cost.amount} ${paid_cost.currency}; spent today ${spent_today.amount} of ${daily_limit.amount} ${daily_limit.currency}.`,
   ];
 }
@@ -104,6 +108,7 @@ function runPage(run: Ran): string[] {
     '',
     `Collection ${run.status}: ${run.units_done} of ${run.units_total} units.`,
     ...(changes ? [`${changesOf(changes)}.`] : []),
+    ...skippedLines(run.skipped),
   ];
 }
 
@@ -124,6 +129,7 @@ export function collectCommand(invocation: Invocation): Command {
     'collect --dry-run',
     'collect --cloud aws --regions eu-west-1,us-east-1',
     'collect --what all --dry-run',
+    'collect --stale-only',
     'collect --accounts 123456789012 --json',
   ])
     .addOption(
@@ -132,13 +138,16 @@ export function collectCommand(invocation: Invocation): Command {
     .option('--accounts <list>', 'only these, by id or name, separated by commas', commaList)
     .option('--regions <list>', 'only these', commaList)
     .addOption(
-      new Option('--what <dataset>', 'what to read; costs and metrics are paid').choices(WHAT).default('inventory'),
+      new Option('--what <dataset>', 'what to read; costs and metrics are paid')
+        .choices([...COLLECTED_DATASETS, 'all'])
+        .default('inventory'),
     )
+    .option('--stale-only', 'leave what was read so lately that it is still fresh')
     .option('--dry-run', 'say what it would do and cost, and do nothing')
     .action((options: CollectOptions) =>
       withProduct(invocation, options, async (product) => {
-        const { what, cloud, accounts, regions, dryRun = false } = options;
-        const input = { what, cloud_provider: cloud, accounts, regions, dry_run: dryRun };
+        const { what, cloud, accounts, regions, dryRun = false, staleOnly = false } = options;
+        const input = { what, cloud_provider: cloud, accounts, regions, dry_run: dryRun, stale_only: staleOnly };
         for (const warning of product.warnings) note(options, warning);
         const answer = await askTool(product, 'collect_data', input, options, shell.signal);
         if (answer.isError) return exit(exitOf(answer));

@@ -37,11 +37,16 @@ export function serveCommand({ shell }: Invocation): Command {
         });
         note(options, `CloudOptima ${shell.version} at ${server.url} (MCP at ${server.url}/mcp). Stop with ctrl-C.`);
         if (options.json) dataJson({ url: server.url, mcp: `${server.url}/mcp`, pid: process.pid });
+        const following = product.schedule?.follow(shell.signal).catch((error: unknown) => {
+          // Questions are answered all the same.
+          product.log.error('the schedule', { error });
+        });
         await new Promise<void>((resolve) => {
           if (shell.signal.aborted) resolve();
           shell.signal.addEventListener('abort', () => resolve(), { once: true });
         });
         await server.close();
+        await following;
       } finally {
         await product.close();
       }
