@@ -67,9 +67,12 @@ interface Measured {
   readonly bare: BareCalls;
   readonly run: CollectionRun;
   readonly counts: readonly CallCount[];
+  /** Of another collection at once, of what is no longer fresh. */
+  readonly callsWhileFresh: number;
 }
 
-async function measurementsOf({ bench, simulator, bare, run, counts }: Measured): Promise<Measurement[]> {
+async function measurementsOf(measured: Measured): Promise<Measurement[]> {
+  const { bench, simulator, bare, run, counts, callsWhileFresh } = measured;
   const least = await simulator.least();
   const [made, needed] = [totalOf(counts), totalOf(least)];
   for (const gap of run.gaps) bench.say(`estate-collection: not seen: ${gap}`);
@@ -95,6 +98,7 @@ async function measurementsOf({ bench, simulator, bare, run, counts }: Measured)
       ...{ processorMs: bare.processorMs / bare.calls, note: `${bare.calls.toLocaleString('en-US')} calls` },
     },
     { name: 'a call of the product, computed', unit: 'ms', samples: [run.processorMs / made] },
+    { name: 'calls of another one, while all is fresh', unit: 'calls', samples: [callsWhileFresh], target: 0 },
     { name: 'peak memory', unit: 'MB', samples: [run.peakMb], target: MOST_MB },
   ];
 }
@@ -116,9 +120,14 @@ export const estateCollection: Benchmark = {
       const home = await emptyHome(bench);
       await writeFile(join(home, 'cloudoptima.json'), JSON.stringify(simulator.configuration));
       bench.say('estate-collection: collecting');
-      const run = await runCollection({ launcher, home, environment: { ...environment, ...simulator.environment } });
-      const counts = since(before, await simulator.counts());
-      return await measurementsOf({ bench, simulator, bare, run, counts });
+      const request = { launcher, home, environment: { ...environment, ...simulator.environment } };
+      const run = await runCollection(request);
+      const after = await simulator.counts();
+      bench.say('estate-collection: and what is no longer fresh');
+      await runCollection({ ...request, staleOnly: true });
+      const callsWhileFresh = totalOf(since(after, await simulator.counts()));
+      const counts = since(before, after);
+      return await measurementsOf({ bench, simulator, bare, run, counts, callsWhileFresh });
     } finally {
       await simulator.close();
     }

@@ -6,6 +6,8 @@ export interface CollectionRequest {
   readonly launcher: string;
   readonly home: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Whether what is still fresh is left. */
+  readonly staleOnly?: boolean;
 }
 
 /** One `collect` of a process of its own, and what it took. */
@@ -27,8 +29,10 @@ interface Collected {
 }
 
 /** Reads the inventory of every cloud that is configured in the home. */
-export async function runCollection({ launcher, home, environment }: CollectionRequest): Promise<CollectionRun> {
-  const args = [launcher, 'collect', '--home', home, '--cloud', 'all', '--what', 'inventory', '--json', '--quiet'];
+export async function runCollection(request: CollectionRequest): Promise<CollectionRun> {
+  const { launcher, home, environment, staleOnly = false } = request;
+  const asked = ['--cloud', 'all', '--what', 'inventory', ...(staleOnly ? ['--stale-only'] : [])];
+  const args = [launcher, 'collect', '--home', home, ...asked, '--json', '--quiet'];
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
