@@ -86,7 +86,7 @@ export const generatedReferences = async (): Promise<GeneratedFile[]> => [
   { path: 'docs/reference/resource-types.md', text: resourceTypes(await collectorsByCloud()) },
   {
     path: 'docs/reference/aws-policy.json',
-    text: json(leastPrivilegePolicy(awsCollectors, { costs: true, metrics: true })),
+    text: json(leastPrivilegePolicy(awsCollectors, { costs: true, metrics: true, organization: true })),
   },
   {
     path: 'docs/reference/azure-role.json',

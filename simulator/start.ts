@@ -29,6 +29,8 @@ export interface SimulatorRequest {
   readonly accounts?: number | AccountCounts;
   /** Whether anything was billed; a large company's bill takes long to make. */
   readonly charges?: boolean;
+  /** How many more members of its AWS organisation are suspended. */
+  readonly suspended?: number;
   /** The company's time at the start; it goes on from there. */
   readonly now?: Date;
   /** 0 takes a free one. */
@@ -66,8 +68,8 @@ export interface Simulator {
 export async function startSimulator(request: SimulatorRequest = {}): Promise<Simulator> {
   const { seed = 1, resources = 1500, port = 0, clock = () => new Date(), clouds = ['aws'], quotas = false } = request;
   const started = clock();
-  const { now = started, accounts, charges, latencyMs = 0, keepCalls = true } = request;
-  const company = { seed, resources, now, clouds };
+  const { now = started, accounts, charges, suspended = 0, latencyMs = 0, keepCalls = true } = request;
+  const company = { seed, resources, now, clouds, suspended };
   const estate = plantCompany({
     ...company,
     ...(accounts !== undefined && { accounts }),

@@ -5,6 +5,7 @@ import { nextTime } from './collect/cron.ts';
 import type { CollectionParts } from './collect/parts.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log.ts';
+import { withMemberSettings } from './member-settings.ts';
 import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
 import { policyFrom, policyInForce } from './policy-in-force.ts';
@@ -49,16 +50,18 @@ const present = (entry: object): AccountSettings =>
   Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as unknown as AccountSettings;
 
 /** With none configured, the credentials that AWS's own tools would use are the account. */
-const accountsOf = ({ accounts }: Config): readonly AccountSettings[] =>
-  accounts.length > 0 ? accounts.map(present) : [{ cloud: 'aws' }];
+const accountsOf = ({ accounts, multi_account: members }: Config): readonly AccountSettings[] =>
+  (accounts.length > 0 ? accounts.map(present) : [{ cloud: 'aws' as const }]).map((entry) =>
+    withMemberSettings(entry, members),
+  );
 
 /** Those of the clouds that are asked for by name without any configuration: what their own tools would use. */
 const unasked = ({ accounts }: Config): readonly AccountSettings[] =>
   accounts.length > 0 ? [] : [{ cloud: 'azure' }, { cloud: 'gcp' }];
 
-const collectionSettings = ({ collection }: Config): CollectionParts['settings'] => ({
+const collectionSettings = ({ collection, multi_account: members }: Config): CollectionParts['settings'] => ({
   services: collection.services,
-  maxParallelAccounts: collection.max_parallel_accounts,
+  maxParallelAccounts: members.enabled ? members.max_parallel_accounts : collection.max_parallel_accounts,
   maxParallelRegions: collection.max_parallel_regions,
   deadlineSeconds: collection.deadline_seconds,
   callsPerSecond: collection.calls_per_second,

@@ -6,15 +6,12 @@ const isOn = (value: unknown): boolean =>
 
 const NOT_ACTED_ON: readonly Setting[] = [
   ['fiscal_year_starts'],
-  // A number is Google's, and names what is looked below.
-  ['accounts[].organization', (value) => typeof value === 'object'],
   // Secrets are read from the environment alone so far.
   ['accounts[].client_secret', (value) => typeof value === 'string' && !value.startsWith('env://')],
   ['policy.auto_import_aws_policy', (value) => value === true],
   ['policy.aws_policy_id', (value) => value !== null],
   // What is switched off is as off as it was asked to be.
   ['scheduled_compliance', isOn],
-  ['multi_account', isOn],
   ['notify', (value) => !Array.isArray(value) || value.length > 0],
   ['mcp.calls_per_session'],
   ['mcp.identical_calls'],

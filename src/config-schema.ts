@@ -15,6 +15,8 @@ const secretReference = z
     'a secret is referred to, never written here: azure-kv://<vault>/<secret> or env://<VARIABLE>',
   );
 
+const roleName = name.regex(/^[\w+=,.@/-]+$/, 'the name of a role, not its ARN: letters, digits and +=,.@-_');
+
 const awsAccount = z.strictObject({
   cloud: z.literal('aws'),
   name: name.optional().describe('What answers and errors call it until its id is known.'),
@@ -24,13 +26,13 @@ const awsAccount = z.strictObject({
     .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/\S+$/, 'expected arn:aws:iam::<12 digits>:role/<name>')
     .optional()
     .describe('A role to assume.'),
-  external_id: name.optional().describe('Asked for by the trust policy of the role.'),
+  external_id: name.optional().describe('Asked for by the trust policies of the roles.'),
   regions: nameList.optional().describe('Only these; absent means those that are enabled.'),
   endpoint: z.url().optional().describe('Asked instead of AWS for every service.'),
   organization: z
-    .strictObject({ role_name: name.describe('The role to assume in each member account.') })
+    .strictObject({ role_name: roleName.describe('The role to assume in each member account.') })
     .optional()
-    .describe('The member accounts of the organisation that this account manages.'),
+    .describe('The member accounts of the organisation that this account manages or administers.'),
 });
 
 const azureAccount = z.strictObject({
@@ -200,13 +202,31 @@ export const configSchema = z
       .prefault({}),
     multi_account: z
       .strictObject({
-        enabled: z.boolean().default(false),
-        cross_account_role_name: name.default('mcp-cross-account-role'),
-        session_duration_seconds: z.int().min(900).max(43_200).default(3600),
-        session_cache_ttl_seconds: z.int().min(0).max(43_200).default(900),
-        max_parallel_accounts: parallel.default(5),
+        enabled: z
+          .boolean()
+          .default(false)
+          .describe('Reads the members of every AWS organisation, of entries without `organization`, too.'),
+        cross_account_role_name: roleName
+          .default('mcp-cross-account-role')
+          .describe('The role in members, where an entry names none.'),
+        session_duration_seconds: z
+          .int()
+          .min(900)
+          .max(43_200)
+          .default(3600)
+          .describe('Of a session in a member; AWS gives an hour at most to who is a role already.'),
+        session_cache_ttl_seconds: z
+          .int()
+          .min(0)
+          .max(43_200)
+          .default(900)
+          .describe('When a session is renewed that lasts longer; a minute at least.'),
+        max_parallel_accounts: parallel
+          .default(5)
+          .describe('Where enabled, in the place of `collection.max_parallel_accounts`.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('The members of AWS organisations.'),
     notify: z.array(notification).max(100).default([]),
     serve: z
       .strictObject({

@@ -206,12 +206,12 @@ test('the home is what was asked, the variable, or the data folder', () => {
 
 test('what is set and does nothing yet is said, each with its place', async () => {
   const { warnings } = await load(
-    'accounts:\n  - cloud: aws\n  - { cloud: aws, organization: { role_name: reader } }\n' +
-      'policy: { auto_import_aws_policy: true }\nmulti_account: { enabled: true }\n',
+    'accounts:\n  - cloud: aws\n  - { cloud: azure, client_secret: azure-kv://vault/secret }\n' +
+      'policy: { auto_import_aws_policy: true }\nmulti_account: { enabled: true }\nnotify: [{ type: email }]\n',
     { CLOUDOPTIMA_FISCAL_YEAR_STARTS: '4' },
   );
   expect(warnings).toEqual(
-    ['fiscal_year_starts', 'accounts[1].organization', 'policy.auto_import_aws_policy', 'multi_account'].map(
+    ['fiscal_year_starts', 'accounts[1].client_secret', 'policy.auto_import_aws_policy', 'notify'].map(
       (path) => `${path} is accepted and not acted on by this version.`,
     ),
   );

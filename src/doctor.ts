@@ -42,14 +42,15 @@ async function* accountDiagnoses(
   const tests = await product.testAccounts(signal, { ...asked, record: false });
   for (const { cloud, account, status, detail, missing_permissions: missing } of tests) {
     const check = `${cloud} ${account}`;
-    if (status !== 'connected') yield { check, status: 'failed', detail };
+    if (status === 'inactive') yield { check, status: 'ok', detail };
+    else if (status !== 'connected') yield { check, status: 'failed', detail };
     else if (missing.length > 0)
       yield {
         check,
         status: 'warning',
         detail: `answers; permissions missing at the last collection: ${missing.join(', ')}`,
       };
-    else yield { check, status: 'ok', detail: 'answers' };
+    else yield { check, status: 'ok', detail: detail === '' ? 'answers' : `answers (${detail})` };
   }
 }
 

@@ -7,6 +7,7 @@ import { elbService } from './services/elb.ts';
 import { elbv2Service } from './services/elbv2.ts';
 import { iamService } from './services/iam.ts';
 import { lambdaService } from './services/lambda.ts';
+import { organizationsService } from './services/organizations.ts';
 import { rdsService } from './services/rds.ts';
 import { s3Service } from './services/s3.ts';
 import { stsService } from './services/sts.ts';
@@ -15,6 +16,7 @@ import { taggingService } from './services/tagging.ts';
 /** Every API that the simulator answers. */
 export const servicesOf = (identities: Identities): readonly AwsService[] => [
   stsService(identities),
+  organizationsService,
   ec2Service,
   rdsService,
   elbService,

@@ -56,7 +56,7 @@ function settle(
     return failed(service, refusal(service.protocol, 'throttled'), request);
   const operation = operationOf(service, request);
   const action = service.iamAction(operation);
-  const fault = door.faults.next(faultTarget(request, operation, action));
+  const fault = door.faults.next(faultTarget(service, request, operation, action));
   if (fault && !isMishap(fault)) return faulty(fault, service, request, action);
   return { ...answered(door, service, request), mishap: fault };
 }
@@ -64,8 +64,9 @@ function settle(
 /** Needs no permission in AWS either, and can't be denied. */
 const alwaysAllowed = 'sts:GetCallerIdentity';
 
-const faultTarget = (request: AwsRequest, operation: string, action: string): FaultTarget => ({
-  ...{ cloud: 'aws', operation, account: request.account, region: request.region },
+const faultTarget = (service: AwsService, request: AwsRequest, operation: string, action: string): FaultTarget => ({
+  ...{ cloud: 'aws', operation, region: request.region },
+  account: service.concerns?.(request) ?? request.account,
   // The signing name or the IAM prefix: `monitoring` or `cloudwatch`.
   services: [request.signingName, action.split(':')[0] ?? ''],
   action: action === alwaysAllowed ? undefined : action,

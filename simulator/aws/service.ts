@@ -46,6 +46,8 @@ export interface AwsService {
   operation(request: AwsRequest): string;
   /** The IAM action that guards an operation; mostly `service:Operation`, but S3 has its own names. */
   iamAction(operation: string): string;
+  /** The account that a request is about, where that isn't the caller's; faults go by it. */
+  concerns?(request: AwsRequest): string | undefined;
   answer(request: AwsRequest, estate: Estate): AwsReply;
   fail(error: AwsError, request: AwsRequest): AwsReply;
 }

@@ -21,6 +21,10 @@ export const usualAccounts = accounts.length;
 export const accountPlan = (count: number): readonly AccountPlan[] =>
   Array.from({ length: count }, (_, position) => accounts[position] ?? ofApplication(position - usualAccounts));
 
+/** Those that the company gave up. */
+export const formerAccounts = (count: number): readonly AccountPlan[] =>
+  Array.from({ length: count }, (_, position) => ({ name: `northwind-former-${position + 1}`, weight: 0 }));
+
 function ofApplication(position: number): AccountPlan {
   const application = applications[position % applications.length]?.name;
   const number = String(Math.floor(position / applications.length) + 1).padStart(2, '0');

@@ -10,6 +10,8 @@ export interface CloudEstate {
   readonly weight: number;
   /** One for each entry of the plan, in its order. */
   plantAccounts(random: Random, plan: readonly AccountPlan[]): readonly PlantedAccount[];
+  /** Members that were closed: nothing runs in them, and their cloud still names them. */
+  plantSuspended?(random: Random, plan: readonly AccountPlan[]): readonly PlantedAccount[];
   /** In order of planting: a planter finds in its context what stands above it. */
   readonly planters: readonly Planter[];
   /** Run after all resources are planted, with the accounts of this cloud. */

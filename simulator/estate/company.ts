@@ -1,4 +1,4 @@
-import { accountPlan, usualAccounts } from './account-plan.ts';
+import { accountPlan, formerAccounts, usualAccounts } from './account-plan.ts';
 import type { CloudEstate } from './cloud-estate.ts';
 import { cloudEstates } from './clouds.ts';
 import type { CloudName, Estate, PlantedAccount, PlantedCharge } from './estate.ts';
@@ -19,13 +19,15 @@ export interface CompanyRequest {
   readonly accounts?: number | AccountCounts;
   /** Whether anything was billed; a bill grows with accounts and days, and not everybody reads it. */
   readonly charges?: boolean;
+  /** How many more that were closed, where a cloud names such. */
+  readonly suspended?: number;
 }
 
 export type AccountCounts = Readonly<Partial<Record<CloudName, number>>>;
 
 /** A company from a seed: the same request gives the same company. */
 export function plantCompany(request: CompanyRequest): Estate {
-  const { seed, resources, now, clouds = ['aws'], accounts, charges = true } = request;
+  const { seed, resources, now, clouds = ['aws'], accounts, charges = true, suspended = 0 } = request;
   const index = resourceIndex();
   const context: PlantingContext = { now, planted: (type, account, region) => index.of(type, account ?? '', region) };
   const planted = cloudEstates.filter(({ name }) => clouds.includes(name));
@@ -39,11 +41,12 @@ export function plantCompany(request: CompanyRequest): Estate {
     const random = cloud.name === 'aws' ? randomFrom(seed) : randomFrom(seed).fork(cloud.name);
     const members = cloud.plantAccounts(random.fork('accounts'), plan);
     plantResources({ cloud, random, members, plan, count: counts[position] ?? 0, index, context });
-    return { members, charges: charges ? plantCharges(cloud, random, members, context) : [] };
+    const former = cloud.plantSuspended?.(random.fork('suspended accounts'), formerAccounts(suspended)) ?? [];
+    return { members, former, charges: charges ? plantCharges(cloud, random, members, context) : [] };
   });
   return {
     ...{ seed, now, resources: index.all, of: index.of },
-    accounts: parts.flatMap(({ members }) => members),
+    accounts: parts.flatMap(({ members, former }) => [...members, ...former]),
     charges: parts.flatMap(({ charges }) => charges),
   };
 }

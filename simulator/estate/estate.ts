@@ -36,8 +36,8 @@ export interface PlantedAccount {
   /** AWS: the role that the product assumes, and the external id that its trust demands. */
   readonly roleArn?: string;
   readonly externalId?: string;
-  /** Azure: what the subscription is in. */
-  readonly state?: 'Enabled' | 'Disabled' | 'Warned';
+  /** What an Azure subscription is in; of AWS, where it is not active. */
+  readonly state?: 'Enabled' | 'Disabled' | 'Warned' | 'SUSPENDED';
   readonly tenantId?: string;
   /** Of the account itself, where the cloud has such. */
   readonly tags?: Readonly<Record<string, string>>;

@@ -49,7 +49,7 @@ export interface AccountTruth {
   readonly regions: readonly string[];
   readonly role_arn: string | undefined;
   readonly external_id: string | undefined;
-  /** Of an Azure subscription: Enabled, Disabled, Warned. */
+  /** Of an Azure subscription: Enabled, Disabled, Warned. SUSPENDED, of AWS. */
   readonly state: string | undefined;
   readonly tags: Readonly<Record<string, string>> | undefined;
 }

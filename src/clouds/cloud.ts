@@ -13,6 +13,18 @@ import type { Send } from './calls.ts';
 import type { NotedGap, NoteGap } from './collector.ts';
 import type { Secrets } from './secrets.ts';
 
+/** How the members of an organisation of AWS are reached from the account that lists them. */
+export interface MemberSettings {
+  /** The role to assume in each. */
+  readonly role_name: string;
+  /** What is asked for; AWS gives an hour at most to who is a role already. */
+  readonly session_duration_seconds?: number;
+  /** When a session is renewed that lasts longer. */
+  readonly session_cache_ttl_seconds?: number;
+  /** The entry itself names no organisation, and may well be of none. */
+  readonly ifAny?: boolean;
+}
+
 /** One `accounts:` entry of the configuration. Only the fields of its cloud are read. */
 export interface AccountSettings {
   readonly cloud: CloudName;
@@ -23,8 +35,8 @@ export interface AccountSettings {
   readonly profile?: string;
   readonly role_arn?: string;
   readonly external_id?: string;
-  /** AWS: the role to assume in each member. GCP: the number of the organisation. */
-  readonly organization?: { readonly role_name: string } | string;
+  /** AWS: the organisation that this account manages. GCP: the number of the organisation. */
+  readonly organization?: MemberSettings | string;
   /** Azure: a service principal, else what its own tools would use. The secret is a reference. */
   readonly tenant_id?: string;
   readonly client_id?: string;
@@ -140,6 +152,13 @@ export interface MetricSource {
   points(scope: Scope, resources: readonly Resource[], period: Period): AsyncIterable<readonly MetricPoint[]>;
 }
 
+/** Who pays for an account, where only the provider knows. */
+export interface PaidBy {
+  readonly permission: string;
+  /** The account that pays, which may be this one; undefined where it pays alone and for nobody else. @throws CloudError */
+  ask(): Promise<string | undefined>;
+}
+
 /** What of a provider's recommendations is read, kept and goes stale together. */
 export interface RecommendationPart {
   /** The same at each collection: `google.compute.disk.IdleResourceRecommender europe-west1-b`. */
@@ -172,6 +191,10 @@ export interface Payer {
   readonly cloud: CloudName;
   readonly id: string;
   readonly costs: CostSource;
+  /** Other accounts whose charges this bill holds, all of them, as far as that is known without asking. */
+  readonly holds?: readonly string[];
+  /** Absent where no bill of another could hold these charges, or it is known already. */
+  readonly paidBy?: PaidBy;
 }
 
 /** An account that can be asked. */
@@ -181,13 +204,15 @@ export interface ConnectedAccount {
   readonly name: string | undefined;
   readonly sources: readonly ResourceSource[];
   readonly metrics: MetricSource;
+  /** Finds out whether it can be asked, where connecting only learnt that it exists. @throws CloudError */
+  reach?(): Promise<void>;
   /** Those that are enabled; absent where the cloud lists all of them at once. When that can't be asked, the usual ones with the gap that says so. */
   regions?(): Promise<{ readonly regions: readonly string[]; readonly gap?: Gap }>;
   /** Lets go of what is only held while it is asked: hundreds of accounts would hold it all at once. It may be asked again. */
   rest?(): void;
 }
 
-/** An account that is known to exist and could not be reached: a member whose role can't be assumed. */
+/** An account that is known to exist and could not be reached: one that was named and is not shown. */
 export interface UnreachedAccount {
   /** Undefined where the settings name it by something else: a project by its number. */
   readonly id: string | undefined;
@@ -196,14 +221,23 @@ export interface UnreachedAccount {
   readonly error: CloudError;
 }
 
+/** An account in which nothing runs, so that nothing of it is asked: a member that was closed. */
+export interface InactiveAccount {
+  readonly id: string;
+  readonly name: string | undefined;
+  /** In the provider's word: `SUSPENDED`. */
+  readonly state: string;
+}
+
 /** What an entry of the settings leads to: an account, the members of an organisation, the subscriptions of a tenant. */
 export interface Connection {
   readonly accounts: readonly ConnectedAccount[];
   readonly unreached: readonly UnreachedAccount[];
+  readonly inactive?: readonly InactiveAccount[];
   readonly payers: readonly Payer[];
   /** Absent where the provider recommends nothing that is read. */
   readonly recommendations?: readonly RecommendationSource[];
-  /** What could not be found out: whether there are more accounts. */
+  /** What could not be found out: whether there are more accounts. Those that were known before may be among them. */
   readonly gaps: readonly Gap[];
 }
 

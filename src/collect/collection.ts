@@ -46,7 +46,7 @@ export interface CollectProgress {
 export interface AccountTest {
   readonly cloud: CloudName;
   readonly account: string;
-  readonly status: 'connected' | 'denied' | 'unreachable';
+  readonly status: 'connected' | 'denied' | 'unreachable' | 'inactive';
   readonly detail: string;
   /** From the last collection. */
   readonly missingPermissions: readonly string[];

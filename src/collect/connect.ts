@@ -11,10 +11,13 @@ import type { CloudName } from '../model/cloud.ts';
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { accountLabel, idInRole, probableId } from './account-label.ts';
+import { firstReached } from './first-reached.ts';
 import { gapOf } from './gaps.ts';
 import { lostNarrowing, widest } from './narrowings.ts';
 import type { CollectionParts } from './parts.ts';
+import { readableBills, withoutMembers } from './payers.ts';
 import { eachOf } from './pool.ts';
+import { inactiveAccount, type RefusedAccount, refusalOf } from './refused-accounts.ts';
 import { withinDeadline } from './unit-of-work.ts';
 
 /** An account that can be asked, and where. */
@@ -29,43 +32,53 @@ export interface ReachedAccount {
   readonly names: readonly string[];
 }
 
-/** An account that could not be asked. */
-export interface RefusedAccount {
+/** An account that is known, and not asked. */
+export interface KnownAccount {
   readonly cloud: CloudName;
-  /** Its id, that of the account which is probably meant, or what the settings call it. */
   readonly account: string;
-  /** Whether it is surely this one: a guess tells nothing of any other. */
-  readonly identified: boolean;
-  readonly status: 'denied' | 'unreachable';
-  readonly gap: Gap;
   readonly names: readonly string[];
+}
+
+/** An account that the request doesn't name. */
+export interface PassedAccount extends KnownAccount {
+  readonly name: string | undefined;
+  /** Whether connecting its entry showed that it answers. */
+  readonly answers: boolean;
 }
 
 export interface Reach {
   readonly reached: readonly ReachedAccount[];
   readonly refused: readonly RefusedAccount[];
-  /** Whose bills can be read, each once. */
+  /** Whose bills can be read, each charge in one of them. */
   readonly payers: readonly Payer[];
+  /** Which charges may be in two of them. */
+  readonly payerGaps: readonly Gap[];
   /** What providers recommend, each list once. */
   readonly recommendations: readonly RecommendationSource[];
   /** Those that answered and that somebody disabled. */
-  readonly disabled: readonly {
-    readonly cloud: CloudName;
-    readonly account: string;
-    readonly names: readonly string[];
-  }[];
+  readonly disabled: readonly KnownAccount[];
+  readonly passed: readonly PassedAccount[];
+  /** Why there may be more accounts than these, among them any that were known before. */
+  readonly unlisted: readonly Gap[];
 }
 
-interface Wanted {
+/** What is wanted to be known of the accounts. */
+export interface WantedAccounts {
   readonly organisation: string;
   readonly clouds: readonly CloudName[];
   /** Whether regions are needed. */
   readonly regions: boolean;
+  /** Whether it matters who pays. */
+  readonly costs?: boolean;
+  /** Only these are asked, by id or name; absent means all. */
+  readonly accounts?: readonly string[] | undefined;
 }
 
 /** An account that answered, to one entry of the settings or to several. */
 interface Answered {
   readonly account: ConnectedAccount;
+  /** What other entries lead to, in case that this one can't be reached. */
+  readonly others: readonly ConnectedAccount[];
   readonly name: string | undefined;
   /** Undefined where no list is configured and the provider is to be asked. */
   readonly regions: readonly string[] | undefined;
@@ -81,7 +94,7 @@ interface Answered {
 export async function connectAccounts(
   parts: CollectionParts,
   send: Send,
-  wanted: Wanted,
+  wanted: WantedAccounts,
   signal: AbortSignal,
 ): Promise<Reach> {
   const { store, settings } = parts;
@@ -108,6 +121,7 @@ export async function connectAccounts(
         const refusal = refusalOf(error, cloud, account, parts);
         refused.push({ cloud, account, identified: id !== undefined, names, ...refusal });
       }
+      refused.push(...(connection.inactive ?? []).map((one) => inactiveAccount(cloud, one)));
     } catch (error) {
       if (signal.aborted) throw error;
       const id = probableId(entry, entries, records);
@@ -122,45 +136,53 @@ export async function connectAccounts(
     records.some((one) => one.cloud === cloud && one.id === id && one.status === 'disabled');
   const answered = byAccount(entries, answers);
   const enabled = answered.filter((one) => !isDisabled(one));
+  const isAsked = ({ names }: Answered) => wanted.accounts?.some((name) => names.includes(name)) ?? true;
   const reached: ReachedAccount[] = [];
-  await eachOf(enabled, atOnce, signal, async ({ account, name, regions, names, gaps }) => {
+  const unreached = new Set<ConnectedAccount>();
+  await eachOf(enabled.filter(isAsked), atOnce, signal, async (one) => {
+    const { name, regions, names, gaps } = one;
+    const found = await firstReached(parts, [one.account, ...one.others], unreached, signal);
+    if ('error' in found) {
+      const { cloud, id: account } = one.account;
+      const refusal = refusalOf(found.error, cloud, account, parts);
+      refused.push({ cloud, account, identified: true, names, ...(name === undefined ? {} : { name }), ...refusal });
+      return;
+    }
+    const { account } = found;
     const configured = { regions: regions ?? [], everyRegion: regions !== undefined, gaps: [] };
-    const found = wanted.regions && !regions ? await regionsOf(parts, account, signal) : configured;
-    reached.push({ account, name, names, ...found, gaps: [...gaps, ...found.gaps] });
+    const where = wanted.regions && !regions ? await regionsOf(parts, account, signal) : configured;
+    reached.push({ account, name, names, ...where, gaps: [...gaps, ...where.gaps] });
   });
   signal.throwIfAborted();
   const inOrder = <T extends { readonly names: readonly string[] }>(list: T[]) =>
     list.sort((a, b) => (a.names[0] ?? '').localeCompare(b.names[0] ?? '', 'en'));
-  const disabled = answered
-    .filter(isDisabled)
-    .map(({ account: { cloud, id }, names }) => ({ cloud, account: id, names }));
+  const known = ({ account: { cloud, id }, names }: Answered): KnownAccount => ({ cloud, account: id, names });
+  const disabled = answered.filter(isDisabled).map(known);
+  const passed = enabled
+    .filter((one) => !isAsked(one))
+    .map(
+      (one): PassedAccount => ({
+        ...known(one),
+        name: one.name,
+        answers: [one.account, ...one.others].some(({ reach }) => !reach),
+      }),
+    );
   // An account that one entry can't reach and another can is reached.
   const isReached = ({ cloud, account }: RefusedAccount) =>
-    answered.some((one) => one.account.cloud === cloud && one.account.id === account);
+    reached.some((one) => one.account.cloud === cloud && one.account.id === account) ||
+    [...disabled, ...passed].some((one) => one.cloud === cloud && one.account === account);
+  const bills = readableBills(entries, answers, disabled, unreached);
+  const { payers, gaps: payerGaps } = wanted.costs
+    ? await withoutMembers(bills, parts, signal)
+    : { payers: bills, gaps: [] };
+  signal.throwIfAborted();
   return {
     reached: inOrder(reached),
     refused: inOrder(refused.filter((one) => !isReached(one))),
-    payers: payersOf(entries, answers, disabled),
+    ...{ payers, payerGaps, disabled, passed },
     recommendations: recommendationsOf([...answers.values()], disabled),
-    disabled,
+    unlisted: [...answers.values()].flatMap(({ gaps }) => gaps),
   };
-}
-
-function payersOf(
-  entries: readonly AccountSettings[],
-  answers: ReadonlyMap<AccountSettings, Connection>,
-  disabled: Reach['disabled'],
-): Payer[] {
-  const payers = new Map<string, Payer>();
-  // What an entry without resource groups reads of a bill is all of it.
-  const hasGroups = ({ resource_groups: groups }: AccountSettings) => (groups?.length ? 1 : 0);
-  const wholeFirst = entries.toSorted((a, b) => hasGroups(a) - hasGroups(b));
-  for (const payer of wholeFirst.flatMap((entry) => answers.get(entry)?.payers ?? [])) {
-    const key = `${payer.cloud} ${payer.id}`;
-    const isDisabled = disabled.some(({ cloud, account }) => cloud === payer.cloud && account === payer.id);
-    if (!isDisabled && !payers.has(key)) payers.set(key, payer);
-  }
-  return [...payers.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
 }
 
 /** Each list once, over the accounts that nobody disabled. */
@@ -185,8 +207,8 @@ function recommendationsOf(
 function byAccount(entries: readonly AccountSettings[], answers: ReadonlyMap<AccountSettings, Connection>): Answered[] {
   const pairs = entries.flatMap((entry) => {
     const { accounts = [], gaps = [] } = answers.get(entry) ?? {};
-    // The name of an entry that leads to several accounts is no name of any.
-    const nameInEntry = accounts.length === 1 ? entry.name : undefined;
+    // The name of an entry that leads to several accounts, or may, is no name of any.
+    const nameInEntry = accounts.length === 1 && gaps.length === 0 ? entry.name : undefined;
     return accounts.map((account, index) => ({
       entry,
       account,
@@ -199,7 +221,8 @@ function byAccount(entries: readonly AccountSettings[], answers: ReadonlyMap<Acc
     const first = widest(group);
     if (!first) return [];
     const names = group.flatMap(({ entry, account }) => [
-      accountLabel(entry, entries),
+      // A role that leads to several accounts is in one of them, and names no other.
+      ...[accountLabel(entry, entries)].filter((label) => label === account.id || label !== idInRole(entry)),
       ...[entry.name, account.name].flatMap((name) => name ?? []),
     ]);
     const { cloud, id, sources } = first.account;
@@ -209,6 +232,7 @@ function byAccount(entries: readonly AccountSettings[], answers: ReadonlyMap<Acc
     const regions = [...new Set(group.flatMap(({ entry }) => entry.regions ?? []))];
     return {
       account: first.account,
+      others: group.flatMap(({ account }) => (account === first.account ? [] : account)),
       name: group.flatMap(({ name }) => name ?? [])[0],
       gaps: [...group.flatMap(({ gaps }) => gaps), ...(lost ? [{ cloud, account: id, ...lost }] : [])],
       regions: everywhere ? undefined : regions,
@@ -228,18 +252,6 @@ function connect(
   if (!cloud) throw new UserError(`${entry.cloud} can't be collected by this installation yet.`);
   const limits = { id: `${entry.cloud} ${label}`, deadlineMs: settings.deadlineSeconds * 1000, signal };
   return withinDeadline(time, limits, () => cloud.connect(entry, send, secrets));
-}
-
-function refusalOf(
-  error: unknown,
-  cloud: CloudName,
-  account: string,
-  { log }: CollectionParts,
-): Pick<RefusedAccount, 'status' | 'gap'> {
-  const denied = error instanceof CloudError && error.facts.reason === 'denied';
-  const status = denied ? 'denied' : 'unreachable';
-  if (!(error instanceof CloudError || error instanceof UserError)) log?.(error, `connecting ${cloud} ${account}`);
-  return { status, gap: gapOf(error, { cloud, account }, 'connecting') };
 }
 
 async function regionsOf(

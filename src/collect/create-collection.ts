@@ -9,7 +9,7 @@ import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
 import { createSender, type SendSettings } from './send.ts';
 import { testAccounts } from './test-accounts.ts';
-import { NOTHING_PLANNED, needsRegions, planUnits } from './units.ts';
+import { NOTHING_PLANNED, planUnits, wantedOf } from './units.ts';
 
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */
 export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection & AccountTester {
@@ -23,7 +23,7 @@ export function createCollection(parts: CollectionParts, sending: SendSettings =
       const { organisation } = request;
       const { store, settings, time } = parts;
       const { ask, skipped } = await stillFresh(parts, request);
-      const wanted = { organisation, clouds: ask, regions: needsRegions(request) };
+      const wanted = wantedOf({ ...request, clouds: ask });
       const reach =
         ask.length > 0
           ? planUnits(await connectAccounts(parts, send, wanted, signal), request, settings.services)

@@ -176,7 +176,9 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
   ];
   const isTold = (cloud: CloudName, id: string) => told.some((one) => one.cloud === cloud && one.account === id);
   const asks = (words: readonly string[] | undefined, name: string) => wordsOf(words)?.includes(name) ?? true;
-  for (const { cloud, account, identified, gap } of reach.refused) {
+  // Those that nobody could list may be any, as an entry's that nobody could identify.
+  const unlisted = reach.unlisted.map((gap) => ({ cloud: gap.cloud, account: '', identified: false, gap }));
+  for (const { cloud, account, identified, gap } of [...reach.refused, ...unlisted]) {
     const isMeant = (id: string) => id === account || !(identified || wordsOf(request.accounts) || isTold(cloud, id));
     const snapshot = published.has(cloud) ? undefined : await store.inventory.latest(run.organisation, cloud);
     if (!snapshot) continue;
@@ -196,11 +198,12 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
 
 /**
  * What the snapshot may hold, where the run asked for everything: the accounts that are configured, in the regions that
- * they have. Undefined where the settings lead to an account that nobody could identify, and which must not be lost.
+ * they have. Undefined where the settings lead to an account that nobody could identify or list, and which must not be lost.
  */
 function keptOf({ request, reach }: Session, cloud: CloudName): KeptAccount[] | undefined {
   const refused = reach.refused.filter((one) => one.cloud === cloud);
-  if (!isWholeInventory(request) || refused.some(({ identified }) => !identified)) return undefined;
+  const isUnlisted = reach.unlisted.some((gap) => gap.cloud === cloud);
+  if (!isWholeInventory(request) || isUnlisted || refused.some(({ identified }) => !identified)) return undefined;
   return [
     ...refused.map(({ account }) => ({ account })),
     ...reach.disabled.filter((one) => one.cloud === cloud).map(({ account }) => ({ account })),

@@ -63,7 +63,9 @@ export async function keepReach(session: Session, cloud: CloudName, dataset: Col
   if (!isWholeRequest(request)) return;
   const reached = reach.accounts.filter(({ account }) => account.cloud === cloud);
   const isUnknown =
-    reach.refused.some((one) => one.cloud === cloud) || reached.some((one) => one.reached.gaps.length > 0);
+    reach.refused.some((one) => one.cloud === cloud && one.status !== 'inactive') ||
+    reach.unlisted.some((gap) => gap.cloud === cloud) ||
+    reached.some((one) => one.reached.gaps.length > 0);
   if (isUnknown) return reaches.forget(organisation, cloud, dataset);
   const isSkipped = skipped.some((one) => one.cloud === cloud && one.dataset === dataset);
   const before = isSkipped || changesRead.has(cloud) ? await reaches.get(organisation, cloud, dataset) : undefined;

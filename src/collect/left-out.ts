@@ -1,10 +1,11 @@
+import type { Payer } from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
+import { CLOUD_TITLES } from './cloud-titles.ts';
 import type { CollectRequest } from './collection.ts';
-import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
-
-const TITLES: Readonly<Record<CloudName, string>> = { aws: 'AWS', azure: 'Azure', gcp: 'Google Cloud' };
+import type { Reach, ReachedAccount } from './connect.ts';
+import type { RefusedAccount } from './refused-accounts.ts';
 
 /** Whether an account's regions can't be listed one by one. */
 export const isListedWhole = ({ account }: Pick<ReachedAccount, 'account'>): boolean => account.regions === undefined;
@@ -17,7 +18,7 @@ export function listedWhole(asked: readonly ReachedAccount[], refused: readonly 
   const whole = asked.filter(isListedWhole).map(({ account: { cloud, id } }) => ({ cloud, account: id }));
   const clouds = new Set(whole.map(({ cloud }) => cloud));
   const reason = (cloud: CloudName) =>
-    `${TITLES[cloud]} is listed whole, in all regions at once: leave out regions, and narrow the question instead`;
+    `${CLOUD_TITLES[cloud]} is listed whole, in all regions at once: leave out regions, and narrow the question instead`;
   const everyCloud = [...asked.map(({ account }) => account.cloud), ...refused.map(({ cloud }) => cloud)];
   if (clouds.size > 0 && everyCloud.every((cloud) => clouds.has(cloud)))
     throw new UserError([...clouds].map((cloud) => `${reason(cloud)}.`).join(' '));
@@ -35,14 +36,20 @@ export function listedWhole(asked: readonly ReachedAccount[], refused: readonly 
  */
 export function sharedBills(
   asked: readonly ReachedAccount[],
-  { reached, refused, payers, disabled }: Reach,
+  { reached, refused, payers, disabled, passed }: Reach,
   what: CollectRequest['what'],
 ): Gap[] {
-  const known = [...reached.map(({ account: { cloud, id } }) => ({ cloud, account: id })), ...refused, ...disabled];
+  const known = [
+    ...reached.map(({ account: { cloud, id } }) => ({ cloud, account: id })),
+    ...refused,
+    ...disabled,
+    ...passed,
+  ];
   const shared = payers.filter(({ cloud, id }) => !known.some((one) => one.cloud === cloud && one.account === id));
   const gaps = asked.flatMap(({ account: { cloud, id } }): Gap[] => {
     const own = payers.filter((payer) => payer.cloud === cloud);
-    const bills = own.filter((payer) => shared.includes(payer)).map((payer) => payer.id);
+    const holds = (payer: Payer) => shared.includes(payer) || payer.holds?.includes(id);
+    const bills = own.filter(holds).map((payer) => payer.id);
     if (bills.length === 0 || own.some((payer) => payer.id === id)) return [];
     const why = `its costs have no bill of their own, and that of ${bills.join(', ')} is asked whole`;
     const detail = `${why}: leave out accounts, and narrow the question instead`;

@@ -8,6 +8,7 @@ import { countPacks, planMetrics } from './metrics.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import { partsToRead } from './recommendations.ts';
+import { refusalGaps } from './refused-accounts.ts';
 import { type SkippedUnit, skippedOf } from './skips.ts';
 import { standingUnits } from './standing-units.ts';
 import type { PlannedReach } from './units.ts';
@@ -103,7 +104,7 @@ export async function makePlan(
     spentToday: await paid.spentToday(),
     dailyLimit: settings.dailyLimit,
     estimatedSeconds: estimateSeconds(await recentRuns(store.state.runs, organisation), request.what, units),
-    gaps: [...refused.map(({ gap }) => gap), ...accounts.flatMap(({ reached }) => reached.gaps), ...gaps],
+    gaps: [...refusalGaps(refused, request), ...accounts.flatMap(({ reached }) => reached.gaps), ...gaps],
     skipped: skippedOf(skipped),
   };
 }

@@ -30,6 +30,7 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   monitor: { perSecond: 20, burst: 40, source: 'Azure Monitor metrics batch' },
   monitoring: { perSecond: 50, burst: 100, source: 'Monitoring quotas: time series queries per minute, 6,000' },
   oauth2: unpublished(10, 20),
+  organizations: unpublished(4, 10),
   rds: unpublished(10, 20),
   // 15 queries in any 5 seconds, for everything that asks as the same identity.
   resourcegraph: { perSecond: 2, burst: 5, source: 'Resource Graph: 15 queries in 5 s' },

@@ -30,7 +30,8 @@ export async function collectRecommendations(session: Session): Promise<void> {
   await eachOf(reach.recommendations, settings.maxParallelAccounts, signal, (source) => readList(session, source));
   signal.throwIfAborted();
   // A list of an account that could not be reached, or that was not asked for, may be there again the next time.
-  if (session.request.accounts?.length || reach.refused.length > 0) return;
+  const mayBeMore = reach.refused.some(({ status }) => status !== 'inactive') || reach.unlisted.length > 0;
+  if (session.request.accounts?.length || mayBeMore) return;
   for (const cloud of session.request.clouds) {
     const lists = reach.recommendations.filter((source) => source.cloud === cloud);
     const named = lists.map(({ name, id }) => ({ source: name, id }));

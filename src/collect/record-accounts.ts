@@ -7,7 +7,7 @@ import type { CollectionParts } from './parts.ts';
 export async function recordAccounts(
   { store, time }: CollectionParts,
   organisation: string,
-  { reached, refused, disabled }: Reach,
+  { reached, refused, disabled, passed }: Reach,
 ): Promise<void> {
   const { accounts } = store.state;
   const records = await accounts.list(organisation);
@@ -24,17 +24,20 @@ export async function recordAccounts(
   const answered = [
     ...reached.map(({ account: { cloud, id }, names }) => ({ cloud, account: id, names })),
     ...disabled,
+    ...passed,
   ];
   for (const { cloud, account, names } of answered)
     for (const label of names) {
       const before = label === account ? undefined : recordOf(cloud, label);
       if (before && before.lastCollectedAt === undefined) await accounts.remove(organisation, cloud, label);
     }
-  for (const { cloud, account: id, status, gap } of refused)
-    if (recordOf(cloud, id)?.status !== 'disabled') await record({ cloud, id, status, detail: gap.detail });
-  for (const { account, name } of reached)
-    await record({
-      ...{ cloud: account.cloud, id: account.id, status: 'connected' },
-      ...(name === undefined ? {} : { name }),
-    });
+  for (const { cloud, account: id, name, status, gap } of refused)
+    if (recordOf(cloud, id)?.status !== 'disabled')
+      await record({ cloud, id, status, detail: gap.detail, ...(name === undefined ? {} : { name }) });
+  const connected = [
+    ...reached.map(({ account: { cloud, id }, name }) => ({ cloud, id, name })),
+    ...passed.flatMap(({ cloud, account: id, name, answers }) => (answers ? [{ cloud, id, name }] : [])),
+  ];
+  for (const { cloud, id, name } of connected)
+    await record({ ...{ cloud, id, status: 'connected' }, ...(name === undefined ? {} : { name }) });
 }

@@ -20,18 +20,22 @@ import type { CollectionParts } from './parts.ts';
 import { createProgress } from './progress.ts';
 import { collectRecommendations } from './recommendations.ts';
 import { recordAccounts } from './record-accounts.ts';
+import { refusalGaps } from './refused-accounts.ts';
 import { findUnfinished, newRunId } from './resume.ts';
 import { cloudsOf, deadlineMs, type Session } from './session.ts';
 import { type SkippedUnit, skippedOf } from './skips.ts';
 import { createTally, statusOf } from './tally.ts';
-import { NOTHING_PLANNED, needsRegions, planUnits, wordsOf } from './units.ts';
+import { NOTHING_PLANNED, planUnits, wantedOf, wordsOf } from './units.ts';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
   progress(progress: CollectProgress): void;
 }
 
-const NOBODY: Reach = { reached: [], refused: [], payers: [], recommendations: [], disabled: [] };
+const NOBODY: Reach = {
+  ...{ reached: [], refused: [], payers: [], payerGaps: [], recommendations: [] },
+  ...{ disabled: [], passed: [], unlisted: [] },
+};
 const KEEP_EVERY_MS = 2_000;
 const DROP_STAGED_AFTER_MS = 24 * 3_600_000;
 
@@ -107,7 +111,7 @@ async function begin(
   const still = await stillFresh(parts, request);
   const isAsked = still.ask.length > 0;
   if (isAsked) progress.says('connecting');
-  const wanted = { organisation, clouds: still.ask, regions: needsRegions(request) };
+  const wanted = wantedOf({ ...request, clouds: still.ask });
   const all = isAsked ? await connectAccounts(parts, send, wanted, signal) : NOBODY;
   await recordAccounts(parts, organisation, all);
   const reach = isAsked ? planUnits(all, request, settings.services) : NOTHING_PLANNED;
@@ -130,7 +134,7 @@ async function begin(
     tally.account({ cloud: account.cloud, account: account.id });
     for (const gap of reached.gaps) tally.gap(gap);
   }
-  for (const { gap } of reach.refused) tally.gap(gap);
+  for (const gap of refusalGaps(reach.refused, request)) tally.gap(gap);
   for (const gap of reach.gaps) tally.gap(gap);
   let keptAt = time.now().getTime();
   const keepNow = async () => {
@@ -225,7 +229,10 @@ const isUnnarrowed = ({ regions, resourceTypes }: CollectRequest): boolean =>
 function askedAgain({ parts, request, reach, skipped }: Session, { cloud, account, gaps }: AccountResult) {
   const connected = reach.accounts.find((one) => one.account.cloud === cloud && one.account.id === account)?.account;
   // Whoever pays may be another, and no listing misses what it lacks.
-  const ofCosts = new Set(reach.everyPayer.flatMap((one) => (one.cloud === cloud ? one.costs.permissions : [])));
+  const payers = reach.everyPayer.filter((one) => one.cloud === cloud);
+  const ofCosts = new Set(
+    payers.flatMap(({ costs, paidBy }) => [...costs.permissions, ...(paidBy ? [paidBy.permission] : [])]),
+  );
   const ofMetrics = new Set(connected?.metrics.permissions);
   const ofAdvice = new Set(reach.recommendations.flatMap((one) => (one.cloud === cloud ? one.permissions : [])));
   // A narrowed run doesn't meet every refusal, nor does one that skips what still stands, nor one whose paid questions the

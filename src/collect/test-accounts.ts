@@ -23,8 +23,8 @@ export async function testAccounts(
       ...{ cloud, account: id, status: 'connected' as const, detail: name ?? '' },
       missingPermissions: missing(cloud, id),
     })),
-    ...refused.map(({ cloud, account, status, gap }) => ({
-      ...{ cloud, account, status, detail: gap.detail },
+    ...refused.map(({ cloud, account, name, status, gap }) => ({
+      ...{ cloud, account, status, detail: name === undefined ? gap.detail : `${name}: ${gap.detail}` },
       missingPermissions: missing(cloud, account),
     })),
   ];

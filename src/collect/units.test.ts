@@ -40,8 +40,7 @@ const reach: Reach = {
     },
   ],
   payers: [payer('1'), payer('of many')],
-  recommendations: [],
-  disabled: [],
+  ...{ payerGaps: [], recommendations: [], disabled: [], passed: [], unlisted: [] },
 };
 
 const wideAccount = (cloud: 'azure' | 'gcp', id: string): ReachedAccount => {

@@ -4,9 +4,10 @@ import type { Gap } from '../model/gap.ts';
 import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
-import type { Reach, ReachedAccount, RefusedAccount } from './connect.ts';
+import type { Reach, ReachedAccount, WantedAccounts } from './connect.ts';
 import { isListedWhole, listedWhole, sharedBills } from './left-out.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
+import type { RefusedAccount } from './refused-accounts.ts';
 
 /** One type in one region of one account, and who lists it. */
 export interface PlannedUnit<Source extends ResourceSource = ResourceSource> extends UnitKey {
@@ -29,6 +30,7 @@ export interface PlannedReach {
   /** Those that tell of an account that is asked for. */
   readonly recommendations: readonly RecommendationSource[];
   readonly disabled: Reach['disabled'];
+  readonly unlisted: Reach['unlisted'];
   /** What was asked for and is left out. */
   readonly gaps: readonly Gap[];
 }
@@ -41,6 +43,7 @@ export const NOTHING_PLANNED: PlannedReach = {
   everyPayer: [],
   recommendations: [],
   disabled: [],
+  unlisted: [],
   gaps: [],
 };
 
@@ -61,6 +64,12 @@ export const isWholeRequest = ({
   resourceTypes,
 }: Pick<CollectRequest, 'accounts' | 'regions' | 'resourceTypes'>): boolean =>
   [accounts, regions, resourceTypes].every((list) => wordsOf(list) === undefined);
+
+/** What has to be known of the accounts to plan a request. */
+export const wantedOf = (request: CollectRequest): WantedAccounts => ({
+  ...{ organisation: request.organisation, clouds: request.clouds, regions: needsRegions(request) },
+  ...{ costs: request.what.includes('costs'), accounts: wordsOf(request.accounts) },
+});
 
 /** Whether a request asks for the whole inventory of its clouds. */
 export const isWholeInventory = (request: CollectRequest): boolean =>
@@ -99,7 +108,7 @@ function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonl
  * none of what is asked can be narrowed so.
  */
 export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
-  const { reached, refused, payers, recommendations, disabled } = reach;
+  const { reached, refused, payers, payerGaps, recommendations, disabled, passed, unlisted } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
   const types = wordsOf(request.resourceTypes);
@@ -108,13 +117,14 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
     throw new UserError(
       'Costs are collected of whole accounts: leave out regions and resource types, and narrow the question instead.',
     );
-  refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused].flatMap(({ names }) => names)));
+  refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused, ...passed].flatMap(({ names }) => names)));
   const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
     list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
   const asked = chosen(reached);
   const gaps = [
     ...(inventory && regions ? listedWhole(asked, chosen(refused)) : []),
     ...(accounts && request.what.includes('costs') ? sharedBills(asked, reach, request.what) : []),
+    ...payerGaps.filter((gap) => asked.some(({ account: { cloud, id } }) => gap.cloud === cloud && gap.account === id)),
   ];
   const sources = asked.flatMap(({ account }) => account.sources);
   if (sources.length > 0) {
@@ -141,7 +151,6 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
     recommendations: recommendations.filter((list) =>
       asked.some(({ account }) => account.cloud === list.cloud && list.accounts.includes(account.id)),
     ),
-    disabled,
-    gaps,
+    ...{ disabled, unlisted, gaps },
   };
 }

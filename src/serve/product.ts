@@ -7,7 +7,7 @@ import type { ToolChoice } from './toolsets.ts';
 export interface AccountTest {
   readonly cloud: string;
   readonly account: string;
-  readonly status: 'connected' | 'denied' | 'unreachable';
+  readonly status: 'connected' | 'denied' | 'unreachable' | 'inactive';
   readonly detail: string;
   /** From the last collection. */
   readonly missing_permissions: readonly string[];

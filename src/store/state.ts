@@ -57,7 +57,8 @@ export interface AccountRecord {
   readonly cloud: CloudName;
   readonly id: string;
   readonly name?: string;
-  readonly status: 'connected' | 'denied' | 'unreachable' | 'disabled';
+  /** `inactive`: its cloud names it, and nothing runs in it. */
+  readonly status: 'connected' | 'denied' | 'unreachable' | 'inactive' | 'disabled';
   readonly detail?: string;
   readonly missingPermissions: readonly string[];
   /** What the last collection could not see of it, beside its listings: which regions it has. */

@@ -15,6 +15,7 @@ import { newProduct } from './product.ts';
 import { checkCosts } from './scenarios/costs.ts';
 import { checkDenied } from './scenarios/denied.ts';
 import { checkMetrics } from './scenarios/metrics.ts';
+import { checkOrganisation } from './scenarios/organisation.ts';
 import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
@@ -27,6 +28,7 @@ const PARTS = [
   'troubled',
   'metrics',
   'costs',
+  'organisation',
   'least-privilege',
   'boto3',
   'azure-sdk',
@@ -82,30 +84,39 @@ async function checkSimulator(checks: Checks, { python }: PythonEnvironment, cli
   });
 }
 
+async function withinMoto(python: PythonEnvironment, work: (url: string) => Promise<void>): Promise<void> {
+  const moto = await startMoto(python);
+  try {
+    await work(moto.url);
+  } finally {
+    await moto.stop();
+  }
+}
+
+/** The parts that share an estate. */
+async function checkWithEstate(checks: Checks, url: string, wants: (part: Part) => boolean): Promise<void> {
+  const seconds = stopwatch();
+  const places = await placesOf(url);
+  const baseline = await baselineOf(places);
+  const planted = await fill(places, baseline);
+  const estate = [...baseline, ...planted];
+  const types = [...new Set(planted.map(({ type }) => type))].sort();
+  checks.section('An estate in moto');
+  checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);
+  const healthy = wants('estate') ? await checkEstate(checks, url, estate) : 60;
+  if (wants('estate')) await timeBuckets(checks, url);
+  if (wants('pages')) await checkSmallPages(checks, url, estate);
+  if (wants('denied')) await checkDenied(checks, url, types);
+  if (wants('troubled')) await checkTroubled(checks, url, estate, healthy);
+  if (wants('metrics')) await checkMetrics(checks, url, estate);
+  if (wants('costs')) await checkCosts(checks, url);
+}
+
 async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promise<void> {
   const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
-  if (PARTS.slice(0, 6).some(wants)) {
-    const moto = await startMoto(python);
-    try {
-      const seconds = stopwatch();
-      const places = await placesOf(moto.url);
-      const baseline = await baselineOf(places);
-      const planted = await fill(places, baseline);
-      const estate = [...baseline, ...planted];
-      const types = [...new Set(planted.map(({ type }) => type))].sort();
-      checks.section('An estate in moto');
-      checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);
-      const healthy = wants('estate') ? await checkEstate(checks, moto.url, estate) : 60;
-      if (wants('estate')) await timeBuckets(checks, moto.url);
-      if (wants('pages')) await checkSmallPages(checks, moto.url, estate);
-      if (wants('denied')) await checkDenied(checks, moto.url, types);
-      if (wants('troubled')) await checkTroubled(checks, moto.url, estate, healthy);
-      if (wants('metrics')) await checkMetrics(checks, moto.url, estate);
-      if (wants('costs')) await checkCosts(checks, moto.url);
-    } finally {
-      await moto.stop();
-    }
-  }
+  if (PARTS.slice(0, 6).some(wants)) await withinMoto(python, (url) => checkWithEstate(checks, url, wants));
+  // What is in an organisation must not lie in the estate.
+  if (wants('organisation')) await withinMoto(python, (url) => checkOrganisation(checks, url));
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
   for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
     if (wants(client)) await checkSimulator(checks, python, client);

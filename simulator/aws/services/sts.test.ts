@@ -1,11 +1,12 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { startSimulator } from '../../start.ts';
 import { asAccount, asPayer } from '../../test/clients.ts';
 
 let time = new Date();
 const simulator = await startSimulator({ resources: 20, clock: () => time });
 afterAll(() => simulator.close());
+afterEach(() => simulator.faults.clear());
 
 const [payer, other] = simulator.truth.clouds.aws.accounts;
 const sts = new STSClient(asPayer(simulator));
@@ -41,6 +42,13 @@ test.each([
     name,
     $metadata: { httpStatusCode: status },
   });
+});
+
+test('a role is refused by its own account, and by no other', async () => {
+  simulator.faults.add({ kind: 'deny', service: 'sts', account: other?.id ?? '' });
+  await expect(sts.send(new AssumeRoleCommand(asked))).rejects.toMatchObject({ name: 'AccessDenied' });
+  const third = simulator.truth.clouds.aws.accounts[2]?.id ?? '';
+  expect((await asAccount(simulator, third)).credentials.accessKeyId).toMatch(/^ASIA/);
 });
 
 test('a role of one account does not open another', async () => {

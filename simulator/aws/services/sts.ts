@@ -5,8 +5,8 @@ import { denial } from '../refusals.ts';
 import { AwsError, type AwsService } from '../service.ts';
 
 /** Who am I, and may I be someone else. */
-export const stsService = (identities: Identities): AwsService =>
-  queryService({
+export const stsService = (identities: Identities): AwsService => ({
+  ...queryService({
     signingName: 'sts',
     version: '2011-06-15',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -18,7 +18,11 @@ export const stsService = (identities: Identities): AwsService =>
       }),
       AssumeRole: (call) => assumeRole(identities, call),
     },
-  });
+  }),
+  // Whoever wants to be a role's is told about it by that role's account.
+  concerns: ({ body }) =>
+    /^arn:aws:iam::(\d+):/.exec(new URLSearchParams(Buffer.from(body).toString()).get('RoleArn') ?? '')?.[1],
+});
 
 const userIdOf = (identities: Identities, authorization: string): string =>
   identities.find(/Credential=([^/]+)/.exec(authorization)?.[1] ?? '')?.userId ?? '';
@@ -41,7 +45,12 @@ function assumeRole(identities: Identities, call: QueryCall): Xml {
   }
   const account = estate.accounts.find((candidate) => candidate.roleArn === roleArn);
   // The roles trust the payer account, and only who knows the external id. AWS says the same of a role that isn't there.
-  if (!account || request.account !== identities.root.account || call.param('ExternalId') !== account.externalId) {
+  if (
+    !account ||
+    account.state === 'SUSPENDED' ||
+    request.account !== identities.root.account ||
+    call.param('ExternalId') !== account.externalId
+  ) {
     const { code, status } = denial('query', request.principalArn, 'sts:AssumeRole');
     const message = `User: ${request.principalArn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
     throw new AwsError(code, message, status);

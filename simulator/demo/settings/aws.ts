@@ -8,12 +8,12 @@ export interface AwsSide {
   readonly secretAccessKey: string;
 }
 
-/** The first account pays for all: it is asked by the access key in the environment, the others by roles that trust it. */
-export const awsEntries = ({ accounts }: Pick<CloudTruth, 'accounts'>, { url }: AwsSide): readonly Entry[] =>
-  accounts.map(({ name, role_arn, external_id }, position) => {
-    const entry = { cloud: 'aws', name, endpoint: url };
-    return position === 0 ? entry : { ...entry, role_arn, external_id };
-  });
+/** The first account manages the organisation and is asked by the access key in the environment, the others by a role. */
+export const awsEntries = ({ accounts }: Pick<CloudTruth, 'accounts'>, { url }: AwsSide): readonly Entry[] => {
+  const [{ role_arn = '', external_id } = {}] = accounts;
+  const organization = { role_name: role_arn.slice(role_arn.lastIndexOf('/') + 1) };
+  return [{ cloud: 'aws', name: 'northwind', external_id, organization, endpoint: url }];
+};
 
 /** The simulated payer's key. */
 export const awsVariables = ({ accessKeyId, secretAccessKey }: AwsSide): Readonly<Record<string, string>> => ({

@@ -12,6 +12,7 @@ export const aws: CloudEstate = {
   name: 'aws',
   weight: 50,
   plantAccounts,
+  plantSuspended: (random, plan) => plantAccounts(random, plan).map((account) => ({ ...account, state: 'SUSPENDED' })),
   planters,
   chargePlanters,
   anomalies: plantedAnomalies,
@@ -22,9 +23,12 @@ export const aws: CloudEstate = {
 function plantAccounts(random: Random, plan: readonly AccountPlan[]): readonly PlantedAccount[] {
   // Every company is in us-east-1, since that is where what has no region is run from.
   const regions = regionsInUse(random, 'us-east-1', enabledRegions);
-  return plan.map(({ name }) => {
+  const accounts = plan.map(({ name }): PlantedAccount => {
     const id = `${random.int(1, 9)}${random.digits(11)}`;
     const roleArn = `arn:aws:iam::${id}:role/CloudOptimaReadOnly`;
     return { cloud: 'aws', id, name, regions, roleArn, externalId: `northwind-${random.hex(16)}` };
   });
+  // Whoever looks at all of them has one external id.
+  const [first] = accounts;
+  return accounts.map((account) => ({ ...account, ...(first?.externalId && { externalId: first.externalId }) }));
 }

@@ -63,6 +63,11 @@ const SERVICES = {
   },
   iam: { prefix: 'iam', wire: 'query', load: async () => (await import('@aws-sdk/client-iam')).IAMClient },
   lambda: { prefix: 'lambda', wire: 'json', load: async () => (await import('@aws-sdk/client-lambda')).LambdaClient },
+  organizations: {
+    prefix: 'organizations',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-organizations')).OrganizationsClient,
+  },
   rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
   s3: { prefix: 's3', wire: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
   sts: { prefix: 'sts', wire: 'query', load: async () => (await import('@aws-sdk/client-sts')).STSClient },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { countingSend, plainSend, simulatedCompany } from '../../../test/support/aws.ts';
-import { awsCredentials } from './credentials.ts';
+import { awsCredentials, roleCredentials } from './credentials.ts';
 
 const company = simulatedCompany({ resources: 100 });
 
@@ -76,6 +76,27 @@ describe('of a role', () => {
     now += 2 * 60_000;
     expect(await credentials()).not.toBe(first);
     expect(calls).toHaveLength(2);
+  });
+
+  test.each([
+    ['that is kept for a quarter of an hour', 900, 14, 16],
+    ['that is not to be kept', 0, 0.9, 1.1],
+  ])('a session %s is renewed then, by the SDK’s clients too', async (_, keptSeconds, minutes, later) => {
+    const { send, calls } = countingSend();
+    let now = Date.now();
+    const base = async () => company.simulator.credentials;
+    const role = { ...roleSettings(), caller: '123456789012', keptSeconds };
+    const credentials = roleCredentials(role, base, send, 'us-east-1', () => now);
+    const first = await credentials();
+    now += minutes * 60_000;
+    expect(await credentials()).toBe(first);
+    // They come back five minutes before the end that they are told.
+    const comeBack = (first.expiration?.getTime() ?? 0) - 5 * 60_000;
+    expect(comeBack).toBeGreaterThan(now);
+    now += (later - minutes) * 60_000;
+    expect(comeBack).toBeLessThan(now);
+    expect(await credentials()).not.toBe(first);
+    expect(calls.map(({ account }) => account)).toEqual(['123456789012', '123456789012']);
   });
 
   test('a session that can’t be renewed yet serves until it expires, and is tried again every half minute', async () => {

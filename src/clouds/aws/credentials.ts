@@ -7,9 +7,24 @@ import { awsClients } from './clients.ts';
 /** The part of an account's settings that says who asks. */
 export type CredentialSettings = Pick<AccountSettings, 'profile' | 'role_arn' | 'external_id' | 'endpoint'>;
 
+/** A role, and the session that is wanted of it. */
+export interface RoleSettings extends Pick<AccountSettings, 'external_id' | 'endpoint'> {
+  readonly role_arn: string;
+  /** Whose quota is drawn on. */
+  readonly caller: string;
+  /** How long it is to last; absent means the hour that AWS gives. */
+  readonly seconds?: number;
+  /** When it is renewed that lasts longer. */
+  readonly keptSeconds?: number;
+  /** What to do about a refusal. */
+  advice?(code: string): string | undefined;
+}
+
 const REFRESH_BEFORE_MS = 5 * 60_000;
 // Not before every request: a service that fails must not hold all of them up.
 const RETRY_REFRESH_MS = 30_000;
+// Whoever keeps none would ask STS before each request.
+const LEAST_KEPT_MS = 60_000;
 const SESSION_NAME = 'cloudoptima';
 
 /**
@@ -25,9 +40,25 @@ export function awsCredentials(
   now: () => number = Date.now,
 ): AwsCredentialIdentityProvider {
   const base = baseCredentials(settings);
-  const { role_arn: roleArn } = settings;
-  return roleArn === undefined ? base : renewed(sessionOf(roleArn, settings, base, send, region), now);
+  const { role_arn, external_id, endpoint } = settings;
+  if (role_arn === undefined) return base;
+  const role: RoleSettings = {
+    ...{ role_arn, caller: 'unknown' },
+    ...(external_id === undefined ? {} : { external_id }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
+  return roleCredentials(role, base, send, region, now);
 }
+
+/** The session of a role, assumed with other credentials at its first use and renewed before it expires. */
+export const roleCredentials = (
+  role: RoleSettings,
+  base: AwsCredentialIdentityProvider,
+  send: Send,
+  region: string,
+  now: () => number = Date.now,
+): AwsCredentialIdentityProvider =>
+  renewed(sessionOf(role, base, send, region), now, (role.keptSeconds ?? Number.POSITIVE_INFINITY) * 1000);
 
 function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredentialIdentityProvider {
   let chain: Promise<AwsCredentialIdentityProvider> | undefined;
@@ -44,26 +75,32 @@ function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredenti
   };
 }
 
+interface Session extends AwsCredentialIdentity {
+  readonly expiration: Date;
+}
+
 /** Our own call instead of the SDK's provider, so that it is paced, counted and classified like every other. */
 function sessionOf(
-  roleArn: string,
-  { external_id: externalId, endpoint }: CredentialSettings,
+  { role_arn: roleArn, external_id: externalId, endpoint, caller, seconds, advice }: RoleSettings,
   credentials: AwsCredentialIdentityProvider,
   send: Send,
   region: string,
-): AwsCredentialIdentityProvider {
+): () => Promise<Session> {
   const clients = awsClients({
     credentials,
-    account: 'unknown',
+    account: caller,
     send,
     ...(endpoint === undefined ? {} : { endpoint }),
   });
   return async () => {
     const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
     const sts = await clients.client('sts', region);
-    const answer = await sts.send(
-      new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: SESSION_NAME, ExternalId: externalId }),
-    );
+    const command = new AssumeRoleCommand({
+      ...{ RoleArn: roleArn, RoleSessionName: SESSION_NAME, ExternalId: externalId, DurationSeconds: seconds },
+    });
+    const answer = await sts.send(command).catch((error: unknown) => {
+      throw advised(error, advice);
+    });
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
     if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
       throw new CloudError({ reason: 'failed', code: 'NoCredentials', action: 'sts:AssumeRole', retryable: false });
@@ -77,23 +114,47 @@ function sessionOf(
   };
 }
 
-/** One session for all clients, renewed from five minutes before it expires on; until then it serves when that fails. */
-function renewed(load: AwsCredentialIdentityProvider, now: () => number): AwsCredentialIdentityProvider {
-  let current: AwsCredentialIdentity | undefined;
-  let loading: Promise<AwsCredentialIdentity> | undefined;
+function advised(error: unknown, advice: RoleSettings['advice']): unknown {
+  if (!(error instanceof CloudError) || error.facts.advice !== undefined) return error;
+  const words = advice?.(error.facts.code);
+  return words === undefined ? error : new CloudError({ ...error.facts, advice: words }, { cause: error.cause });
+}
+
+interface Kept {
+  readonly session: Session;
+  readonly expires: number;
+  readonly freshUntil: number;
+}
+
+/**
+ * One session for all clients, renewed from five minutes before it expires on, or when it was kept long enough; until it
+ * expires it serves when that fails.
+ */
+function renewed(load: () => Promise<Session>, now: () => number, keptMs: number): AwsCredentialIdentityProvider {
+  let current: Kept | undefined;
+  let loading: Promise<Kept> | undefined;
   let nextTry = 0;
-  const left = () => (current?.expiration?.getTime() ?? 0) - now();
+
+  async function next(): Promise<Kept> {
+    const session = await load();
+    const expires = session.expiration.getTime();
+    const freshUntil = Math.min(expires - REFRESH_BEFORE_MS, now() + Math.max(keptMs, LEAST_KEPT_MS));
+    // The SDK's clients keep it too, and come back so long before the end that they are told.
+    return { session: { ...session, expiration: new Date(freshUntil + REFRESH_BEFORE_MS) }, expires, freshUntil };
+  }
+
   return async () => {
-    if (current && (left() > REFRESH_BEFORE_MS || (left() > 0 && now() < nextTry))) return current;
-    loading ??= load().finally(() => {
+    const serves = () => current !== undefined && current.expires > now();
+    if (current && (now() < current.freshUntil || (serves() && now() < nextTry))) return current.session;
+    loading ??= next().finally(() => {
       loading = undefined;
     });
     try {
       current = await loading;
     } catch (error) {
-      if (!current || left() <= 0) throw error;
+      if (!current || !serves()) throw error;
       nextTry = now() + RETRY_REFRESH_MS;
     }
-    return current;
+    return current.session;
   };
 }

@@ -1,6 +1,7 @@
 import type { AwsCollector } from './collector.ts';
 import { COST_PERMISSIONS } from './costs.ts';
 import { METRIC_PERMISSIONS } from './metrics.ts';
+import { ORGANIZATION_PERMISSIONS } from './organization.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 export interface PolicyDocument {
@@ -22,13 +23,14 @@ const ALWAYS = ['sts:GetCallerIdentity', 'ec2:DescribeRegions'] as const;
 /** The IAM policy that grants what these collectors call, and nothing else: one statement for each service. */
 export function leastPrivilegePolicy(
   collectors: readonly Pick<AwsCollector, 'permissions'>[],
-  also: { readonly costs: boolean; readonly metrics: boolean },
+  also: { readonly costs: boolean; readonly metrics: boolean; readonly organization?: boolean },
 ): PolicyDocument {
   const actions = new Set([
     ...ALWAYS,
     ...collectors.flatMap(({ permissions }) => permissions),
     ...(also.costs ? COST_PERMISSIONS : []),
     ...(also.metrics ? METRIC_PERMISSIONS : []),
+    ...(also.organization ? ORGANIZATION_PERMISSIONS : []),
   ]);
   const services = Map.groupBy([...actions].sort(), (action) => action.slice(0, action.indexOf(':')));
   return {

@@ -8,7 +8,7 @@ import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool } from '../tool.ts';
 
-const STATUSES = ['connected', 'denied', 'unreachable', 'disabled'] as const;
+const STATUSES = ['connected', 'denied', 'unreachable', 'inactive', 'disabled'] as const;
 // The list of accounts is not of a snapshot; its cursor only says where it goes on.
 const NO_SNAPSHOT = 'accounts';
 

@@ -10,6 +10,8 @@ export interface ProxyRequest {
   readonly target: string;
   /** What becomes of a call; without it everything passes. */
   readonly rule?: (call: WireCall) => Verdict;
+  /** Calls that are denied for what is in them. */
+  readonly refuses?: (call: WireCall, request: WireRequest) => boolean;
   /** Makes long lists come in several pages. */
   readonly smallPages?: boolean;
   /** Before a call is passed on. */
@@ -20,8 +22,8 @@ export interface ProxyRequest {
 
 export interface Proxy {
   readonly url: string;
-  /** What was asked so far, and what became of it. */
-  readonly calls: readonly (WireCall & { readonly verdict: Verdict })[];
+  /** What was asked so far, with which key, and what became of it. */
+  readonly calls: readonly (WireCall & { readonly verdict: Verdict; readonly key: string })[];
   /** How many calls each list of `isPaged` took, by place. */
   pages(): ReadonlyMap<string, number>;
   stop(): Promise<void>;
@@ -35,7 +37,7 @@ export async function startProxy({ target, rule = () => 'pass', ...modes }: Prox
     const { method = 'GET', url = '/', headers } = incoming;
     const request: WireRequest = { method, url, headers, body: await bodyOf(incoming) };
     const call = callOf(request);
-    const verdict = rule(call);
+    const verdict = modes.refuses?.(call, request) ? 'deny' : rule(call);
     calls.push({ ...call, verdict, key: String(headers.authorization?.match(/Credential=([^/]+)/)?.[1]) });
     // Never answered: whoever asked must know when to stop waiting.
     if (verdict === 'hang') return;

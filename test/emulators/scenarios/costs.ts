@@ -47,7 +47,7 @@ function bill(today: string): readonly Line[] {
   return lines;
 }
 
-interface Question {
+export interface Question {
   readonly TimePeriod: { readonly Start: string; readonly End: string };
   readonly GroupBy?: readonly { readonly Type: string; readonly Key: string }[];
 }

@@ -1,0 +1,47 @@
+import type { AccountSettings, ConnectedAccount, Payer, ResourceSource } from '../cloud.ts';
+import { detailNoting } from '../detail.ts';
+import type { AwsClients } from './clients.ts';
+import type { AwsCollector } from './collector.ts';
+import { awsCosts } from './costs.ts';
+import { awsMetrics } from './metrics.ts';
+import { DESCRIBE_ORGANIZATION, managementAccount } from './organization.ts';
+import { enabledRegions } from './regions.ts';
+import { awsCollectors } from './resources/index.ts';
+
+/** An account as these clients ask it. */
+export function connectedAccount(
+  clients: AwsClients,
+  id: string,
+  name: string | undefined,
+  settings: Pick<AccountSettings, 'regions'>,
+): ConnectedAccount {
+  const configured = settings.regions?.length ? settings.regions : undefined;
+  return {
+    cloud: 'aws',
+    id,
+    name,
+    sources: awsCollectors.map((collector) => resourceSource(collector, clients)),
+    metrics: awsMetrics(clients),
+    regions: async () => (configured ? { regions: configured } : enabledRegions(clients, id)),
+    rest: () => clients.forget(),
+  };
+}
+
+/** An account's own bill, which is all of its organisation's where it manages one. */
+export const ownBill = (clients: AwsClients, id: string): Payer => ({
+  ...{ cloud: 'aws', id, costs: awsCosts(clients) },
+  paidBy: { permission: DESCRIBE_ORGANIZATION, ask: () => managementAccount(clients) },
+});
+
+function resourceSource(collector: AwsCollector, clients: AwsClients): ResourceSource {
+  const { type, kind, reach, taggable, permissions } = collector;
+  return {
+    type,
+    kind,
+    reach,
+    taggable,
+    service: type.slice(0, type.indexOf(':')),
+    permissions,
+    resources: (scope, note) => collector.resources({ clients, scope, detail: detailNoting(note) }),
+  };
+}
