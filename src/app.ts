@@ -1,13 +1,20 @@
 import { join } from 'node:path';
+import { accountKeeping } from './account-keeping.ts';
+import { accountList, present, withStored } from './account-list.ts';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
-import { environmentSecrets } from './clouds/secrets.ts';
+import type { Secrets } from './clouds/secrets.ts';
+import type { AfterCollection } from './collect/after.ts';
+import type { CollectionSources } from './collect/create-collection.ts';
 import { nextTime } from './collect/cron.ts';
 import type { CollectionParts } from './collect/parts.ts';
+import type { Time } from './collect/time.ts';
 import type { Config } from './config.ts';
 import { openLog } from './log.ts';
+import { masterKeys } from './master-key.ts';
 import { withMemberSettings } from './member-settings.ts';
 import type { CloudName } from './model/cloud.ts';
 import { money } from './model/money.ts';
+import { openSecrets, tellingEach } from './open-secrets.ts';
 import { policyFrom, policyInForce } from './policy-in-force.ts';
 import type { AccountTest, Product, TestOptions } from './serve/product.ts';
 import type { Store } from './store/store.ts';
@@ -36,28 +43,19 @@ const once = <T>(make: () => Promise<T>): { (): Promise<T>; made(): Promise<T> |
   return Object.assign(get, { made: () => made });
 };
 
-/** The clouds of the accounts; each is loaded when one of its accounts is configured. */
-async function configuredClouds(names: ReadonlySet<CloudName>): Promise<readonly Cloud[]> {
-  const clouds: Cloud[] = [];
-  if (names.has('aws')) clouds.push((await import('./clouds/aws/aws.ts')).aws);
-  if (names.has('azure')) clouds.push((await import('./clouds/azure/azure.ts')).azure);
-  if (names.has('gcp')) clouds.push((await import('./clouds/gcp/gcp.ts')).gcp);
-  return clouds;
+/** Small: what a cloud needs is loaded when one of its accounts is connected. */
+async function everyCloud(): Promise<readonly Cloud[]> {
+  const [{ aws }, { azure }, { gcp }] = await Promise.all([
+    import('./clouds/aws/aws.ts'),
+    import('./clouds/azure/azure.ts'),
+    import('./clouds/gcp/gcp.ts'),
+  ]);
+  return [aws, azure, gcp];
 }
 
-// The schema's optional fields may be present and undefined; a cloud's settings are then absent.
-const present = (entry: object): AccountSettings =>
-  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as unknown as AccountSettings;
-
-/** With none configured, the credentials that AWS's own tools would use are the account. */
-const accountsOf = ({ accounts, multi_account: members }: Config): readonly AccountSettings[] =>
-  (accounts.length > 0 ? accounts.map(present) : [{ cloud: 'aws' as const }]).map((entry) =>
-    withMemberSettings(entry, members),
-  );
-
-/** Those of the clouds that are asked for by name without any configuration: what their own tools would use. */
-const unasked = ({ accounts }: Config): readonly AccountSettings[] =>
-  accounts.length > 0 ? [] : [{ cloud: 'azure' }, { cloud: 'gcp' }];
+/** With none configured and none added, what the clouds' own tools would use: AWS's is the account, the others are asked by name. */
+const orUsual = (accounts: readonly AccountSettings[]): readonly AccountSettings[] =>
+  accounts.length > 0 ? accounts : [{ cloud: 'aws' }, { cloud: 'azure' }, { cloud: 'gcp' }];
 
 const collectionSettings = ({ collection, multi_account: members }: Config): CollectionParts['settings'] => ({
   services: collection.services,
@@ -89,11 +87,25 @@ async function costPagePrices(): Promise<ToolContext['settings']['costPagePrices
 export function openApp(config: Config, overrides: Overrides = {}): Product {
   const { home, organisation } = config;
   const now = overrides.now ?? (() => new Date());
-  const log = openLog(overrides.logTo === 'stderr' ? 'stderr' : { file: join(home, 'cloudoptima.log') }, now);
-  const accounts = accountsOf(config);
-  const names = new Set(accounts.map(({ cloud }) => cloud));
-  const askable = [...accounts, ...unasked(config)];
+  const lookedUp = new Set<string>();
+  const log = openLog(overrides.logTo === 'stderr' ? 'stderr' : { file: join(home, 'cloudoptima.log') }, now, lookedUp);
+  const configured = config.accounts.map(present);
   const policy = policyInForce(config);
+  const time: Time = {
+    now,
+    sleep: async (ms, signal) => (await import('./collect/time.ts')).systemSleep(ms, signal),
+    random: Math.random,
+  };
+
+  const warnings = new Set(config.warnings);
+  const warn = (sentence: string): void => {
+    if (!warnings.has(sentence)) log.info(sentence);
+    warnings.add(sentence);
+  };
+  const environment = process.env;
+  const telling = (secrets: Secrets) => tellingEach(secrets, (secret) => lookedUp.add(secret));
+  const secrets = telling(openSecrets({ environment, time, warn }));
+  const keys = masterKeys({ home, environment, reference: config.credentials.master_key, secrets, warn });
 
   const store = once(async () => {
     if (overrides.store) return overrides.store;
@@ -101,15 +113,32 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return openStore({ home, organisation, now: now() });
   });
 
-  const parts = once(async (): Promise<CollectionParts> => {
-    const { systemSleep } = await import('./collect/time.ts');
+  const vault = once(async () => {
+    const { connectionVault } = await import('./store/connections/vault.ts');
+    return connectionVault((await store()).state.connections, organisation, keys);
+  });
+
+  /** The clouds with an entry in the configuration or an added connection, which other processes add, too. */
+  async function cloudsNow(): Promise<readonly CloudName[]> {
+    const kept = await (await vault()).list();
+    const names = new Set([...configured, ...kept].map(({ cloud }) => cloud));
+    return names.size > 0 ? [...names] : ['aws'];
+  }
+
+  const parts = once(async (): Promise<CollectionSources> => {
+    const { complianceSnapshot } = await import('./compliance-snapshot.ts');
+    const opened = await store();
+    const after: readonly AfterCollection[] = [complianceSnapshot(opened, policy, now)];
     return {
-      store: await store(),
-      clouds: overrides.clouds ?? (await configuredClouds(new Set(askable.map(({ cloud }) => cloud)))),
-      accounts: askable,
-      secrets: environmentSecrets(process.env),
+      ...{ store: opened, after },
+      clouds: overrides.clouds ?? (await everyCloud()),
+      accounts: async () => {
+        const list = orUsual(await accountList(configured, await vault()));
+        return list.map((entry) => withMemberSettings(entry, config.multi_account));
+      },
+      secrets: telling(withStored(secrets, vault)),
       settings: collectionSettings(config),
-      time: { now, sleep: systemSleep, random: Math.random },
+      time,
       policy: async () => (await policy()).policy,
       log: (error, where) => log.error(where, { error }),
     };
@@ -137,9 +166,13 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
       const { followSchedule } = await import('./collect/schedule.ts');
       const { time } = await parts();
       isFollowed = true;
-      const request = { organisation, clouds: [...names], what: config.collection.scheduled };
+      const request = { organisation, clouds: await cloudsNow(), what: config.collection.scheduled };
       const { runs } = (await store()).state;
-      await followSchedule({ when, request, collection: await collection(), runs, time, log }, signal);
+      const collecting = await collection();
+      const run: typeof collecting.run = async (asked, options) =>
+        // A connection may have been added since.
+        collecting.run({ ...asked, clouds: await cloudsNow() }, options);
+      await followSchedule({ when, request, collection: { run }, runs, time, log }, signal);
       isFollowed = false;
     },
     next: () => (isFollowed ? nextTime(when, now()) : undefined),
@@ -161,17 +194,21 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
         staleAfterHours: config.stale_after_hours,
         costPagePrices: await costPagePrices(),
       },
+      clouds: await cloudsNow(),
       schedule: when && { ...when, next: () => schedule?.next() },
-      clouds: [...names],
       cloud: undefined,
       knownTypes,
       now,
     }),
   );
 
-  async function testAccounts(signal: AbortSignal, { record, cloud }: TestOptions): Promise<readonly AccountTest[]> {
-    const clouds = cloud === undefined ? [...names] : [cloud];
-    const tests = await (await collection()).testAccounts({ organisation, clouds, record }, signal);
+  async function testAccounts(
+    signal: AbortSignal,
+    { record, cloud, account }: TestOptions,
+  ): Promise<readonly AccountTest[]> {
+    const clouds = cloud === undefined ? await cloudsNow() : [cloud];
+    const asked = { organisation, clouds, record, ...(account === undefined ? {} : { account }) };
+    const tests = await (await collection()).testAccounts(asked, signal);
     return tests.map(({ missingPermissions, ...test }) => ({ ...test, missing_permissions: missingPermissions }));
   }
 
@@ -195,11 +232,17 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
       allowedOrigins: config.serve.allowed_origins,
     },
     log,
-    clouds: [...names],
-    context,
+    clouds: configured.length > 0 ? [...new Set(configured.map(({ cloud }) => cloud))] : ['aws'],
+    context: async () => ({ ...(await context()), clouds: await cloudsNow() }),
     testAccounts,
+    accounts: accountKeeping({
+      ...{ organisation, configured, secrets, keys, vault, now },
+      accounts: async () => (await store()).state.accounts,
+    }),
+    get warnings() {
+      return [...warnings];
+    },
     schedule,
-    warnings: config.warnings,
     validatePolicy,
     async close() {
       if (store.made()) await (await store()).close();

@@ -30,7 +30,7 @@ function variablesOf(schema: z.core.$ZodType, path: readonly string[]): SettingV
 export const settingVariables = (): readonly SettingVariable[] => variablesOf(configSchema, []);
 
 // Not part of the configuration, yet ours.
-const OTHERS = ['CLOUDOPTIMA_HOME', 'CLOUDOPTIMA_CONFIG', 'CLOUDOPTIMA_LOG'];
+const OTHERS = ['CLOUDOPTIMA_HOME', 'CLOUDOPTIMA_CONFIG', 'CLOUDOPTIMA_LOG', 'CLOUDOPTIMA_MASTER_KEY'];
 
 function read({ variable, schema }: SettingVariable, text: string): unknown {
   if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return text;

@@ -6,8 +6,6 @@ const isOn = (value: unknown): boolean =>
 
 const NOT_ACTED_ON: readonly Setting[] = [
   ['fiscal_year_starts'],
-  // Secrets are read from the environment alone so far.
-  ['accounts[].client_secret', (value) => typeof value === 'string' && !value.startsWith('env://')],
   ['policy.auto_import_aws_policy', (value) => value === true],
   ['policy.aws_policy_id', (value) => value !== null],
   // What is switched off is as off as it was asked to be.

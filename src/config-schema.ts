@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SECRET_REFERENCE, SECRET_WORDS, schemeIn } from './clouds/secrets/forms.ts';
 import { isCron, isTimezone } from './collect/cron.ts';
 import { COST_METRICS } from './model/charge.ts';
 import type { CLOUDS } from './model/cloud.ts';
@@ -10,10 +11,8 @@ const nameList = z.array(name).max(5000);
 /** Where a secret is kept. The secret itself never stands in a configuration. */
 const secretReference = z
   .string()
-  .regex(
-    /^(?:azure-kv:\/\/[^/\s]+\/\S+|env:\/\/[A-Za-z_][A-Za-z0-9_]*)$/,
-    'a secret is referred to, never written here: azure-kv://<vault>/<secret> or env://<VARIABLE>',
-  );
+  .max(2500)
+  .regex(SECRET_REFERENCE, `a secret is referred to, never written here: ${SECRET_WORDS}`);
 
 const roleName = name.regex(/^[\w+=,.@/-]+$/, 'the name of a role, not its ARN: letters, digits and +=,.@-_');
 
@@ -43,7 +42,7 @@ const azureAccount = z.strictObject({
   client_secret: secretReference
     .optional()
     .describe(
-      'azure-kv://<vault>/<secret> or env://<VARIABLE>. Absent means a workload identity, a managed identity or the sign-in of Azure’s own tools.',
+      'A reference to it: env://, file://, aws-sm://, azure-kv:// or gcp-sm://. Absent means a workload identity, a managed identity or the sign-in of Azure’s own tools.',
     ),
   subscriptions: nameList.optional().describe('Only these, by id; absent means all that the caller can see.'),
   management_group: name.optional().describe('Only the subscriptions below it, whose costs are asked for at once.'),
@@ -58,13 +57,18 @@ const azureAccount = z.strictObject({
 const gcpAccount = z.strictObject({
   cloud: z.literal('gcp'),
   name: name.optional(),
-  credentials: name
+  credentials: z
+    .string()
+    .min(1)
+    .max(2500)
     .refine(
-      (text) => !text.trimStart().startsWith('{'),
-      'a path to a credentials file or env://<VARIABLE>, not its content',
+      (text) => (schemeIn(text) === undefined ? !/[{\n]/.test(text) : SECRET_REFERENCE.test(text)),
+      `a path to a credentials file or a reference, not its content: ${SECRET_WORDS}`,
     )
     .optional()
-    .describe('Path to a credentials file or env://<VARIABLE>; absent means application default credentials.'),
+    .describe(
+      'Path to a credentials file, or a reference to its content; absent means application default credentials.',
+    ),
   organization: name.optional().describe('By number: every project below it is an account.'),
   folder: name.optional().describe('By number: every project below it is an account.'),
   projects: nameList.optional().describe('Only these, by id.'),
@@ -106,9 +110,7 @@ const parallel = z.int().min(1).max(64);
 
 const notification = z.strictObject({
   type: z.enum(['slack', 'teams', 'webhook', 'email']),
-  url: secretReference
-    .optional()
-    .describe('env://<VARIABLE> or azure-kv://<vault>/<secret>: such addresses are secrets.'),
+  url: secretReference.optional().describe('A reference: such addresses are secrets.'),
   to: nameList.optional(),
   minimum_severity: z.enum(['info', 'warning', 'critical']).optional(),
 });
@@ -133,6 +135,15 @@ export const configSchema = z
       .max(5000)
       .default([])
       .describe('Empty: AWS credentials in the environment are the account.'),
+    credentials: z
+      .strictObject({
+        master_key: secretReference
+          .optional()
+          .describe(
+            'A reference to the key that added connections are encrypted under: 32 bytes in base64. CLOUDOPTIMA_MASTER_KEY goes before it; absent means a file in the home.',
+          ),
+      })
+      .prefault({}),
     collection: z
       .strictObject({
         schedule: schedule

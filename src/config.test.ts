@@ -180,6 +180,40 @@ test.each([
   expect(await refused).not.toContain('Hush');
 });
 
+test.each([
+  ['accounts:\n  - { cloud: gcp, credentials: "{\\"type\\":\\"Hush\\"}" }\n', 'accounts.0.credentials'],
+  ['accounts:\n  - { cloud: gcp, credentials: "vault://Hush" }\n', 'accounts.0.credentials'],
+  ['accounts:\n  - { cloud: azure, client_secret: "azure-kv://Hush" }\n', 'accounts.0.client_secret'],
+  ['notify: [{ type: slack, url: "https://hooks.example/Hush" }]\n', 'notify.0.url'],
+  ['credentials: { master_key: Hush }\n', 'credentials.master_key'],
+])('what stands where a reference belongs is not repeated: %s', async (file, path) => {
+  const refused = await load(file).catch((error: Error) => error.message);
+  expect(refused).toContain(`${path}: `);
+  expect(refused).toContain('env://<VARIABLE>');
+  expect(refused).not.toContain('Hush');
+});
+
+test('a variable with a key where a reference belongs is not repeated', async () => {
+  const refused = await load(undefined, { CLOUDOPTIMA_CREDENTIALS_MASTER_KEY: 'Hush' }).catch((e: Error) => e.message);
+  expect(refused).toMatch(/^CLOUDOPTIMA_CREDENTIALS_MASTER_KEY: credentials\.master_key: a secret is referred to/);
+  expect(refused).not.toContain('Hush');
+});
+
+test('a reference of every kind may stand where a secret is configured', async () => {
+  const references = [
+    ...['env://A', 'file:///run/secrets/a', 'aws-sm://shop/a#key', 'azure-kv://vault/a'],
+    'gcp-sm://projects/p/secrets/a/versions/1',
+  ];
+  const accounts = references.flatMap((reference) => [
+    { cloud: 'azure', tenant_id: 't', client_id: 'c', client_secret: reference },
+    { cloud: 'gcp', credentials: reference },
+  ]);
+  for (const master_key of references)
+    expect(
+      (await load(JSON.stringify({ accounts, credentials: { master_key } }), {}, 'cloudoptima.json')).warnings,
+    ).toEqual([]);
+});
+
 test('a broken JSON file is told with its line', async () => {
   await expect(load('{\n  "currency": \n}', {}, 'cloudoptima.json')).rejects.toThrow(/cloudoptima\.json/);
 });
@@ -211,7 +245,7 @@ test('what is set and does nothing yet is said, each with its place', async () =
     { CLOUDOPTIMA_FISCAL_YEAR_STARTS: '4' },
   );
   expect(warnings).toEqual(
-    ['fiscal_year_starts', 'accounts[1].client_secret', 'policy.auto_import_aws_policy', 'notify'].map(
+    ['fiscal_year_starts', 'policy.auto_import_aws_policy', 'notify'].map(
       (path) => `${path} is accepted and not acted on by this version.`,
     ),
   );

@@ -23,7 +23,8 @@ export interface ConfigRequest {
   readonly environment: Environment;
 }
 
-const SECRET_KEYS = /secret|password|access_key|private_key|session_token|api_key|connection_string/i;
+const SECRET_KEYS =
+  /secret|password|access_key|private_key|master_key|session_token|api_key|connection_string|^credentials$|^url$/i;
 const MOST_ERRORS = 5;
 
 const keysOf = (schema: unknown): readonly string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
@@ -54,7 +55,7 @@ function issueSentence(issue: z.core.$ZodIssue, value: Readonly<Record<string, u
   }
   const last = issue.path.at(-1);
   // Whatever stands where a secret belongs may be one: it is never repeated.
-  if (typeof last === 'string' && SECRET_KEYS.test(last))
+  if (typeof last === 'string' && SECRET_KEYS.test(last) && issue.code !== 'unrecognized_keys')
     return `${issue.path.map(String).join('.')}: ${issue.message}.`;
   return issueWords(issue, value, (path) => keysAt(value, path));
 }

@@ -46,3 +46,24 @@ test('entries are JSON lines in their order, with causes and without secrets', a
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('a secret that was looked up is left out wherever it stands', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cloudoptima-log-'));
+  try {
+    const file = join(folder, 'cloudoptima.log');
+    const known = new Set(['a']);
+    const log = openLog({ file }, () => new Date(0), known);
+    for (const secret of ['plain-and-simple', 'with "quotes"\nand lines', 'with ümlauts']) {
+      known.add(secret);
+      log.error(`before ${secret} after`, { error: new Error(secret, { cause: new Error(`of ${secret}`) }), secret });
+    }
+    await log.flush();
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('before [redacted] after');
+    expect(text).not.toMatch(/plain-and|quotes|mlauts/);
+    // A letter is no secret, whatever was looked up.
+    expect(text).toContain('after');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

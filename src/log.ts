@@ -20,14 +20,30 @@ async function appended(file: string, text: string): Promise<boolean> {
   }
 }
 
-/** One JSON line for each entry, on stderr or in a file. Where the file can't be written, stderr gets it. */
+// What is shorter is part of ordinary words.
+const SHORTEST_SECRET = 6;
+
+/** As it stands inside of JSON. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/**
+ * One JSON line for each entry, on stderr or in a file. Where the file can't be written, stderr gets it.
+ * @param known secrets that were looked up by now: wherever one stands in an entry, it is left out.
+ */
 export function openLog(
   destination: { readonly file: string } | 'stderr',
   now: () => Date,
+  known: ReadonlySet<string> = new Set(),
 ): Log & { flush(): Promise<void> } {
+  function redacted(line: string): string {
+    const secrets = [...known].filter(({ length }) => length >= SHORTEST_SECRET);
+    const without = secrets.reduce((text, secret) => text.replaceAll(inJson(secret), '[redacted]'), line);
+    return without.replaceAll(SECRETS, '[redacted]');
+  }
+
   async function write(line: string): Promise<void> {
     // The line's own end is the one control that stays.
-    const safe = `${printableJson(line.trimEnd().replaceAll(SECRETS, '[redacted]'))}\n`;
+    const safe = `${printableJson(redacted(line.trimEnd()))}\n`;
     const toFile = destination === 'stderr' ? false : await appended(destination.file, safe);
     if (!toFile) process.stderr.write(safe);
   }

@@ -52,10 +52,13 @@ export interface AccountTest {
   readonly missingPermissions: readonly string[];
 }
 
-/** Asks accounts who they are, and nothing else. What they say is kept where `record` says so. */
+/**
+ * Asks accounts who they are, and nothing else. What they say is kept where `record` says so. One of them alone by its id, its name
+ * or what its entry calls it. @throws UserError where there is none of that name.
+ */
 export interface AccountTester {
   testAccounts(
-    of: Pick<CollectRequest, 'organisation' | 'clouds'> & { readonly record: boolean },
+    of: Pick<CollectRequest, 'organisation' | 'clouds'> & { readonly record: boolean; readonly account?: string },
     signal: AbortSignal,
   ): Promise<AccountTest[]>;
 }

@@ -107,7 +107,7 @@ function members(connections: Readonly<Record<string, Partial<Connection>>>, acc
         }),
       },
     ],
-    time: scaledTime(500),
+    time: scaledTime(40),
   };
   const wanted = { organisation: ORGANISATION, clouds: ['aws'], regions: false, costs: true, accounts } as const;
   return connectAccounts(parts, (_, send) => send(new AbortController().signal), wanted, new AbortController().signal);
@@ -128,8 +128,8 @@ test('two hundred members have each their own time, and some are reached at once
   let [now, most] = [0, 0];
   const reach = async () => {
     most = Math.max(most, ++now);
-    // Ten seconds of a connection that has 120.
-    await systemSleep(20);
+    // Four seconds, so that all need more than the two minutes of a connection.
+    await systemSleep(100);
     now -= 1;
   };
   const accounts = Array.from({ length: 200 }, (_, index) => member(String(100_000_000_000 + index), reach));

@@ -68,6 +68,8 @@ export interface WantedAccounts {
   readonly clouds: readonly CloudName[];
   /** Whether regions are needed. */
   readonly regions: boolean;
+  /** Which entries are asked; all of them where it is absent. */
+  only?(entry: AccountSettings): boolean;
   /** Whether it matters who pays. */
   readonly costs?: boolean;
   /** Only these are asked, by id or name; absent means all. */
@@ -107,9 +109,10 @@ export async function connectAccounts(
   const answers = new Map<AccountSettings, Connection>();
   const refused: RefusedAccount[] = [];
 
+  const asked = entries.filter((entry) => wanted.only?.(entry) ?? true);
   // Few calls each, one after the other, so that as many may be under way as when they are read.
   const atOnce = settings.maxParallelAccounts * settings.maxParallelRegions;
-  await eachOf(entries, atOnce, signal, async (entry) => {
+  await eachOf(asked, atOnce, signal, async (entry) => {
     const { cloud } = entry;
     const label = accountLabel(entry, entries);
     try {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CostQuery } from '../clouds/cloud.ts';
 import type { Charge } from '../model/charge.ts';
+import { addDays } from '../model/period.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
 import type { Store } from '../store/store.ts';
 import { fakeCloud } from './testing/fake-cloud.ts';
@@ -44,6 +45,7 @@ test('four months of three views are read, paid and published', async () => {
   const cloud = fakeCloud({ costPages: bill() });
   const run = await collectionOver(store, cloud).run(COSTS, options());
   expect(run).toMatchObject({ status: 'success', unitsDone: 12, unitsTotal: 12, changes: { costUpdates: 12 } });
+  expect(run.spent).toEqual([{ cloud: 'aws', cost: { amount: '0.12', currency: 'USD' } }]);
   expect(await spent()).toBe('0.12');
   const periods = await store.charges.periods(ORGANISATION);
   expect(new Set(periods.map(({ source }) => source))).toEqual(
@@ -202,3 +204,25 @@ test.each([[{ regions: ['eu-west-1'] }], [{ resourceTypes: ['ec2:volume'] }]])(
     expect(asked(cloud)).toBe(0);
   },
 );
+
+test('a month that comes to the double, and a dear day, are told and published', async () => {
+  const daily =
+    (amounts: (day: string) => string) =>
+    (account: string, { period }: CostQuery): Charge[][] => {
+      const [first] = bill()(account, { period, groupBy: [] });
+      const days: Charge[] = [];
+      for (let day = period.start; day < period.end && day < '2026-11-21'; day = addDays(day, 1))
+        for (const charge of first ?? [])
+          days.push({ ...charge, ChargePeriodStart: day, ChargePeriodEnd: addDays(day, 1), BilledCost: amounts(day) });
+      return [days];
+    };
+  const before = await collectionOver(store, fakeCloud({ costPages: daily(() => '5') })).run(COSTS, options());
+  expect(before.suspicions).toBeUndefined();
+  const dearer = fakeCloud({ costPages: daily((day) => (day === '2026-11-20' ? '90' : '10')) });
+  const run = await collectionOver(store, dearer, { time: at('2026-11-21T21:00:00Z') }).run(COSTS, options());
+  expect(run.suspicions?.map(({ kind, account, detail }) => [kind, account, detail])).toEqual([
+    ['cost_jump', MEMBER, 'the same days of 2026-11 were 85 USD before, and are 170 USD now'],
+    ['cost_jump', MEMBER, '2026-11-20 cost 90 USD, where 10 is usual of a day'],
+  ]);
+  expect(run).toMatchObject({ status: 'success', changes: { costUpdates: 3 } });
+});

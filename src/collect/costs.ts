@@ -4,10 +4,13 @@ import { chargeSource, readChargeSource } from '../model/charge-source.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { money } from '../model/money.ts';
-import { addMonths, dayOf, type Month, monthOf, monthPeriod } from '../model/period.ts';
+import { addMonths, dayOf, type Month, monthOf, monthPeriod, type Period } from '../model/period.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
+import type { Suspicion } from '../model/run.ts';
+import type { ChargeQuestion, ChargeSum } from '../store/charges.ts';
 import { type ChargePeriod, type Lease, StaleLease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
+import { daysToCompare, dearDay, restatedCosts, wholeDays } from './cost-suspicions.ts';
 import { ACCOUNT_VIEW, type CostView, costViews, isSettled, monthsToAsk } from './cost-views.ts';
 import { costsFreshMs, type Freshness, isYounger } from './freshness.ts';
 import { gapOf } from './gaps.ts';
@@ -45,6 +48,18 @@ const toldBy =
     const told = readChargeSource(source);
     return told?.cloud === cloud && told.payer === id;
   };
+
+/** What a payer's bill comes to in these days, as it is kept; free of charge. */
+const sumsOf = (
+  { organisation, store }: CostPlanParts,
+  { cloud, id }: PlannedPayer,
+  period: Period,
+  granularity: ChargeQuestion['granularity'],
+): Promise<ChargeSum[]> =>
+  store.charges.sum({
+    ...{ organisation, period, granularity, groupBy: [], filters: {}, metric: 'BilledCost' },
+    sources: [chargeSource({ cloud, payer: id, view: ACCOUNT_VIEW })],
+  });
 
 /** The accounts that a payer pays for, as its stored rows show; free of charge. */
 async function paidBy({ organisation, store, time }: CostPlanParts, { cloud, id }: PlannedPayer): Promise<Set<string>> {
@@ -114,6 +129,7 @@ interface CostRunParts extends CostPlanParts {
   expect(units: number): void;
   done(message: string): void;
   skip(units: readonly SkippedUnit[]): void;
+  suspect(suspicions: readonly Suspicion[]): void;
   log?(error: unknown, where: string): void;
 }
 
@@ -138,7 +154,7 @@ async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer>
       id: `${payer.cloud} ${payer.id} ${titleOf(question)}`,
       deadlineMs,
       signal,
-      beforeAttempt: payEach(paid, costs.permissions, () => price),
+      beforeAttempt: payEach(paid, payer.cloud, costs.permissions, () => price),
     },
     async (unit) => {
       for await (const page of costs.charges({ groupBy: view, period: monthPeriod(month) })) {
@@ -165,6 +181,36 @@ function failureOf(error: unknown, question: CostQuestion, parts: CostRunParts):
   const stop = gap.reason === 'denied' || gap.reason === 'unsupported';
   const detail = stop || gap.detail.includes(title) ? gap.detail : `${gap.detail}: ${title}`;
   return { gap: { ...gap, detail }, stop };
+}
+
+/** Publishes a month, and tells where days that were whole before come to something else by far. */
+async function publishCompared(
+  { payer, view, month }: CostQuestion,
+  former: ChargePeriod | undefined,
+  parts: CostRunParts,
+  publish: () => Promise<boolean>,
+): Promise<boolean> {
+  // The other views hold the same charges.
+  const days = former && view === ACCOUNT_VIEW ? wholeDays(month, former.asOf) : undefined;
+  const before = days ? await sumsOf(parts, payer, days, 'NONE') : [];
+  const isChanged = await publish();
+  if (isChanged && days) {
+    const place = { cloud: payer.cloud, account: payer.id };
+    parts.suspect(restatedCosts(place, month, before, await sumsOf(parts, payer, days, 'NONE')));
+  }
+  return isChanged;
+}
+
+async function compareDays(
+  payer: Payer,
+  asked: readonly (CostQuestion | undefined)[],
+  parts: CostRunParts,
+): Promise<void> {
+  // What was not asked was compared when it was.
+  if (asked.every((question) => question === undefined)) return;
+  const now = parts.time.now();
+  const daily = await sumsOf(parts, payer, daysToCompare(now), 'DAILY');
+  parts.suspect(dearDay({ cloud: payer.cloud, account: payer.id }, daily, now));
 }
 
 /**
@@ -200,8 +246,10 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
     const { payer, view, month } = question;
     const source = chargeSource({ cloud: payer.cloud, payer: payer.id, view });
     const period = { organisation, source, period: month, asOf: asOf.toISOString(), closed: isSettled(month, asOf) };
+    const former = known.find((one) => one.source === source && one.period === month);
     try {
-      if (await store.charges.publish(period, charges, lease)) updates += 1;
+      if (await publishCompared(question, former, parts, () => store.charges.publish(period, charges, lease)))
+        updates += 1;
     } catch (error) {
       if (signal.aborted || error instanceof StaleLease) throw error;
       // An amount that nothing holds exactly is of this period alone.
@@ -230,7 +278,8 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
   for (const payer of candidates.filter((candidate) => isKnown(candidate))) paid.set(payer, await paidBy(parts, payer));
 
   const asked = [...work].filter(([payer]) => !isMember(payer, paid));
-  parts.expect(asked.reduce((count, [payer, { questions }]) => count + (refused.has(payer) ? 0 : questions.length), 0));
+  const toAsk = ([payer, { questions }]: (typeof asked)[number]) => (refused.has(payer) ? 0 : questions.length);
+  parts.expect(asked.reduce((count, one) => count + toAsk(one), 0));
   for (const [payer, { questions, skipped }] of asked) {
     parts.skip(skipped);
     const answer = first.get(payer);
@@ -242,6 +291,7 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
       if (refused.has(payer)) break;
       parts.done(`${payer.id} ${titleOf(question)}`);
     }
+    await compareDays(payer, [answer?.question, ...questions], parts);
   }
   return updates;
 }

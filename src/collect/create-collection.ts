@@ -11,16 +11,26 @@ import { createSender, type SendSettings } from './send.ts';
 import { testAccounts } from './test-accounts.ts';
 import { NOTHING_PLANNED, planUnits, wantedOf } from './units.ts';
 
+/** What a collection is made of, where the accounts may change while the process runs. */
+export interface CollectionSources extends Omit<CollectionParts, 'accounts'> {
+  readonly accounts: CollectionParts['accounts'] | (() => Promise<CollectionParts['accounts']>);
+}
+
+async function partsNow({ accounts, ...parts }: CollectionSources): Promise<CollectionParts> {
+  return { ...parts, accounts: typeof accounts === 'function' ? await accounts() : accounts };
+}
+
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */
-export function createCollection(parts: CollectionParts, sending: SendSettings = {}): Collection & AccountTester {
+export function createCollection(sources: CollectionSources, sending: SendSettings = {}): Collection & AccountTester {
   const { send } = createSender(
-    createRateLimiter(parts.time, ratesWith(parts.settings.callsPerSecond)),
-    parts.time,
+    createRateLimiter(sources.time, ratesWith(sources.settings.callsPerSecond)),
+    sources.time,
     sending,
   );
   return {
     async plan(request, signal) {
       const { organisation } = request;
+      const parts = await partsNow(sources);
       const { store, settings, time } = parts;
       const { ask, skipped } = await stillFresh(parts, request);
       const wanted = wantedOf({ ...request, clouds: ask });
@@ -31,7 +41,7 @@ export function createCollection(parts: CollectionParts, sending: SendSettings =
       const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
       return makePlan(parts, reach, request, paid, skipped);
     },
-    run: (request, options) => runCollection(parts, send, request, options),
-    testAccounts: (of, signal) => testAccounts(parts, send, of, signal),
+    run: async (request, options) => runCollection(await partsNow(sources), send, request, options),
+    testAccounts: async (of, signal) => testAccounts(await partsNow(sources), send, of, signal),
   };
 }

@@ -4,6 +4,7 @@ import type { UnitCoverage, UnitOutcome } from '../model/run.ts';
 import type { KeptAccount } from '../store/inventory.ts';
 import { StaleLease } from '../store/state.ts';
 import { tagKeys } from './cost-views.ts';
+import { inventorySuspicions } from './inventory-suspicions.ts';
 import { eachOf, eachOfQueues } from './pool.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
 import { collectWide, type WideJob, type WideUnitEnd } from './run-wide.ts';
@@ -234,8 +235,12 @@ async function publish(session: Session, cloud: CloudName): Promise<void> {
   const promotedTags = policy ? tagKeys(cloud, [...policy.requiredTags, ...policy.optionalTags]) : [];
   const keep = keptOf(session, cloud);
   const published = { organisation, id, cloud, promotedTags, ...(keep ? { keep } : {}) };
-  const { changes } = await store.inventory.publish(published, lease, time.now());
+  const before = await store.inventory.latest(organisation, cloud);
+  const was = before?.detail === 'full' ? await store.inventory.cells(before) : [];
+  const { snapshot, changes } = await store.inventory.publish(published, lease, time.now());
   if (keep) await forgetAccounts(session, cloud, keep);
+  const accounts = new Set(session.reach.accounts.map(({ account }) => account.id));
+  session.suspect(inventorySuspicions(cloud, was, await store.inventory.cells(snapshot), accounts));
   await session.changed(changes);
 }
 

@@ -62,6 +62,7 @@ export async function keepReach(session: Session, cloud: CloudName, dataset: Col
   const { organisation } = run;
   if (!isWholeRequest(request)) return;
   const reached = reach.accounts.filter(({ account }) => account.cloud === cloud);
+  // That nothing runs in an account is known.
   const isUnknown =
     reach.refused.some((one) => one.cloud === cloud && one.status !== 'inactive') ||
     reach.unlisted.some((gap) => gap.cloud === cloud) ||

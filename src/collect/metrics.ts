@@ -150,7 +150,7 @@ export async function collectMetrics(
     const packs = await packsFor(unit, conditions);
     const one = money(metrics.pricePerSeries, 'USD');
     let price = times(one, 0);
-    const beforeAttempt = payEach(paid, metrics.permissions, () => price);
+    const beforeAttempt = payEach(paid, cloud, metrics.permissions, () => price);
     const limits = { id: `metrics ${unitName(unit)}`, deadlineMs, signal, beforeAttempt };
     await withinDeadline(time, limits, async (work) => {
       for (const { resources, series } of packs) {

@@ -14,28 +14,29 @@ async function guard(limit: string) {
 
 test('what is paid is booked, up to the limit itself and not past it', async () => {
   const { paid } = await guard('0.02');
-  await paid.pay('ce:GetCostAndUsage', cent);
-  await paid.pay('cloudwatch:GetMetricData', cent);
-  await expect(paid.pay('ce:GetCostAndUsage', cent)).rejects.toThrow(
+  await paid.pay('ce:GetCostAndUsage', cent, 'aws');
+  await paid.pay('cloudwatch:GetMetricData', cent, 'aws');
+  await expect(paid.pay('ce:GetCostAndUsage', cent, 'aws')).rejects.toThrow(
     new DailyLimitReached(
       'ce:GetCostAndUsage was not asked: it costs $0.01, and $0.02 of the $0.02 that paid calls may cost a day are spent',
     ),
   );
   expect(await paid.spentToday()).toEqual(money('0.02', 'USD'));
+  expect(paid.booked()).toEqual([{ cloud: 'aws', cost: money('0.02', 'USD') }]);
 });
 
 test('a limit of nothing lets free calls pass and no other', async () => {
   const { paid } = await guard('0');
-  await paid.pay('ec2:DescribeVolumes', money('0', 'USD'));
-  await expect(paid.pay('ce:GetCostAndUsage', cent)).rejects.toThrow(DailyLimitReached);
+  await paid.pay('ec2:DescribeVolumes', money('0', 'USD'), 'aws');
+  await expect(paid.pay('ce:GetCostAndUsage', cent, 'aws')).rejects.toThrow(DailyLimitReached);
 });
 
 test('the next day has its own limit', async () => {
   const { paid, time } = await guard('0.01');
-  await paid.pay('ce:GetCostAndUsage', cent);
+  await paid.pay('ce:GetCostAndUsage', cent, 'aws');
   await time.until(time.sleep(60_000));
   expect(await paid.spentToday()).toEqual(money('0', 'USD'));
-  await paid.pay('ce:GetCostAndUsage', cent);
+  await paid.pay('ce:GetCostAndUsage', cent, 'aws');
 });
 
 test.each([
@@ -46,7 +47,7 @@ test.each([
   ['one that says it is free', 'ce:GetCostAndUsage', '0', '0'],
 ])('%s is booked at its price', async (_, action, price, spent) => {
   const { paid } = await guard('1');
-  const pay = payEach(paid, ['ce:GetCostAndUsage'], () => cent);
+  const pay = payEach(paid, 'aws', ['ce:GetCostAndUsage'], () => cent);
   const call = { cloud: 'aws', account: '1', service: 'x', region: 'us-east-1', action } as const;
   await pay(price === undefined ? call : { ...call, price });
   expect((await paid.spentToday()).amount).toBe(spent);

@@ -3,6 +3,7 @@ import type { Secrets } from '../clouds/secrets.ts';
 import type { Money } from '../model/money.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
 import type { Store } from '../store/store.ts';
+import type { AfterCollection } from './after.ts';
 import { DEFAULT_FRESHNESS, type Freshness } from './freshness.ts';
 import type { Time } from './time.ts';
 
@@ -41,6 +42,8 @@ export interface CollectionParts {
   readonly time: Time;
   /** Its keys become columns, and its required ones views of cost. @throws UserError when the policy is broken. */
   policy(): Promise<TaggingPolicy | undefined>;
+  /** What is done once a collection has ended; in this order. */
+  readonly after?: readonly AfterCollection[];
   /** Told of failures within CloudOptima, which answers name without their words. */
   log?(error: unknown, where: string): void;
 }

@@ -10,7 +10,7 @@ import { isYounger, RECOMMENDATIONS_FRESH_MS } from './freshness.ts';
 import { gapOf } from './gaps.ts';
 import { resourcesIn } from './metric-packs.ts';
 import { eachOf } from './pool.ts';
-import { deadlineMs, type Session } from './session.ts';
+import { cloudsOf, deadlineMs, type Session } from './session.ts';
 import type { Time } from './time.ts';
 import { withinDeadline } from './unit-of-work.ts';
 
@@ -32,7 +32,8 @@ export async function collectRecommendations(session: Session): Promise<void> {
   // A list of an account that could not be reached, or that was not asked for, may be there again the next time.
   const mayBeMore = reach.refused.some(({ status }) => status !== 'inactive') || reach.unlisted.length > 0;
   if (session.request.accounts?.length || mayBeMore) return;
-  for (const cloud of session.request.clouds) {
+  // Of a cloud that was not asked, because all of it is still fresh, nobody told which lists there are.
+  for (const cloud of cloudsOf(session)) {
     const lists = reach.recommendations.filter((source) => source.cloud === cloud);
     const named = lists.map(({ name, id }) => ({ source: name, id }));
     await store.state.recommendations.keepLists(organisation, cloud, named, lease);

@@ -3,6 +3,7 @@ import { CloudError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ResourceFacts } from '../model/resource.ts';
 import type { UnitOutcome } from '../model/run.ts';
+import { createRowCheck } from './check-rows.ts';
 import { distinctGaps, gapOf } from './gaps.ts';
 import type { Time } from './time.ts';
 import { withinDeadline } from './unit-of-work.ts';
@@ -31,6 +32,7 @@ export async function collectUnit(unit: PlannedUnit<OwnSource>, conditions: Unit
   // A page that moves while it is read shows a resource twice; the later one is right.
   const rows = new Map<string, ResourceFacts>();
   const gaps: Gap[] = [];
+  const check = createRowCheck(place);
   let whole = true;
   try {
     await withinDeadline(time, { id: unitName(unit), deadlineMs, signal }, async (work) => {
@@ -38,7 +40,8 @@ export async function collectUnit(unit: PlannedUnit<OwnSource>, conditions: Unit
         gaps.push({ ...place, ...gap, fieldsOnly: true });
       for await (const facts of source.resources({ organisation, cloud, account, region }, note)) {
         if (work.signal.aborted) return;
-        rows.set(facts.id, facts);
+        const checked = check.checked(facts);
+        if (checked) rows.set(checked.id, checked);
       }
     });
   } catch (error) {
@@ -48,9 +51,10 @@ export async function collectUnit(unit: PlannedUnit<OwnSource>, conditions: Unit
     gaps.push(gap);
     if (gap.reason === 'failed' && !(error instanceof CloudError)) log?.(error, unitName(unit));
   }
+  gaps.push(...check.gaps());
   const outcome: UnitOutcome = {
     ...{ cloud, account, region, type },
-    status: !whole ? 'failed' : gaps.length > 0 ? 'partial' : 'ok',
+    status: !whole || check.lost() ? 'failed' : gaps.length > 0 ? 'partial' : 'ok',
     collectedAt: begun.toISOString(),
     durationMs: time.now().getTime() - begun.getTime(),
     rows: rows.size,

@@ -7,6 +7,7 @@ import type { Kind } from '../model/kinds.ts';
 import type { ResourceFacts } from '../model/resource.ts';
 import type { UnitKey, UnitOutcome } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
+import { createRowCheck, type RowCheck } from './check-rows.ts';
 import { distinctGaps, gapOf } from './gaps.ts';
 import type { UnitConditions } from './run-unit.ts';
 import { withinDeadline } from './unit-of-work.ts';
@@ -36,6 +37,7 @@ const nameOf = ({ account, type }: WideUnit): string => `${account} ${type}`;
 /** The unit whose rows are coming in. A page that moves while it is read shows a resource twice; the later one is right. */
 interface OpenUnit extends Pick<WideRows, 'account' | 'type' | 'kind' | 'taggable'> {
   readonly rows: Map<string, ResourceFacts>;
+  readonly check: RowCheck;
 }
 
 /**
@@ -67,12 +69,13 @@ export async function collectWide(
     const name = nameOf(unit);
     awaited.delete(name);
     done.add(name);
-    const noted = [...(gaps.get(name) ?? []), ...(failure ? [{ ...failure, ...place(unit) }] : [])];
+    const ofRows = open?.check.gaps() ?? [];
+    const noted = [...(gaps.get(name) ?? []), ...ofRows, ...(failure ? [{ ...failure, ...place(unit) }] : [])];
     const key: UnitKey = { cloud, account: unit.account, region: GLOBAL_REGION, type: unit.type };
     const now = time.now().getTime();
     const outcome: UnitOutcome = {
       ...key,
-      status: failure ? 'failed' : noted.length > 0 ? 'partial' : 'ok',
+      status: failure || open?.check.lost() ? 'failed' : noted.length > 0 ? 'partial' : 'ok',
       collectedAt: begun.toISOString(),
       durationMs: now - last,
       rows: open?.rows.size ?? 0,
@@ -123,8 +126,11 @@ export async function collectWide(
       await end(open, open, undefined);
       open = undefined;
     }
-    open ??= { ...page, rows: new Map() };
-    for (const facts of page.rows) open.rows.set(facts.id, facts);
+    open ??= { ...page, rows: new Map(), check: createRowCheck(place(page)) };
+    for (const facts of page.rows) {
+      const checked = open.check.checked(facts);
+      if (checked) open.rows.set(checked.id, checked);
+    }
   }
   if (open) await end(open, open, failure);
   // What was staged of it is not whole, and nobody can say what else is missing.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UserError } from '../model/errors.ts';
 import type { Store } from '../store/store.ts';
-import { fakeCloud, threeOfEach } from './testing/fake-cloud.ts';
+import { type FakeCloudOptions, fakeCloud, threeOfEach } from './testing/fake-cloud.ts';
 import { scaledTime } from './testing/scaled-time.ts';
 import { collectionOver, ORGANISATION, options, request, rowsOf, temporaryStore } from './testing/setup.ts';
 
@@ -446,4 +446,49 @@ test('accounts are asked who they are, and nothing else', async () => {
     },
   ]);
   expect(cloud.calls.map(({ action }) => action)).toEqual(['sts:GetCallerIdentity', 'sts:GetCallerIdentity']);
+});
+
+test('an inventory that halves is told while it is collected, and kept as it is', async () => {
+  const many: FakeCloudOptions['resources'] = (account, region, type) =>
+    Array.from({ length: 20 }, (_, index) => ({ id: `${account}/${region}/${type}/${index}`, attributes: {} }));
+  await collectionOver(store, fakeCloud({ resources: many })).run(request(), options());
+  const fewer: FakeCloudOptions['resources'] = (account, region, type) =>
+    region === 'us-east-1' ? [] : many(account, region, type);
+  const heard = options();
+  const run = await collectionOver(store, fakeCloud({ resources: fewer })).run(request(), heard);
+  expect(run).toMatchObject({ status: 'success', changes: { deletedResources: 60 } });
+  expect(run.suspicions).toEqual([
+    ...['ec2:instance', 'ec2:volume', 'rds:db'].map((resourceType) => ({
+      ...{ kind: 'fewer_resources', cloud: 'aws', account: PROD, resourceType },
+      detail: `40 of ${resourceType} before, 20 now`,
+    })),
+    {
+      kind: 'silent_region',
+      cloud: 'aws',
+      account: PROD,
+      region: 'us-east-1',
+      detail: '60 resources before, none now',
+    },
+  ]);
+  expect(heard.told.map(({ message }) => message)).toContain(
+    `suspicious: aws ${PROD} us-east-1: 60 resources before, none now`,
+  );
+  expect((await store.state.runs.get(ORGANISATION, run.id))?.suspicions).toEqual(run.suspicions);
+  expect(await rowsOf(store)).toHaveLength(80);
+});
+
+test('what could not be read is no suspicion', async () => {
+  const many: FakeCloudOptions['resources'] = (account, region, type) =>
+    Array.from({ length: 20 }, (_, index) => ({ id: `${account}/${region}/${type}/${index}`, attributes: {} }));
+  await collectionOver(store, fakeCloud({ resources: many })).run(request(), options());
+  const fault: FakeCloudOptions['fault'] = ({ region }) => (region === 'us-east-1' ? 'fail' : undefined);
+  const run = await collectionOver(
+    store,
+    fakeCloud({
+      resources: many,
+      fault: (call) => (call.service === 'sts' || call.action === 'ec2:DescribeRegions' ? undefined : fault(call)),
+    }),
+  ).run(request(), options());
+  expect(run.status).toBe('partial');
+  expect(run.suspicions).toBeUndefined();
 });

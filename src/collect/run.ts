@@ -3,10 +3,11 @@ import { hostname } from 'node:os';
 import type { Send } from '../clouds/calls.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import type { AccountResult, Run, RunStatus } from '../model/run.ts';
+import { type AccountResult, type Run, type RunStatus, type Suspicion, suspicionText } from '../model/run.ts';
 import { type AccountRecord, StaleLease } from '../store/state.ts';
+import { runAfter } from './after.ts';
 import { CollectionBusy } from './busy.ts';
-import { addChanges } from './changes.ts';
+import { addChanges, addSpent } from './changes.ts';
 import type { CollectProgress, CollectRequest } from './collection.ts';
 import { connectAccounts, type Reach } from './connect.ts';
 import { collectCosts } from './costs.ts';
@@ -36,6 +37,8 @@ const NOBODY: Reach = {
   ...{ reached: [], refused: [], payers: [], payerGaps: [], recommendations: [] },
   ...{ disabled: [], passed: [], unlisted: [] },
 };
+// Where everything looks wrong, no more is learnt from each.
+const MOST_SUSPICIONS = 100;
 const KEEP_EVERY_MS = 2_000;
 const DROP_STAGED_AFTER_MS = 24 * 3_600_000;
 
@@ -128,7 +131,14 @@ async function begin(
   else await store.state.runs.start(run);
 
   const skipped: SkippedUnit[] = [...still.skipped];
-  const counted = () => ({ ...progress.counts(), ...(skipped.length > 0 ? { skipped: skippedOf(skipped) } : {}) });
+  const suspicions: Suspicion[] = [...(unfinished?.suspicions ?? [])];
+  const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
+  const counted = () => ({
+    ...progress.counts(),
+    spent: addSpent(unfinished?.spent ?? [], paid.booked()),
+    ...(skipped.length > 0 ? { skipped: skippedOf(skipped) } : {}),
+    ...(suspicions.length > 0 ? { suspicions } : {}),
+  });
   const tally = createTally(time);
   for (const { account, reached } of reach.accounts) {
     tally.account({ cloud: account.cloud, account: account.id });
@@ -152,7 +162,13 @@ async function begin(
       for (const unit of units) skipped.push(unit);
     },
     resumed: unfinished !== undefined,
-    paid: createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time),
+    paid,
+    suspect(found) {
+      for (const suspicion of found.slice(0, MOST_SUSPICIONS - suspicions.length)) {
+        suspicions.push(suspicion);
+        progress.says(`suspicious: ${suspicionText(suspicion)}`);
+      }
+    },
     async changed(more) {
       run = { ...run, changes: addChanges(run.changes, more) };
       await keepNow();
@@ -189,6 +205,7 @@ async function collect(session: Session): Promise<void> {
       expect: progress.expect,
       done: (message) => progress.done(0, message),
       skip: session.skip,
+      suspect: session.suspect,
       ...(log ? { log } : {}),
     });
     await session.changed({ costUpdates });
@@ -219,6 +236,7 @@ async function finish(session: Session, status: RunStatus): Promise<Run> {
   } catch (error) {
     log?.(error, 'deleting what is no longer kept');
   }
+  await runAfter(parts, session.request, run, session.progress.says);
   return run;
 }
 

@@ -1,6 +1,6 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
-import type { Changes, Run, UnitOutcome } from '../model/run.ts';
+import type { Changes, Run, Suspicion, UnitOutcome } from '../model/run.ts';
 import type { Lease } from '../store/state.ts';
 import type { CollectRequest } from './collection.ts';
 import type { PaidCalls } from './paid-calls.ts';
@@ -31,6 +31,8 @@ export interface Session {
   /** What is not asked again, because what was read before still stands. */
   readonly skipped: readonly SkippedUnit[];
   skip(units: readonly SkippedUnit[]): void;
+  /** Tells what looks wrong, and keeps it with the run. */
+  suspect(suspicions: readonly Suspicion[]): void;
   /** The clouds of which it was enough to read what changed, somewhere. */
   readonly changesRead: Set<CloudName>;
   /** Adds to what the run changed, and keeps it. */

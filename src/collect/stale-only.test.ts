@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Recommendation } from '../model/recommendation.ts';
 import type { Store } from '../store/store.ts';
 import { type FakeCloudOptions, fakeCloud } from './testing/fake-cloud.ts';
 import { scaledTime } from './testing/scaled-time.ts';
@@ -216,4 +217,24 @@ test('what is fresh in one cloud is not asked because another is asked', async (
   expect(cloud.calls).toEqual([]);
   expect(run.accounts).toMatchObject([{ cloud: 'azure', rows: 2 }]);
   expect(run.skipped).toMatchObject([{ cloud: 'aws', units: UNITS }]);
+});
+
+test('what a cloud recommends stays while nobody asks it', async () => {
+  await later(0).collection.run(request(), options());
+  const lease = await store.state.leases.acquire('fixture', 'fixture', new Date('2026-11-21T12:00:00Z'), 3_600_000);
+  if (!lease) throw new Error('the lease of a new store is taken');
+  const list = { organisation: ORGANISATION, cloud: 'aws', source: 'Hub', id: PROD } as const;
+  const recommendation: Recommendation = {
+    ...{ cloud: 'aws', account: PROD, source: 'Hub', id: '1', type: 'idle', resourceIds: ['vm'], title: 'Stop it' },
+    details: {},
+  };
+  const part = { part: 'all', readAt: '2026-11-21T12:00:00Z', recommendations: [recommendation] };
+  await store.state.recommendations.publish(list, part, lease);
+  await store.state.leases.release(lease);
+  const { cloud, collection } = later(10);
+  const reach = await store.state.reaches.get(ORGANISATION, 'aws', 'inventory');
+  if (reach) await store.state.reaches.record({ ...reach, dataset: 'recommendations', recommends: true });
+  const run = await collection.run({ ...STALE, what: ['inventory', 'recommendations'] }, options());
+  expect([run.unitsDone, cloud.calls]).toEqual([0, []]);
+  expect(await store.state.recommendations.about(ORGANISATION, 'aws', 'vm')).toHaveLength(1);
 });

@@ -5,6 +5,7 @@ import { CloudError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { UnitCoverage, UnitOutcome } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
+import { createRowCheck } from './check-rows.ts';
 import { distinctGaps } from './gaps.ts';
 import { hasSameSettings } from './known-reach.ts';
 import type { UnitConditions } from './run-unit.ts';
@@ -19,6 +20,9 @@ const LISTED_WITHIN_MS = 24 * 3_600_000;
 export type ReadBefore = ReadonlyMap<string, string>;
 
 const UNCHANGED: Partial<WideChanges['changed'][number]> = {};
+
+const placeOf = (cloud: CloudName, { account, type }: WideUnit) =>
+  ({ cloud, account, resourceType: type, dataset: 'inventory' }) as const;
 
 const nameOf = ({ account, type }: WideUnit): string => `${account} ${type}`;
 
@@ -63,8 +67,8 @@ export async function readChanges(
   const begun = time.now();
   const gaps = new Map<string, Gap[]>();
   const note = (unit: WideUnit, gap: NotedGap) => {
-    const place = { cloud, account: unit.account, resourceType: unit.type, dataset: 'inventory' } as const;
-    gaps.set(nameOf(unit), [...(gaps.get(nameOf(unit)) ?? []), { ...place, ...gap, fieldsOnly: true }]);
+    const noted = { ...placeOf(cloud, unit), ...gap, fieldsOnly: true };
+    gaps.set(nameOf(unit), [...(gaps.get(nameOf(unit)) ?? []), noted]);
   };
   const since = named.map((unit) => before.get(nameOf(unit)) ?? '').reduce((a, b) => (a < b ? a : b));
   const wanted = { organisation: conditions.organisation, units, others: [...others.keys()], note };
@@ -78,11 +82,13 @@ export async function readChanges(
   const known = new Set(named.map(nameOf));
   const found = changes.changed.filter((unit) => !known.has(nameOf(unit)) && !listedOthers.has(unit.account));
   for (const unit of [...taken, ...found]) {
-    const { rows = [], deleted = [], kind, taggable } = changed.get(nameOf(unit)) ?? UNCHANGED;
-    const noted = distinctGaps(gaps.get(nameOf(unit)) ?? []);
+    const { rows: told = [], deleted = [], kind, taggable } = changed.get(nameOf(unit)) ?? UNCHANGED;
+    const check = createRowCheck(placeOf(cloud, unit));
+    const rows = told.flatMap((row) => check.checked(row) ?? []);
+    const noted = distinctGaps([...(gaps.get(nameOf(unit)) ?? []), ...check.gaps()]);
     const outcome: UnitOutcome = {
       ...{ cloud, account: unit.account, region: GLOBAL_REGION, type: unit.type },
-      ...{ status: noted.length > 0 ? 'partial' : 'ok', collectedAt: begun.toISOString() },
+      ...{ status: check.lost() ? 'failed' : noted.length > 0 ? 'partial' : 'ok', collectedAt: begun.toISOString() },
       ...{ durationMs: time.now().getTime() - begun.getTime(), rows: rows.length, gaps: noted },
       changesOnly: { deleted },
     };

@@ -1,5 +1,6 @@
 import type { CloudName } from './cloud.ts';
 import type { Gap } from './gap.ts';
+import type { Money } from './money.ts';
 
 /** What is kept in the lake as snapshots of what exists. Charges are kept by period instead. */
 export type Dataset = 'inventory' | 'metrics';
@@ -74,6 +75,26 @@ export interface Skipped {
   readonly oldest: string;
 }
 
+/** What a run paid for the calls of one cloud. */
+export interface Spent {
+  readonly cloud: CloudName;
+  readonly cost: Money;
+}
+
+/** What looks wrong and may be right. It changes nothing of what is kept, and is no gap. */
+export interface Suspicion {
+  readonly kind: 'fewer_resources' | 'silent_region' | 'cost_jump';
+  readonly cloud: CloudName;
+  readonly account: string;
+  readonly region?: string;
+  readonly resourceType?: string;
+  /** What was and what is, for people. */
+  readonly detail: string;
+}
+
+export const suspicionText = ({ cloud, account, region, detail }: Suspicion): string =>
+  `${[cloud, account, ...(region === undefined ? [] : [region])].join(' ')}: ${detail}`;
+
 export interface Run {
   readonly id: string;
   readonly organisation: string;
@@ -86,6 +107,9 @@ export interface Run {
   readonly accounts: readonly AccountResult[];
   readonly changes?: Changes;
   readonly skipped?: readonly Skipped[];
+  /** Absent where nobody counted; empty where nothing was paid. */
+  readonly spent?: readonly Spent[];
+  readonly suspicions?: readonly Suspicion[];
   /** Begun by the schedule. */
   readonly scheduled?: boolean;
 }

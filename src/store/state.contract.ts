@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Recommendation } from '../model/recommendation.ts';
 import type { Run, UnitCoverage, UnitOutcome } from '../model/run.ts';
-import { type ChargePeriod, type Lease, type ReachRecord, type Snapshot, StaleLease, type State } from './state.ts';
+import {
+  type ChargePeriod,
+  type ComplianceRecord,
+  type Lease,
+  type ReachRecord,
+  type SealedConnection,
+  type Snapshot,
+  StaleLease,
+  type State,
+  type WrappedKey,
+} from './state.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
@@ -315,6 +325,71 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await state.accounts.remove('acme', 'azure', '1')).toBe(false);
         expect(await state.accounts.remove('acme', 'aws', '1')).toBe(true);
         expect(await state.accounts.list('acme')).toEqual([]);
+      });
+    });
+
+    describe('compliance', () => {
+      const record = (runId: string, takenAt: string): ComplianceRecord => ({
+        ...{ organisation: 'acme', runId, cloud: 'aws', takenAt, kind: 'ad_hoc' },
+        ...{ policyVersion: '2.0', policySource: 'file: policy.json' },
+        ...{ resources: 9, judged: 8, compliant: 5, violations: 4 },
+      });
+
+      test('is kept run by run and cloud by cloud, and told from an instant on', async () => {
+        const [first, second] = [record('run-1', '2026-11-01T00:00:00Z'), record('run-2', '2026-11-02T00:00:00Z')];
+        const azure: ComplianceRecord = { ...second, cloud: 'azure', kind: 'scheduled' };
+        await state.compliance.record([second, azure]);
+        await state.compliance.record([first, { ...first, organisation: 'globex' }]);
+        expect(await state.compliance.since('acme', '2026-11-01T00:00:00Z')).toEqual([first, second, azure]);
+        expect(await state.compliance.since('acme', '2026-11-01T00:00:01Z')).toEqual([second, azure]);
+        const later = { ...first, compliant: 8, violations: 0 };
+        await state.compliance.record([later]);
+        expect(await state.compliance.since('acme', '')).toEqual([later, second, azure]);
+      });
+    });
+
+    describe('connections', () => {
+      const keyOf = (organisation: string, id = 'key'): WrappedKey => ({
+        ...{ organisation, id, masterKey: 'master', wrapped: Uint8Array.of(1, 2) },
+      });
+      const connectionOf = (organisation: string, name: string, key = 'key'): SealedConnection => ({
+        ...{ organisation, id: `${organisation} ${name}`, cloud: 'aws', name, version: 1, key },
+        ...{ addedAt: NOW.toISOString(), sealed: Uint8Array.of(0, 255) },
+      });
+      const add = (organisation: string, name: string, key = 'key') =>
+        state.connections.add(connectionOf(organisation, name, key), keyOf(organisation, key));
+      const bare = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ ...row }));
+
+      test('are kept by name, with the key that came first', async () => {
+        expect([await add('acme', 'web'), await add('acme', 'shop')]).toEqual(['added', 'added']);
+        expect(await add('acme', 'web')).toBe('name taken');
+        expect(await add('acme', 'other', 'another key')).toBe('stale');
+        expect(bare(await state.connections.list('acme'))).toEqual([
+          connectionOf('acme', 'shop'),
+          connectionOf('acme', 'web'),
+        ]);
+        expect(bare(await state.connections.keys())).toEqual([keyOf('acme')]);
+      });
+
+      test('of one organisation are none of another, and the last takes its key along', async () => {
+        for (const organisation of ['acme', 'globex']) await add(organisation, 'web');
+        expect(await state.connections.remove('globex', 'acme web')).toBe(false);
+        expect(await state.connections.remove('acme', 'acme web')).toBe(true);
+        expect(await state.connections.list('acme')).toEqual([]);
+        expect(await state.connections.key('acme')).toBeUndefined();
+        expect((await state.connections.list('globex')).map(({ name }) => name)).toEqual(['web']);
+        expect({ ...(await state.connections.key('globex')) }).toEqual(keyOf('globex'));
+      });
+
+      test('have their keys changed all at once, or not at all', async () => {
+        for (const organisation of ['acme', 'globex']) await add(organisation, 'web');
+        const before = await state.connections.keys();
+        const after = before.map((key) => ({ ...key, masterKey: 'next', wrapped: Uint8Array.of(3) }));
+        expect(await state.connections.rewrap(before.slice(1), after)).toBe(false);
+        expect(bare(await state.connections.keys())).toEqual(bare(before));
+        expect(await state.connections.rewrap(before, after)).toBe(true);
+        expect(bare(await state.connections.keys())).toEqual(after);
+        expect(await state.connections.rewrap(before, after)).toBe(false);
       });
     });
 

@@ -59,6 +59,8 @@ export interface AccountRecord {
   readonly name?: string;
   /** `inactive`: its cloud names it, and nothing runs in it. */
   readonly status: 'connected' | 'denied' | 'unreachable' | 'inactive' | 'disabled';
+  /** Of one that is disabled: what it was before, and is again when it is enabled. */
+  readonly statusBefore?: 'connected' | 'denied' | 'unreachable' | 'inactive';
   readonly detail?: string;
   readonly missingPermissions: readonly string[];
   /** What the last collection could not see of it, beside its listings: which regions it has. */
@@ -157,11 +159,76 @@ export interface ReachState {
   forget(organisation: string, cloud: CloudName, dataset: CollectedDataset): Promise<void>;
 }
 
+/** How well the resources of a cloud kept the policy when a run had collected all of them. */
+export interface ComplianceRecord {
+  readonly organisation: string;
+  readonly runId: string;
+  readonly cloud: CloudName;
+  /** ISO 8601 */
+  readonly takenAt: string;
+  readonly kind: 'ad_hoc' | 'scheduled';
+  readonly policyVersion: string;
+  readonly policySource: string;
+  readonly resources: number;
+  /** Those whose tags are known and to which at least one required tag applies. */
+  readonly judged: number;
+  readonly compliant: number;
+  readonly violations: number;
+}
+
+export interface ComplianceState {
+  /** One transaction. A run that is told of again has the later word. */
+  record(records: readonly ComplianceRecord[]): Promise<void>;
+  /** Those taken from an instant on, the oldest first. */
+  since(organisation: string, instant: string): Promise<ComplianceRecord[]>;
+}
+
 /** What was spent on paid calls, by day, so that the cap holds over processes. */
 export interface SpendState {
   /** Adds the amount and returns true, or leaves it and returns false when the day's total would pass the cap. */
   spend(organisation: string, day: string, api: string, amount: Money, cap: Money): Promise<boolean>;
   spent(organisation: string, day: string): Promise<Money>;
+}
+
+/** A connection that was added by command, as it is kept. */
+export interface SealedConnection {
+  readonly organisation: string;
+  readonly id: string;
+  readonly cloud: CloudName;
+  readonly name: string;
+  /** How often it was written; the seal is for this one. */
+  readonly version: number;
+  readonly addedAt: string;
+  /** The key that it is sealed under. */
+  readonly key: string;
+  readonly sealed: Uint8Array;
+}
+
+/** The key of an organisation's connections, wrapped by a master key that is kept elsewhere. */
+export interface WrappedKey {
+  readonly organisation: string;
+  readonly id: string;
+  /** Which master key wrapped it. */
+  readonly masterKey: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** Connections, sealed: nothing here can open them. */
+export interface ConnectionState {
+  /** By name. */
+  list(organisation: string): Promise<SealedConnection[]>;
+  key(organisation: string): Promise<WrappedKey | undefined>;
+  /** Of every organisation, for whoever changes the master key. */
+  keys(): Promise<WrappedKey[]>;
+  /**
+   * One transaction: the connection, and the key where the organisation has none yet. `stale` when it has another key by now, and
+   * nothing was written.
+   */
+  add(connection: SealedConnection, key: WrappedKey): Promise<'added' | 'name taken' | 'stale'>;
+  /** The key goes with the last one: nothing is left that it would open. */
+  remove(organisation: string, id: string): Promise<boolean>;
+  /** One transaction: every key, wrapped otherwise; false, and nothing was written, when there are others by now. */
+  rewrap(before: readonly WrappedKey[], after: readonly WrappedKey[]): Promise<boolean>;
 }
 
 /** A list of what a provider recommends, over one or many accounts. */
@@ -213,7 +280,9 @@ export interface State {
   readonly catalogue: Catalogue;
   readonly leases: LeaseState;
   readonly accounts: AccountState;
+  readonly connections: ConnectionState;
   readonly reaches: ReachState;
+  readonly compliance: ComplianceState;
   readonly spend: SpendState;
   readonly recommendations: RecommendationState;
   close(): Promise<void>;

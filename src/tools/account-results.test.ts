@@ -16,15 +16,42 @@ const run = (accounts: readonly AccountResult[], changes?: Changes): Run => ({
   ...{ unitsDone: 3, unitsTotal: 4, accounts, ...(changes ? { changes } : {}) },
 });
 
-test('providers are counted apart', () => {
+test('providers are counted apart, and all together by the wall’s clock', () => {
   const azure = account('s', 'success', { cloud: 'azure', durationMs: 150 });
-  const { providers } = describeRun(
-    run([account('1', 'success'), account('2', 'failed', { durationMs: 2100 }), azure]),
-  );
-  expect(providers).toEqual({
-    aws: { total: 2, successful: 1, partial: 0, failed: 1, avg_duration: 1.6 },
-    azure: { total: 1, successful: 1, partial: 0, failed: 0, avg_duration: 0.2 },
+  const usd = (amount: string) => ({ amount, currency: 'USD' });
+  const { providers, summary } = describeRun({
+    ...run([account('1', 'success'), account('2', 'failed', { durationMs: 2100 }), azure]),
+    finishedAt: '2026-11-21T05:58:02.500Z',
+    spent: [{ cloud: 'aws', cost: usd('0.12') }],
   });
+  expect(providers).toEqual({
+    aws: {
+      ...{ total: 2, successful: 1, partial: 0, failed: 1, avg_duration: 1.6, duration_seconds: 2.1 },
+      ...{ resources: 6, paid_cost: usd('0.12') },
+    },
+    azure: {
+      ...{ total: 1, successful: 1, partial: 0, failed: 0, avg_duration: 0.2, duration_seconds: 0.2 },
+      ...{ resources: 3, paid_cost: usd('0') },
+    },
+  });
+  expect(summary).toEqual({
+    ...{ total: 3, successful: 2, partial: 0, failed: 1, duration_seconds: 2.5, resources: 9, paid_cost: usd('0.12') },
+  });
+});
+
+test('what nobody counted is unknown, and a run that goes on has no duration', () =>
+  expect(describeRun(run([account('1', 'success')])).summary).toMatchObject({
+    paid_cost: null,
+    duration_seconds: null,
+  }));
+
+test('the summary in words', () => {
+  const finished = { ...run([account('1', 'success')]), finishedAt: '2026-11-21T05:58:02.500Z' };
+  const spent = [{ cloud: 'aws', cost: { amount: '0.12', currency: 'USD' } }] as const;
+  expect(runText(describeRun({ ...finished, spent })).lines).toEqual([
+    'aws: 1 accounts, 1 successful, 0 partial, 0 failed, 1 s on average, 3 resources.',
+    'All: 1 accounts in 2.5 s, 3 resources, for 0.12 USD.',
+  ]);
 });
 
 test('what needs attention comes first, because the list is cut', () => {
@@ -64,7 +91,27 @@ test('a run that is still going has no end', () => {
   const { head, lines } = runText(described);
   expect(head).toBe('run-1 of inventory: partial, 3 of 4 units, 2026-11-21T05:58:00.000Z to now.');
   expect(lines).toEqual([
-    'aws: 2 accounts, 1 successful, 0 partial, 1 failed, 1 s on average.',
+    'aws: 2 accounts, 1 successful, 0 partial, 1 failed, 1 s on average, 6 resources.',
+    'All: 2 accounts, 6 resources.',
     'aws 2: failed, 0 gaps.',
+  ]);
+});
+
+test('what looks wrong is told, the first few in the text', () => {
+  const suspicions = Array.from({ length: 30 }, (_, index) => ({
+    ...({
+      kind: 'silent_region',
+      cloud: 'aws',
+      account: '1',
+      region: `r-${index}`,
+      detail: '9 before, none now',
+    } as const),
+  }));
+  const described = describeRun({ ...run([]), suspicions });
+  expect(described.suspicions).toHaveLength(20);
+  expect(described.suspicions[0]).toEqual({ kind: 'silent_region', text: 'aws 1 r-0: 9 before, none now' });
+  expect(runText(described).lines.slice(-2)).toEqual([
+    'Suspicious: aws 1 r-4: 9 before, none now.',
+    '25 more look suspicious.',
   ]);
 });

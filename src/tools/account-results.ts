@@ -1,8 +1,12 @@
 import * as z from 'zod';
-import type { AccountResult, Changes, Run } from '../model/run.ts';
+import { sum } from '../model/money.ts';
+import { type AccountResult, type Changes, type Run, type Spent, suspicionText } from '../model/run.ts';
+import { moneyOutput, priceText } from './money-output.ts';
 import { skippedLines, skippedOutput, skippedRows } from './skipped.ts';
 
 const MOST_ACCOUNTS = 100;
+const MOST_SUSPICIONS = 20;
+const SUSPICIONS_IN_TEXT = 5;
 
 /** What a collection did, as every tool says it. */
 const runOutput = z.object({
@@ -13,11 +17,19 @@ const runOutput = z.object({
   finished_at: z.string().nullable(),
   units_done: z.int(),
   units_total: z.int(),
+  summary: z.looseObject({
+    total: z.int(),
+    resources: z.int(),
+    duration_seconds: z.number().nullable(),
+    paid_cost: moneyOutput.nullable(),
+  }),
   providers: z.record(z.string(), z.looseObject({})),
   accounts: z.array(z.looseObject({})),
   accounts_total: z.int(),
   changes: z.looseObject({}).nullable(),
   skipped: skippedOutput,
+  suspicions: z.array(z.object({ kind: z.string(), text: z.string() })),
+  suspicions_total: z.int(),
 });
 type RunOutput = z.output<typeof runOutput>;
 
@@ -31,18 +43,34 @@ export const leanRun = z.looseObject({
 
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 100) / 10;
 
-/** Accounts of one provider counted by how they ended. */
-function providerOutput(accounts: readonly AccountResult[]) {
+/** Accounts counted by how they ended, with what they took: accounts run side by side, so that the wall's clock tells. */
+function summaryOf(accounts: readonly AccountResult[], spent: readonly Spent[] | undefined) {
   const ended = (status: AccountResult['status']) => accounts.filter((account) => account.status === status).length;
-  const total = accounts.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const costs = spent?.map(({ cost }) => cost);
   return {
     total: accounts.length,
     successful: ended('success'),
     partial: ended('partial'),
     failed: ended('failed'),
-    avg_duration: seconds(total / accounts.length),
+    resources: accounts.reduce((total, { rows }) => total + rows, 0),
+    // Nobody counted what the earliest versions paid.
+    paid_cost: costs ? sum(costs, costs[0]?.currency ?? 'USD') : null,
   };
 }
+
+function providerOutput(accounts: readonly AccountResult[], spent: readonly Spent[] | undefined) {
+  const total = accounts.reduce((time, { durationMs }) => time + durationMs, 0);
+  const longest = accounts.reduce((time, { durationMs }) => Math.max(time, durationMs), 0);
+  return {
+    ...summaryOf(accounts, spent),
+    avg_duration: seconds(total / accounts.length),
+    // Each is counted from the beginning of the run to its own end.
+    duration_seconds: seconds(longest),
+  };
+}
+
+const durationOf = ({ startedAt, finishedAt }: Run): number | null =>
+  finishedAt === undefined ? null : seconds(Date.parse(finishedAt) - Date.parse(startedAt));
 
 const changesOutput = ({ newResources, modifiedResources, deletedResources, costUpdates }: Changes) => ({
   ...(newResources === undefined ? {} : { new_resources: newResources }),
@@ -67,6 +95,7 @@ const byNeed = (a: AccountResult, b: AccountResult): number =>
   ORDER[a.status] - ORDER[b.status] || (a.account < b.account ? -1 : a.account > b.account ? 1 : 0);
 
 export function describeRun(run: Run): RunOutput {
+  const { suspicions = [] } = run;
   const providers = Map.groupBy(run.accounts, ({ cloud }) => cloud);
   return {
     run_id: run.id,
@@ -76,7 +105,16 @@ export function describeRun(run: Run): RunOutput {
     finished_at: run.finishedAt ?? null,
     units_done: run.unitsDone,
     units_total: run.unitsTotal,
-    providers: Object.fromEntries([...providers].map(([cloud, accounts]) => [cloud, providerOutput(accounts)])),
+    summary: { ...summaryOf(run.accounts, run.spent), duration_seconds: durationOf(run) },
+    providers: Object.fromEntries(
+      [...providers].map(([cloud, accounts]) => [
+        cloud,
+        providerOutput(
+          accounts,
+          run.spent?.filter((one) => one.cloud === cloud),
+        ),
+      ]),
+    ),
     accounts: run.accounts
       .toSorted(byNeed)
       .slice(0, MOST_ACCOUNTS)
@@ -92,7 +130,23 @@ export function describeRun(run: Run): RunOutput {
     accounts_total: run.accounts.length,
     changes: run.changes ? changesOutput(run.changes) : null,
     skipped: skippedRows(run.skipped ?? []),
+    suspicions: suspicions.slice(0, MOST_SUSPICIONS).map((one) => ({ kind: one.kind, text: suspicionText(one) })),
+    suspicions_total: suspicions.length,
   };
+}
+
+/** Everything together; nothing where no account was asked. */
+export function summaryLine({ total, resources, duration_seconds, paid_cost }: RunOutput['summary']): string[] {
+  if (total === 0) return [];
+  const time = duration_seconds === null ? '' : ` in ${duration_seconds} s`;
+  const paid = paid_cost === null || paid_cost.amount === '0' ? '' : `, for ${priceText(paid_cost)}`;
+  return [`All: ${total} accounts${time}, ${resources} resources${paid}.`];
+}
+
+/** What looks wrong; the first few, and how many more. */
+export function suspicionLines(suspicions: RunOutput['suspicions'], total: number): string[] {
+  const lines = suspicions.slice(0, SUSPICIONS_IN_TEXT).map(({ text }) => `Suspicious: ${text}.`);
+  return total > lines.length ? [...lines, `${total - lines.length} more look suspicious.`] : lines;
 }
 
 /** A described run in a sentence and lines, for clients that show only text. */
@@ -105,13 +159,23 @@ export function runText(described: z.output<typeof leanRun>): { head: string; li
   };
 }
 
-function runLines({ providers, accounts, changes, skipped }: RunOutput): string[] {
+function runLines({
+  summary,
+  providers,
+  accounts,
+  changes,
+  skipped,
+  suspicions,
+  suspicions_total,
+}: RunOutput): string[] {
   return [
     ...Object.entries(providers).map(
-      ([cloud, { total, successful, partial, failed, avg_duration }]) =>
-        `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average.`,
+      ([cloud, { total, successful, partial, failed, avg_duration, resources }]) =>
+        `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average, ${resources} resources.`,
     ),
+    ...summaryLine(summary),
     ...(changes ? [changesText(changes)] : []),
+    ...suspicionLines(suspicions, suspicions_total),
     ...skippedLines(skipped),
     ...accounts
       .filter(({ status }) => status !== 'success')

@@ -13,7 +13,7 @@ import type { Gap } from '../model/gap.ts';
 import { times } from '../model/money.ts';
 import { dayOf, type Month, monthOf, monthPeriod, monthsOf, type Period } from '../model/period.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
-import type { ChargePeriod } from '../store/state.ts';
+import type { AccountRecord, ChargePeriod } from '../store/state.ts';
 import { unknown } from './scope.ts';
 import type { ToolContext } from './tool.ts';
 
@@ -142,8 +142,10 @@ async function unseenAccounts(
     .filter((gap) => gap.cloud === cloud && gap.dataset === 'costs' && !isComplete(gap.account));
   if (views.length === 0) return refusals;
   const payers = new Set(views.map(({ payer }) => payer));
+  // Where nothing runs there are no charges beside those that its payer's rows hold.
+  const isAsked = ({ status }: AccountRecord) => status !== 'disabled' && status !== 'inactive';
   const records = (await store.state.accounts.list(organisation)).filter(
-    (record) => record.cloud === cloud && record.status !== 'disabled' && !payers.has(record.id),
+    (record) => record.cloud === cloud && isAsked(record) && !payers.has(record.id),
   );
   const refused = new Set(refusals.map(({ account }) => account));
   const unseen = records.flatMap(({ id, status, detail }): Gap[] => {

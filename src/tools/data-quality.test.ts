@@ -62,6 +62,16 @@ test.each<[what: string, scope: Case, expected: object]>([
     { status: 'partial', gaps: [{ account: '333', reason: 'failed', detail: 'the account was unreachable' }] },
   ],
   [
+    'an account in which nothing runs',
+    { accounts: [account(), account({ id: '333', status: 'inactive' })] },
+    { status: 'complete', gaps: [] },
+  ],
+  [
+    'a permission that only costs need',
+    { accounts: [account({ missingPermissions: ['organizations:DescribeOrganization'] })] },
+    { status: 'complete', gaps: [] },
+  ],
+  [
     'an account that was never collected',
     { accounts: [account(), account({ id: '333' })] },
     { status: 'partial', gaps: [{ account: '333', reason: 'not_collected' }] },

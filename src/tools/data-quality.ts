@@ -56,8 +56,9 @@ const notCollected = (scope: CloudScope, type: string | undefined): Gap => ({
   detail: 'never collected: run collect_data',
 });
 
-// Needed for what is asked beside the inventory, and paid.
-const BESIDE_INVENTORY = /^(?:ce:|cloudwatch:|Microsoft\.(?:CostManagement|Insights)\/|bigquery\.|monitoring\.)/;
+// Needed for what is asked beside the inventory: paid, or to know who pays.
+const BESIDE_INVENTORY =
+  /^(?:ce:|cloudwatch:|organizations:DescribeOrganization$|Microsoft\.(?:CostManagement|Insights)\/|bigquery\.|monitoring\.)/;
 
 /** What the listings of an account say was refused or failed, wherever they lie: words and permissions. */
 function toldByListings(units: UnitIndex, account: string): Set<string> | undefined {
@@ -70,6 +71,8 @@ function accountGaps({ cloud, snapshot, units, filter, accounts }: CloudScope): 
   const [unread, unlisted]: [Gap[], Gap[]] = [[], []];
   for (const { id: account, status, detail = `the account was ${status}`, missingPermissions, gaps = [] } of accounts) {
     if (filter.accounts && !filter.accounts.includes(account)) continue;
+    // Nothing runs in it.
+    if (status === 'inactive') continue;
     const words = toldByListings(units, account);
     if (status !== 'connected') {
       const reason = status === 'denied' ? 'denied' : 'failed';

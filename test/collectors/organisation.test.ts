@@ -84,6 +84,13 @@ test('one entry finds every member, and the bill is asked once', async () => {
   expect(await recorded()).toEqual([...asConnected(active), [former.id, former.name, 'inactive']].sort());
 });
 
+test('a suspended member leaves nothing unknown, so that what is fresh is asked nothing', async () => {
+  await collect([organisation()]);
+  const since = made();
+  expect((await collect([organisation()], { staleOnly: true })).status).toBe('success');
+  expect(made()).toBe(since);
+});
+
 test('a member whose role is refused stops no other, and keeps what is known of it', async () => {
   const { member, active, former } = accounts();
   await collect([organisation()]);

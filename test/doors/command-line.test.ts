@@ -48,7 +48,8 @@ test('policy validate judges the policy of that home and warns of what nothing c
 });
 
 const COMMANDS = [
-  ...['doctor', 'accounts', 'accounts list', 'accounts test', 'collect', 'serve', 'mcp', 'tools', 'call', 'policy'],
+  ...['doctor', 'accounts', 'accounts list', 'accounts add', 'accounts test', 'accounts disable', 'accounts enable'],
+  ...['accounts remove', 'accounts rotate-key', 'collect', 'serve', 'mcp', 'tools', 'call', 'policy'],
   ...['policy validate', 'connect', 'demo'],
 ];
 

@@ -16,6 +16,7 @@ import { checkCosts } from './scenarios/costs.ts';
 import { checkDenied } from './scenarios/denied.ts';
 import { checkMetrics } from './scenarios/metrics.ts';
 import { checkOrganisation } from './scenarios/organisation.ts';
+import { checkSecrets } from './scenarios/secrets.ts';
 import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
@@ -29,6 +30,7 @@ const PARTS = [
   'metrics',
   'costs',
   'organisation',
+  'secrets',
   'least-privilege',
   'boto3',
   'azure-sdk',
@@ -117,6 +119,7 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
   if (PARTS.slice(0, 6).some(wants)) await withinMoto(python, (url) => checkWithEstate(checks, url, wants));
   // What is in an organisation must not lie in the estate.
   if (wants('organisation')) await withinMoto(python, (url) => checkOrganisation(checks, url));
+  if (wants('secrets')) await checkSecrets(checks, python);
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
   for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
     if (wants(client)) await checkSimulator(checks, python, client);

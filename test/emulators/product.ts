@@ -26,6 +26,8 @@ export interface Product {
   call(tool: string, input?: object): Promise<Content>;
   /** One MCP session over stdio, as an assistant starts it. */
   session<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
+  /** Another configuration, beside the home. Returns its path. */
+  write(configuration: object): string;
   discard(): void;
 }
 
@@ -81,6 +83,11 @@ export function newProduct(configuration: object | undefined, environment: NodeJ
       } finally {
         await client.close();
       }
+    },
+    write(another) {
+      const path = join(parent, 'another.json');
+      writeFileSync(path, JSON.stringify(another));
+      return path;
     },
     discard: () => rmSync(parent, { recursive: true, force: true }),
   };

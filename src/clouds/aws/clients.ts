@@ -69,6 +69,11 @@ const SERVICES = {
     load: async () => (await import('@aws-sdk/client-organizations')).OrganizationsClient,
   },
   rds: { prefix: 'rds', wire: 'query', load: async () => (await import('@aws-sdk/client-rds')).RDSClient },
+  secretsManager: {
+    prefix: 'secretsmanager',
+    wire: 'json',
+    load: async () => (await import('@aws-sdk/client-secrets-manager')).SecretsManagerClient,
+  },
   s3: { prefix: 's3', wire: 's3', load: async () => (await import('@aws-sdk/client-s3')).S3Client },
   sts: { prefix: 'sts', wire: 'query', load: async () => (await import('@aws-sdk/client-sts')).STSClient },
 } as const satisfies Readonly<Record<string, { prefix: string; wire: Wire; load(): Promise<unknown> }>>;

@@ -23,7 +23,7 @@ export interface AzureRequest {
   readonly path: string;
   /** Sent as JSON by POST; without one it is a GET. */
   readonly body?: object;
-  readonly service: 'arm' | 'costmanagement' | 'graph' | 'monitor' | 'resourcegraph';
+  readonly service: 'arm' | 'costmanagement' | 'graph' | 'keyvault' | 'monitor' | 'resourcegraph';
   readonly action: string;
   /** Where the quota is counted for each subscription or region; absent means the tenant's, `global`. */
   readonly account?: string;

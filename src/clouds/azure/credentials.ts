@@ -26,23 +26,42 @@ export function azureTokens(
   secrets: Secrets,
   now: () => number = Date.now,
 ): TokenSource {
-  let credential: Promise<TokenCredential> | undefined;
+  let signingIn: Promise<SignIn> | undefined;
   const made = () => {
-    credential ??= credentialOf(settings, secrets).catch((error: unknown) => {
-      credential = undefined;
+    signingIn ??= signInOf(settings, secrets).catch((error: unknown) => {
+      signingIn = undefined;
       throw error;
     });
-    return credential;
+    return signingIn;
   };
   const tokens = new Map<string, { readonly token: string; readonly expiresAt: number }>();
   const once = sharedLoads();
 
   async function load(scope: string): Promise<string> {
-    const source = await made();
+    const used = await made();
+    try {
+      return await ask(scope, used);
+    } catch (error) {
+      const renewed = isDenied(error) ? await renew(used) : undefined;
+      if (!renewed) throw error;
+      return ask(scope, renewed);
+    }
+  }
+
+  /** The sign-in with a secret that has changed since; undefined where it is the one that was refused. */
+  async function renew({ secret }: SignIn): Promise<SignIn | undefined> {
+    if (secret === undefined) return undefined;
+    const now = await signInOf(settings, secrets, secret);
+    if (now.secret === secret) return undefined;
+    signingIn = Promise.resolve(now);
+    return now;
+  }
+
+  async function ask(scope: string, { credential }: SignIn): Promise<string> {
     const call = { account: settings.tenant_id ?? 'unknown', region: 'global', service: 'entra', action: ACTION };
     const answer = await send(call, async (abortSignal) => {
       try {
-        return await source.getToken(scope, { abortSignal });
+        return await credential.getToken(scope, { abortSignal });
       } catch (error) {
         throw silenceError(error, ACTION);
       }
@@ -58,8 +77,19 @@ export function azureTokens(
   };
 }
 
-/** @throws UserError for a secret without the service principal that it belongs to. */
-async function credentialOf(settings: CredentialSettings, secrets: Secrets): Promise<TokenCredential> {
+interface SignIn {
+  readonly credential: TokenCredential;
+  /** What was resolved for it: it may be rotated while we run. */
+  readonly secret?: string;
+}
+
+const isDenied = (error: unknown): boolean => error instanceof CloudError && error.facts.reason === 'denied';
+
+/**
+ * @param refused the secret that was tried before.
+ * @throws UserError for a secret without the service principal that it belongs to.
+ */
+async function signInOf(settings: CredentialSettings, secrets: Secrets, refused?: string): Promise<SignIn> {
   const { tenant_id: tenantId, client_id: clientId, client_secret: reference, endpoint } = settings;
   const { ClientSecretCredential, DefaultAzureCredential } = await import('@azure/identity');
   const options = {
@@ -72,11 +102,14 @@ async function credentialOf(settings: CredentialSettings, secrets: Secrets): Pro
   };
   if (reference !== undefined && !(tenantId && clientId))
     throw new UserError('client_secret needs tenant_id and client_id beside it: they say whose secret it is.');
-  if (tenantId && clientId && reference)
-    return new ClientSecretCredential(tenantId, clientId, await secrets.resolve(reference), options);
-  return new DefaultAzureCredential({
+  if (tenantId && clientId && reference) {
+    const secret = await secrets.resolve(reference, refused);
+    return { credential: new ClientSecretCredential(tenantId, clientId, secret, options), secret };
+  }
+  const credential = new DefaultAzureCredential({
     ...options,
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(clientId === undefined ? {} : { workloadIdentityClientId: clientId, managedIdentityClientId: clientId }),
   });
+  return { credential };
 }

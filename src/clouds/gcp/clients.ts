@@ -23,6 +23,7 @@ const HOSTS = {
   cloudresourcemanager: 'https://cloudresourcemanager.googleapis.com',
   compute: 'https://compute.googleapis.com',
   monitoring: 'https://monitoring.googleapis.com',
+  secretmanager: 'https://secretmanager.googleapis.com',
   recommender: 'https://recommender.googleapis.com',
 } as const;
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { countingSend, plainSend } from '../../../test/support/aws.ts';
 import { googleServer } from '../../../test/support/google.ts';
 import { UserError } from '../../model/errors.ts';
@@ -64,6 +64,46 @@ test('a reference leads to the same', async () => {
   google.answer(() => token());
   const { headers } = gcpCredentials({ credentials: 'env://GOOGLE_IDENTITY' }, plainSend, secrets);
   expect(await headers()).toEqual({ authorization: 'Bearer ya29.a' });
+});
+
+describe('credentials that were rotated', () => {
+  const asked: (string | undefined)[] = [];
+  /** Identities by the audience that they sign in for, one after the other; the last one stays. */
+  const rotating = (...audiences: readonly string[]): Secrets => ({
+    async resolve(_, refused) {
+      asked.push(refused);
+      const audience = audiences[Math.min(asked.length, audiences.length) - 1];
+      return JSON.stringify({ ...workloadIdentity(), audience });
+    },
+  });
+  const refuseOld = () =>
+    google.answer(({ body }) => (body.includes('old') ? { status: 400, body: { error: 'invalid_grant' } } : token()));
+  beforeEach(() => {
+    asked.length = 0;
+    refuseOld();
+  });
+
+  test('are resolved anew when the old ones are refused', async () => {
+    const { headers } = gcpCredentials({ credentials: 'env://G' }, plainSend, rotating('old', 'new'));
+    expect(await headers()).toEqual({ authorization: 'Bearer ya29.a' });
+    expect(asked).toEqual([undefined, expect.stringContaining('"old"')]);
+    await headers();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('and are still the same are refused, and not tried again', async () => {
+    const { headers } = gcpCredentials({ credentials: 'env://G' }, plainSend, rotating('old'));
+    await expect(headers()).rejects.toMatchObject({ facts: { reason: 'denied', code: 'invalid_grant' } });
+    expect([asked.length, google.asked.length]).toEqual([2, 1]);
+  });
+
+  test('in a file are read anew, too', async () => {
+    const path = file('rotated.json', { ...workloadIdentity(), audience: 'old' });
+    const { headers } = gcpCredentials({ credentials: path }, plainSend, noSecrets);
+    await expect(headers()).rejects.toMatchObject({ facts: { code: 'invalid_grant' } });
+    file('rotated.json', { ...workloadIdentity(), audience: 'new' });
+    expect(await headers()).toEqual({ authorization: 'Bearer ya29.a' });
+  });
 });
 
 test('the quota project of the credentials is asked to pay', async () => {

@@ -4,6 +4,7 @@ import { CloudError, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
 import { hasLogin } from '../has-login.ts';
+import { schemeIn } from '../secrets/forms.ts';
 import type { Secrets } from '../secrets.ts';
 import { networkError } from './errors.ts';
 import { readText } from './read-answer.ts';
@@ -36,7 +37,7 @@ export function gcpCredentials(
   send: Send,
   secrets: Secrets,
 ): GcpCredentials {
-  let signedIn: Promise<AuthClient> | undefined;
+  let signedIn: Promise<SignedIn> | undefined;
   const client = () => {
     signedIn ??= signIn(credentials, send, secrets).catch((error: unknown) => {
       // A file that is mended works the next time.
@@ -45,28 +46,63 @@ export function gcpCredentials(
     });
     return signedIn;
   };
+
+  /** The sign-in with what has changed since; undefined where it is what was refused. */
+  async function renew({ text }: SignedIn): Promise<SignedIn | undefined> {
+    if (text === undefined) return undefined;
+    const now = await signIn(credentials, send, secrets, text);
+    if (now.text === text) return undefined;
+    signedIn = Promise.resolve(now);
+    return now;
+  }
+
   return {
     async headers() {
-      const signing = await client();
+      const used = await client();
       try {
-        // The library renews a token five minutes before it expires.
-        const { token } = await signing.getAccessToken();
-        if (!token) throw new CloudError({ reason: 'denied', code: 'NoToken', action: ACTION, retryable: false });
-        const project = signing.quotaProjectId;
-        return { authorization: `Bearer ${token}`, ...(project ? { 'x-goog-user-project': project } : {}) };
+        return await signedHeaders(used);
       } catch (error) {
-        throw tokenError(error);
+        const renewed = isDenied(error) ? await renew(used) : undefined;
+        if (!renewed) throw error;
+        return signedHeaders(renewed);
       }
     },
     async quotaProject() {
-      const signing = await client();
+      const { client: signing } = await client();
       return signing.quotaProjectId ?? signing.projectId ?? undefined;
     },
   };
 }
 
-async function signIn(credentials: string | undefined, send: Send, secrets: Secrets): Promise<AuthClient> {
-  const json = credentials === undefined ? undefined : await readCredentials(credentials, secrets);
+/** A client that signs in, and the text of the credentials that it was made of, where they were named. */
+interface SignedIn {
+  readonly client: AuthClient;
+  readonly text: string | undefined;
+}
+
+const isDenied = (error: unknown): boolean => error instanceof CloudError && error.facts.reason === 'denied';
+
+async function signedHeaders({ client }: SignedIn): Promise<Readonly<Record<string, string>>> {
+  try {
+    // The library renews a token five minutes before it expires.
+    const { token } = await client.getAccessToken();
+    if (!token) throw new CloudError({ reason: 'denied', code: 'NoToken', action: ACTION, retryable: false });
+    const project = client.quotaProjectId;
+    return { authorization: `Bearer ${token}`, ...(project ? { 'x-goog-user-project': project } : {}) };
+  } catch (error) {
+    throw tokenError(error);
+  }
+}
+
+/** @param refused the text that was tried before. */
+async function signIn(
+  credentials: string | undefined,
+  send: Send,
+  secrets: Secrets,
+  refused?: string,
+): Promise<SignedIn> {
+  const text = credentials === undefined ? undefined : await textAt(credentials, secrets, refused);
+  const json = text === undefined ? undefined : readCredentials(text, credentials ?? '');
   try {
     const client = await (json ? clientOf(json) : defaultClient());
     const through = sending(send);
@@ -78,11 +114,14 @@ async function signIn(credentials: string | undefined, send: Send, secrets: Secr
           Object.assign(config, { retry: false, retryConfig: { retry: 0, noResponseRetries: 0 } }),
       });
     }
-    return client;
+    return { client, text };
   } catch (error) {
     throw tokenError(error);
   }
 }
+
+const textAt = (place: string, secrets: Secrets, refused: string | undefined): Promise<string> =>
+  schemeIn(place) === undefined ? readPlace(place) : secrets.resolve(place, refused);
 
 /** What Google's own tools would use: a file that the environment names, gcloud's, or the machine's own identity. */
 async function defaultClient(): Promise<AuthClient> {
@@ -170,8 +209,7 @@ function tokenError(error: unknown): unknown {
 }
 
 /** @throws UserError that says what is wrong, and nothing of what is in it. */
-async function readCredentials(place: string, secrets: Secrets): Promise<Credentials> {
-  const text = /^[a-z][a-z-]*:\/\//.test(place) ? await secrets.resolve(place) : await readPlace(place);
+function readCredentials(text: string, place: string): Credentials {
   let json: unknown;
   try {
     json = JSON.parse(text);

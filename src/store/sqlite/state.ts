@@ -1,6 +1,8 @@
 import type { State } from '../state.ts';
 import { accountState } from './accounts.ts';
 import { catalogue } from './catalogue.ts';
+import { complianceState } from './compliance.ts';
+import { connectionState } from './connections.ts';
 import { openDatabase } from './database.ts';
 import { leaseState } from './leases.ts';
 import { reachState } from './reaches.ts';
@@ -16,7 +18,9 @@ export function openSqliteState(path: string): State {
     catalogue: catalogue(database),
     leases: leaseState(database),
     accounts: accountState(database),
+    connections: connectionState(database),
     reaches: reachState(database),
+    compliance: complianceState(database),
     spend: spendState(database),
     recommendations: recommendationState(database),
     async close() {

@@ -29,7 +29,7 @@ test('the last run, the running one, and how old each dataset is', async () => {
     data_quality: { status: 'partial', gaps: [{ account: DEV, reason: 'denied' }] },
   });
   expect(text).toContain('Running: run-2 since 2026-11-21T07:59:00.000Z, 3 of 24 units.');
-  expect(text).toContain('aws: 2 accounts, 1 successful, 1 partial, 0 failed, 45 s on average.');
+  expect(text).toContain('aws: 2 accounts, 1 successful, 1 partial, 0 failed, 45 s on average, 4 resources.');
 });
 
 test('each resource that changed, page by page', async () => {

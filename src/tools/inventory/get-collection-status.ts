@@ -88,6 +88,8 @@ function scheduleText(schedule: object | null): string[] {
 const ofClouds = (run: Run, clouds: readonly CloudName[]): Run => ({
   ...run,
   accounts: run.accounts.filter(({ cloud }) => clouds.includes(cloud)),
+  ...(run.suspicions ? { suspicions: run.suspicions.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
+  ...(run.spent ? { spent: run.spent.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
   ...(run.skipped ? { skipped: run.skipped.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { violationsIn } from '../../analyze/tags/violations-in.ts';
 import type { TaggingPolicy } from '../../model/policy.ts';
 import type { VerdictCounts, VerdictGroup, ViolationSeverity } from '../../store/inventory.ts';
 import { namesOf } from '../account-names.ts';
@@ -32,12 +33,6 @@ const SEVERITIES = { all: 'all', errors_only: 'errors', warnings_only: 'warnings
 
 const score = (compliant: number, judged: number): number | null =>
   judged === 0 ? null : Math.round((compliant / judged) * 10_000) / 10_000;
-
-const violationsIn = ({ byTag, namingViolations }: VerdictCounts): number =>
-  byTag.reduce(
-    (sum, { ok: _, ...failed }) => sum + Object.values(failed).reduce((part, count) => part + count, 0),
-    namingViolations,
-  );
 
 interface Totals {
   readonly judged: number;

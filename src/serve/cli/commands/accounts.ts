@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
-import type { Product } from '../../product.ts';
+import type { Product, ShownConnection } from '../../product.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
 import { command, group, type Invocation, withProduct } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { type CommonOptions, data, dataJson, note } from '../output.ts';
 import { table } from '../table.ts';
+import { accountsAddCommand } from './accounts-add.ts';
+import { accountsDisableCommands } from './accounts-disable.ts';
+import { accountsRemoveCommand } from './accounts-remove.ts';
+import { accountsRotateKeyCommand } from './accounts-rotate-key.ts';
 
 const PAGE = 500;
 
@@ -33,6 +37,12 @@ function listPage(accounts: readonly Row[]): string {
   return table(['CLOUD', 'ACCOUNT', 'NAME', 'STATUS', 'LAST COLLECTED', 'MISSING PERMISSIONS'], rows);
 }
 
+function connectionsPage(connections: readonly ShownConnection[]): string[] {
+  if (connections.length === 0) return [];
+  const rows = connections.map(({ cloud, name, added_at }) => [cloud, name, added_at]);
+  return ['', table(['CLOUD', 'ADDED CONNECTION', 'SINCE'], rows)];
+}
+
 async function list(product: Product, options: CommonOptions, signal: AbortSignal): Promise<ExitCode> {
   const accounts: Row[] = [];
   let cursor: unknown;
@@ -44,15 +54,22 @@ async function list(product: Product, options: CommonOptions, signal: AbortSigna
     const { next_cursor: next, ...whole } = answer.structuredContent;
     cursor = next;
     if (cursor !== undefined) continue;
-    if (options.json) dataJson({ ...whole, accounts });
-    else data(listPage(accounts));
+    const connections = await product.accounts.connections();
+    if (options.json) dataJson({ ...whole, accounts, connections });
+    else data([listPage(accounts), ...connectionsPage(connections)].join('\n'));
     return exitOf(answer);
   }
 }
 
-async function test(product: Product, options: CommonOptions, signal: AbortSignal): Promise<ExitCode> {
-  note(options, 'Asking each configured account who it is …');
-  const tests = await product.testAccounts(signal, { record: true });
+async function test(
+  product: Product,
+  account: string | undefined,
+  options: CommonOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  note(options, account === undefined ? 'Asking each account who it is …' : `Asking ${account} who it is …`);
+  const tests = await product.testAccounts(signal, { record: true, account });
+  for (const warning of product.warnings) note(options, warning);
   if (options.json) dataJson({ accounts: tests });
   else
     data(
@@ -68,10 +85,14 @@ async function test(product: Product, options: CommonOptions, signal: AbortSigna
   return answering === 0 ? EXIT.failed : EXIT.partial;
 }
 
-/** `accounts list|test`. */
+/** `accounts list|add|test|disable|enable|remove|rotate-key`. */
 export function accountsCommand(invocation: Invocation): Command {
   const { shell, exit } = invocation;
-  return group('accounts', 'The cloud accounts that are read.', ['accounts list', 'accounts test --json'])
+  const accounts = group('accounts', 'The cloud accounts that are read.', [
+    'accounts list',
+    'accounts add --cloud aws --role-arn arn:aws:iam::210987654321:role/CloudOptimaReadOnly',
+    'accounts test --json',
+  ])
     .addCommand(
       command('list', 'Accounts with their state, what was refused and when they were last read.', [
         'accounts list',
@@ -79,10 +100,16 @@ export function accountsCommand(invocation: Invocation): Command {
         withProduct(invocation, options, async (product) => exit(await list(product, options, shell.signal))),
       ),
     )
+    .addCommand(accountsAddCommand(invocation))
     .addCommand(
-      command('test', 'Ask each configured account who it is; reads nothing else.', ['accounts test']).action(
-        (options: CommonOptions) =>
-          withProduct(invocation, options, async (product) => exit(await test(product, options, shell.signal))),
-      ),
+      command('test', 'Ask each account who it is; reads nothing else.', ['accounts test', 'accounts test production'])
+        .argument('[account]', 'only this one: its id or name, or a connection')
+        .action((account: string | undefined, options: CommonOptions) =>
+          withProduct(invocation, options, async (product) =>
+            exit(await test(product, account, options, shell.signal)),
+          ),
+        ),
     );
+  for (const switching of accountsDisableCommands(invocation)) accounts.addCommand(switching);
+  return accounts.addCommand(accountsRemoveCommand(invocation)).addCommand(accountsRotateKeyCommand(invocation));
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
 import { COLLECTED_DATASETS } from '../../../model/run.ts';
+import { summaryLine, suspicionLines } from '../../../tools/account-results.ts';
 import { skippedLines } from '../../../tools/skipped.ts';
 import { printable } from '../../printable.ts';
 import { askTool, exitOf } from '../ask-tool.ts';
@@ -49,6 +50,9 @@ interface Ran extends Accounts {
   readonly units_done: number;
   readonly units_total: number;
   readonly changes: Counts | null;
+  readonly summary: Parameters<typeof summaryLine>[0];
+  readonly suspicions: Parameters<typeof suspicionLines>[0];
+  readonly suspicions_total: number;
 }
 interface Money {
   readonly amount: string;
@@ -107,7 +111,9 @@ function runPage(run: Ran): string[] {
     accountsPage(run, RUN_COLUMNS),
     '',
     `Collection ${run.status}: ${run.units_done} of ${run.units_total} units.`,
+    ...summaryLine(run.summary),
     ...(changes ? [`${changesOf(changes)}.`] : []),
+    ...suspicionLines(run.suspicions, run.suspicions_total).map(printable),
     ...skippedLines(run.skipped),
   ];
 }

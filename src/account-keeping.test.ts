@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { accountKeeping } from './account-keeping.ts';
+import { accountList } from './account-list.ts';
+import type { AccountSettings } from './clouds/cloud.ts';
+import { environmentSecrets } from './clouds/secrets.ts';
+import { masterKeys } from './master-key.ts';
+import type { AccountKeeping, NewConnection } from './serve/product.ts';
+import { masterKeyText, newMasterKey } from './store/connections/master-key.ts';
+import { type ConnectionVault, connectionVault } from './store/connections/vault.ts';
+import { NOW, testFolder } from './store/fixtures.ts';
+import { openSqliteState } from './store/sqlite/state.ts';
+import type { AccountRecord, State } from './store/state.ts';
+
+const ROLE = 'arn:aws:iam::210987654321:role/Reader';
+const next = newMasterKey();
+let home: string;
+let state: State;
+beforeEach(() => {
+  home = testFolder();
+  state = openSqliteState(join(home, 'state.db'));
+  onTestFinished(() => state.close());
+});
+
+/** As a process of its own finds it, with this configuration and environment. */
+function opened(configured: readonly AccountSettings[] = [], environment: Record<string, string> = {}) {
+  const secrets = environmentSecrets({ NEXT: masterKeyText(next), ...environment });
+  const keys = masterKeys({ home, environment, reference: undefined, secrets, warn: () => {} });
+  const vault = connectionVault(state.connections, 'acme', keys);
+  const parts = { organisation: 'acme', configured, secrets, keys, now: () => NOW };
+  const keeping = accountKeeping({ ...parts, vault: async () => vault, accounts: async () => state.accounts });
+  return { keeping, vault };
+}
+const add = (connection: NewConnection, keeping: AccountKeeping = opened().keeping) => keeping.add(connection);
+const listed = (vault: ConnectionVault = opened().vault) => accountList([], vault);
+const aws = (settings: object = {}): NewConnection => ({ cloud: 'aws', settings: { role_arn: ROLE, ...settings } });
+const azure = (settings: object = {}, secret?: string): NewConnection => ({
+  ...{ cloud: 'azure', settings: { tenant_id: 't', client_id: 'c', ...settings }, secret },
+});
+const record = (changes: Partial<AccountRecord> = {}): Promise<void> =>
+  state.accounts.record({
+    ...{ organisation: 'acme', cloud: 'aws', id: '210987654321', status: 'connected', missingPermissions: [] },
+    ...{ checkedAt: NOW.toISOString(), ...changes },
+  });
+
+test('a role gets an external id of its own, which its trust policy demands and its sign-in uses', async () => {
+  const first = await add(aws({ name: 'one' }));
+  const second = await add(aws({ name: 'two', role_arn: `${ROLE}2` }));
+  expect(first.external_id).toMatch(/^[0-9a-f]{40}$/);
+  expect(second.external_id).not.toBe(first.external_id);
+  expect(JSON.stringify(first.trust_policy)).toContain(`"sts:ExternalId":"${first.external_id}"`);
+  expect((await listed()).map(({ external_id }) => external_id)).toEqual([first.external_id, second.external_id]);
+});
+
+test('an external id that is given stays, and a profile has none', async () => {
+  expect(await add({ ...aws({ external_id: 'the-id' }), principal: 'arn:aws:iam::1:root' })).toMatchObject({
+    external_id: 'the-id',
+    trust_policy: { Statement: [{ Principal: { AWS: 'arn:aws:iam::1:root' } }] },
+  });
+  expect(await add({ cloud: 'aws', settings: { profile: 'sandbox' } })).toEqual({ cloud: 'aws', name: 'sandbox' });
+});
+
+test.each<[NewConnection, string]>([
+  [aws(), '210987654321'],
+  [aws({ name: 'production' }), 'production'],
+  [{ cloud: 'aws', settings: {} }, 'aws'],
+  [azure(), 't'],
+  [azure({ management_group: 'northwind' }), 'northwind'],
+  [{ cloud: 'gcp', settings: { projects: ['atlas-1', 'atlas-2'] } }, 'atlas-1'],
+])('%j is called %s', async (connection, name) => expect((await add(connection)).name).toBe(name));
+
+test('a secret that was given by itself is referred to in the settings', async () => {
+  await add(azure({ name: 'shop' }, 'hush'));
+  await add({ cloud: 'gcp', settings: { name: 'web', organization: '1' }, secret: '{"type":"service_account"}' });
+  const list = await listed();
+  expect(list.map(({ client_secret, credentials }) => [client_secret, credentials])).toEqual([
+    [expect.stringMatching(/^stored:\/\/[\w-]+\/client_secret$/), undefined],
+    [undefined, expect.stringMatching(/^stored:\/\/[\w-]+\/credentials$/)],
+  ]);
+  expect(JSON.stringify(list)).not.toContain('hush');
+});
+
+test.each<[NewConnection, string]>([
+  [azure({ client_secret: 'Hush8Q~hush' }), '--client-secret: a secret is referred to, never written here'],
+  [{ cloud: 'gcp', settings: { credentials: '{"Hush":1}' } }, '--credentials: a path to a credentials file or a'],
+  [azure({ role_arn: ROLE, profile: 'Hush' }), '--role-arn, --profile: no option of --cloud azure.'],
+  [aws({ role_arn: 'Hush' }), '--role-arn: expected arn:aws:iam::<12 digits>:role/<name>.'],
+  [{ ...aws(), secret: 'Hush' }, 'A connection of AWS holds no secret'],
+  [{ cloud: 'azure', settings: { tenant_id: 't' }, secret: 'Hush' }, 'needs --tenant-id and --client-id'],
+  [{ cloud: 'azure', settings: { client_secret: 'env://HUSH' } }, '--client-secret needs --tenant-id and --client-id'],
+  [azure({ client_secret: 'env://HUSH' }, 'Hush'), '--client-secret and --secret-stdin both say'],
+  [azure({}, ''), 'Standard input is empty'],
+  [azure({}, 'Hush'.repeat(20_000)), 'more than 65536 bytes'],
+  [{ cloud: 'gcp', settings: {}, secret: 'Hush' }, 'Standard input holds no Google credentials'],
+  [{ cloud: 'gcp', settings: { billing: { dataset: 'd' } } }, '--billing: '],
+])('what can’t be is refused by its option, and not repeated (%#)', async (connection, words) => {
+  const error = await add(connection).catch((caught: Error) => `${caught.name}: ${caught.message}`);
+  expect(error).toContain(words);
+  expect(error).toMatch(/^UserError/);
+  expect(error).not.toContain('Hush');
+  expect(await opened().vault.list()).toEqual([]);
+});
+
+test('a twin of the configuration or of another one is refused', async () => {
+  const { keeping } = opened([{ cloud: 'aws', name: 'prod', role_arn: ROLE }]);
+  await expect(add(aws({ name: 'x' }), keeping)).rejects.toThrow('leads to the same as the configuration, "prod"');
+  await add(aws({ name: 'y' }));
+  await expect(add(aws({ name: 'x' }))).rejects.toThrow(
+    '"x" leads to the same as another connection that was added, "y"',
+  );
+});
+
+test('removing is planned first: the connection, and the accounts that it led to', async () => {
+  await add(aws({ name: 'production' }));
+  await record({ status: 'denied' });
+  await record({ id: '1', name: 'production' });
+  await record({ id: '2', name: 'another' });
+  const { keeping, vault } = opened();
+  const plan = await keeping.planRemoval('production');
+  expect(plan).toMatchObject({
+    connections: [{ cloud: 'aws', name: 'production', added_at: NOW.toISOString() }],
+    accounts: [{ account: '1' }, { account: '210987654321' }],
+  });
+  expect(await vault.list()).toHaveLength(1);
+  await keeping.remove(plan);
+  expect(await vault.list()).toEqual([]);
+  expect((await state.accounts.list('acme')).map(({ id }) => id)).toEqual(['2']);
+});
+
+test('a connection is found by the account that it leads to, and without its key by its name', async () => {
+  await add(aws({ name: 'production' }));
+  expect((await opened().keeping.planRemoval('210987654321')).connections).toMatchObject([{ name: 'production' }]);
+  const lost = opened([], { CLOUDOPTIMA_MASTER_KEY: masterKeyText(newMasterKey()) }).keeping;
+  expect((await lost.planRemoval('production')).connections).toMatchObject([{ name: 'production' }]);
+  await expect(lost.planRemoval('210987654321')).rejects.toThrow('Nothing was deleted');
+});
+
+test.each([
+  ['production', 'production stands in the configuration: take its entry out there'],
+  ['210987654321', '210987654321 stands in the configuration'],
+  ['nobody', 'There is no connection and no account called "nobody"'],
+])('%s can’t be removed', async (which, words) => {
+  const { keeping } = opened([{ cloud: 'aws', name: 'production', role_arn: ROLE }]);
+  await expect(keeping.planRemoval(which)).rejects.toThrow(words);
+});
+
+test('an account that is disabled stays listed, and is again what it was', async () => {
+  await record({
+    name: 'production',
+    status: 'unreachable',
+    detail: 'why',
+    missingPermissions: ['ec2:DescribeVolumes'],
+  });
+  const [before] = await state.accounts.list('acme');
+  const { keeping } = opened();
+  for (const which of ['production', '210987654321'])
+    expect(await keeping.setDisabled(which, true)).toBe('210987654321');
+  expect(await state.accounts.list('acme')).toEqual([{ ...before, status: 'disabled', statusBefore: 'unreachable' }]);
+  for (const which of ['production', '210987654321']) await keeping.setDisabled(which, false);
+  expect(await state.accounts.list('acme')).toEqual([before]);
+});
+
+test('one that never answered is disabled by what its entry is called', async () => {
+  await record({ status: 'denied' });
+  await add(aws({ name: 'production' }));
+  expect(await opened().keeping.setDisabled('production', true)).toBe('210987654321');
+  const configured: AccountSettings = { cloud: 'aws', name: 'payer', role_arn: ROLE };
+  expect(await opened([configured]).keeping.setDisabled('payer', false)).toBe('210987654321');
+});
+
+test('who is disabled has to be one', async () => {
+  await record({ id: '1', name: 'production' });
+  await record({ id: '2', name: 'production' });
+  const { keeping } = opened();
+  await expect(keeping.setDisabled('production', true)).rejects.toThrow('"production": 1, 2.');
+  await expect(keeping.setDisabled('nobody', true)).rejects.toThrow('No account called "nobody" was asked yet');
+});
+
+test('the key in the home is changed, and everything opens with the new one', async () => {
+  await expect(opened().keeping.rotateKey(undefined)).rejects.toThrow('Nothing is encrypted yet');
+  await add(azure({}, 'hush'));
+  const before = await state.connections.keys();
+  expect(await opened().keeping.rotateKey(undefined)).toEqual({
+    ...{ organisations: 1, old_key: join(home, 'master.key.old'), new_key: join(home, 'master.key') },
+  });
+  expect((await state.connections.keys())[0]?.masterKey).not.toBe(before[0]?.masterKey);
+  expect(await listed()).toHaveLength(1);
+  await opened().keeping.rotateKey(undefined);
+  expect(await listed()).toHaveLength(1);
+});
+
+test('the key moves to where a reference leads', async () => {
+  await add(azure({}, 'hush'));
+  expect(await opened().keeping.rotateKey('env://NEXT')).toEqual({ organisations: 1, new_key: 'env://NEXT' });
+  await expect(listed()).rejects.toThrow(`encrypted under master key ${next.id}`);
+  const elsewhere = opened([], { CLOUDOPTIMA_MASTER_KEY: masterKeyText(next) });
+  expect(await listed(elsewhere.vault)).toHaveLength(1);
+  await expect(elsewhere.keeping.rotateKey(undefined)).rejects.toThrow(
+    'The master key comes from CLOUDOPTIMA_MASTER_KEY',
+  );
+});
