@@ -6,6 +6,8 @@ import type { InstalledProduct } from './support/installed-product.ts';
 export interface Bench {
   /** Only what takes seconds. */
   readonly quick: boolean;
+  /** How large the simulated estate is that is collected, as a part of the whole one. */
+  readonly scale: number;
   /** How many resources: 100,000, and a million unless it should be quick. */
   readonly sizes: readonly number[];
   /** Deleted at the end. */

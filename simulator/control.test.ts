@@ -41,7 +41,26 @@ test('faults can be set and cleared over HTTP', async () => {
   await control('faults', 'DELETE');
 });
 
+test('calls are counted, and their least is told', async () => {
+  await ec2.send(instances);
+  const counts = (await (await control('counts')).json()) as object[];
+  expect(counts).toContainEqual(expect.objectContaining({ operation: 'DescribeInstances', region: 'us-east-1' }));
+  expect(await (await control('least')).json()).toEqual(simulator.least());
+});
+
+test('a latency can be set over HTTP, and the control itself has none', async () => {
+  const asked = async (ask: () => Promise<unknown>) => {
+    const begun = performance.now();
+    await ask();
+    return performance.now() - begun;
+  };
+  await control('latency', 'POST', { ms: 300 });
+  expect(await asked(() => ec2.send(instances))).toBeGreaterThanOrEqual(299);
+  expect(await asked(() => control('latency', 'POST', { ms: 0 }))).toBeLessThan(300);
+});
+
 test.each([
+  ['a latency that is none', 'latency', 'POST', { ms: 'long' }, 400],
   ['a fault of no known kind', 'faults', 'POST', { kind: 'sulk' }, 400],
   ['a fault that is nothing', 'faults', 'POST', null, 400],
   ['an unknown route', 'nothing', 'GET', undefined, 404],

@@ -1,15 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Call, OperationName } from './door.ts';
+import type { CallLog } from './call-log.ts';
+import type { OperationName } from './door.ts';
 import type { Truth } from './estate/truth.ts';
 import { FAULT_KINDS, type Fault, type Faults } from './faults.ts';
+import type { Latency } from './latency.ts';
+import type { LeastCalls } from './least-calls.ts';
 import { bodyOf } from './reply.ts';
 
 /** What tests in other languages may see and do over HTTP. */
 export interface Control {
-  readonly truth: Truth;
   readonly faults: Faults;
+  readonly latency: Latency;
   readonly operations: readonly OperationName[];
-  calls(): readonly Call[];
+  readonly calls: CallLog;
+  truth(): Truth;
+  least(): readonly LeastCalls[];
 }
 
 const prefix = '/_simulator/';
@@ -17,8 +22,8 @@ const prefix = '/_simulator/';
 export const isControl = (incoming: IncomingMessage): boolean => incoming.url?.startsWith(prefix) ?? false;
 
 /**
- * GET calls, truth or operations; POST faults with a fault or `{"denyAllBut": ["ec2:Describe*"]}`; DELETE faults
- * clears them.
+ * GET calls, counts of them, the least of them, truth or operations; POST faults with a fault or
+ * `{"denyAllBut": ["ec2:Describe*"]}`; DELETE faults clears them; POST latency with `{"ms": 40}`.
  */
 export async function answerControl(
   control: Control,
@@ -28,9 +33,13 @@ export async function answerControl(
   const route = `${incoming.method} ${incoming.url?.slice(prefix.length)}`;
   switch (route) {
     case 'GET calls':
-      return reply(outgoing, 200, control.calls());
+      return reply(outgoing, 200, control.calls.all());
+    case 'GET counts':
+      return reply(outgoing, 200, control.calls.counts());
+    case 'GET least':
+      return reply(outgoing, 200, control.least());
     case 'GET truth':
-      return reply(outgoing, 200, control.truth);
+      return reply(outgoing, 200, control.truth());
     case 'GET operations':
       return reply(outgoing, 200, control.operations);
     case 'POST faults':
@@ -38,6 +47,8 @@ export async function answerControl(
     case 'DELETE faults':
       control.faults.clear();
       return reply(outgoing, 200, {});
+    case 'POST latency':
+      return setLatency(control.latency, await jsonOf(incoming), outgoing);
     default:
       return reply(outgoing, 404, { error: `the simulator has no ${route}` });
   }
@@ -50,6 +61,15 @@ function addFault(faults: Faults, body: unknown, outgoing: ServerResponse): void
   const error = `a fault has a kind: ${FAULT_KINDS.join(', ')}`;
   reply(outgoing, understood ? 200 : 400, understood ? {} : { error });
 }
+
+function setLatency(latency: Latency, body: unknown, outgoing: ServerResponse): void {
+  const understood = isLatency(body);
+  if (understood) latency.ms = body.ms;
+  reply(outgoing, understood ? 200 : 400, understood ? {} : { error: 'a latency has ms' });
+}
+
+const isLatency = (body: unknown): body is Latency =>
+  typeof body === 'object' && body !== null && 'ms' in body && typeof body.ms === 'number' && body.ms >= 0;
 
 const isDenial = (body: unknown): body is { denyAllBut: string[] } =>
   typeof body === 'object' && body !== null && 'denyAllBut' in body && Array.isArray(body.denyAllBut);

@@ -1,5 +1,6 @@
 import type { CloudName, Estate } from './estate/estate.ts';
 import type { Faults } from './faults.ts';
+import type { Latency } from './latency.ts';
 
 /** One request that arrived, whatever became of it. */
 export interface Call {
@@ -25,6 +26,8 @@ export interface Door {
   readonly clock: () => Date;
   /** The company's time, which services answer by. */
   readonly now: () => Date;
+  /** How long each request is on its way. */
+  readonly latency: Latency;
   count(call: Call): void;
 }
 

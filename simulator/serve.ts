@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { AccountCounts } from './estate/company.ts';
 import type { CloudName } from './estate/estate.ts';
 import { type Simulator, startSimulator } from './start.ts';
 
@@ -9,11 +10,24 @@ const { values } = parseArgs({
     now: { type: 'string' },
     port: { type: 'string', default: '0' },
     clouds: { type: 'string', default: 'aws,azure,gcp' },
+    // In each cloud, or `aws=200,azure=100,gcp=100`.
+    accounts: { type: 'string' },
+    charges: { type: 'boolean', default: true },
     quotas: { type: 'boolean', default: false },
+    latency: { type: 'string', default: '0' },
+    // Whether calls are kept one by one, and not only counted.
+    'keep-calls': { type: 'boolean', default: true },
     // A folder for Google's credentials, which are files.
     credentials: { type: 'string' },
   },
+  allowNegative: true,
 });
+
+function accountsIn(text: string): number | AccountCounts {
+  if (/^\d+$/.test(text)) return Number(text);
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  return Object.fromEntries(pairs.map(([cloud = '', count]) => [cloud, Number(count)]));
+}
 
 const clouds = values.clouds.split(',') as CloudName[];
 
@@ -22,7 +36,9 @@ const simulator = await startSimulator({
   resources: Number(values.resources),
   port: Number(values.port),
   clouds,
-  quotas: values.quotas,
+  ...{ quotas: values.quotas, charges: values.charges, keepCalls: values['keep-calls'] },
+  latencyMs: Number(values.latency),
+  ...(values.accounts !== undefined && { accounts: accountsIn(values.accounts) }),
   ...(values.now !== undefined && { now: new Date(values.now) }),
 });
 

@@ -2,17 +2,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { answering } from './answering.ts';
 import { identitiesOf } from './aws/identities.ts';
 import { awsOperations } from './aws/operations.ts';
+import { awsQuotas } from './aws/quotas.ts';
 import { servicesOf } from './aws/registry.ts';
 import { answerAws } from './aws/server.ts';
 import type { AzureSide } from './azure/start.ts';
+import { callLog } from './call-log.ts';
 import { answerControl, isControl } from './control.ts';
 import type { Call, Door } from './door.ts';
-import { plantCompany } from './estate/company.ts';
+import { type AccountCounts, plantCompany } from './estate/company.ts';
 import type { CloudName, Estate } from './estate/estate.ts';
 import { randomFrom } from './estate/random.ts';
 import { type Truth, truthOf } from './estate/truth.ts';
 import { type Faults, noFaults } from './faults.ts';
 import type { GcpSide } from './gcp/start.ts';
+import { late } from './latency.ts';
+import { leastCalls } from './least.ts';
+import type { LeastCalls } from './least-calls.ts';
 import { listen, stop } from './listen.ts';
 
 export interface SimulatorRequest {
@@ -20,8 +25,10 @@ export interface SimulatorRequest {
   readonly resources?: number;
   /** In which the company has something; AWS alone when nothing is said. */
   readonly clouds?: readonly CloudName[];
-  /** How many accounts it has in each of them. */
-  readonly accounts?: number;
+  /** How many accounts it has in each of them, or in each by its name. */
+  readonly accounts?: number | AccountCounts;
+  /** Whether anything was billed; a large company's bill takes long to make. */
+  readonly charges?: boolean;
   /** How many more members of its AWS organisation are suspended. */
   readonly suspended?: number;
   /** The company's time at the start; it goes on from there. */
@@ -32,6 +39,10 @@ export interface SimulatorRequest {
   readonly clock?: () => Date;
   /** Whether what asks faster than the clouds allow is refused. */
   readonly quotas?: boolean;
+  /** How long each request is on its way. */
+  readonly latencyMs?: number;
+  /** Whether calls are kept one by one, and not only counted. */
+  readonly keepCalls?: boolean;
 }
 
 export interface Simulator {
@@ -48,6 +59,8 @@ export interface Simulator {
   readonly faults: Faults;
   /** What has been asked so far. */
   calls(): readonly Call[];
+  /** The fewest calls by which all of it can be seen. */
+  least(): readonly LeastCalls[];
   close(): Promise<void>;
 }
 
@@ -55,24 +68,37 @@ export interface Simulator {
 export async function startSimulator(request: SimulatorRequest = {}): Promise<Simulator> {
   const { seed = 1, resources = 1500, port = 0, clock = () => new Date(), clouds = ['aws'], quotas = false } = request;
   const started = clock();
-  const { now = started, accounts, suspended = 0 } = request;
-  const estate = plantCompany({ seed, resources, now, clouds, suspended, ...(accounts !== undefined && { accounts }) });
-  const truth = truthOf(estate);
+  const { now = started, accounts, charges, suspended = 0, latencyMs = 0, keepCalls = true } = request;
+  const company = { seed, resources, now, clouds, suspended };
+  const estate = plantCompany({
+    ...company,
+    ...(accounts !== undefined && { accounts }),
+    ...(charges !== undefined && { charges }),
+  });
+  // Of a large company it is as large again, and not everybody asks for it.
+  let known: Truth | undefined;
+  const truth = () => (known ??= truthOf(estate));
+  const least = () => leastCalls(estate);
   const faults = noFaults(randomFrom(seed).fork('faults'));
-  const calls: Call[] = [];
+  const calls = callLog(keepCalls);
+  const latency = { ms: latencyMs };
   const door: Door = {
-    ...{ estate, faults, clock },
+    ...{ estate, faults, clock, latency },
     now: () => new Date(now.getTime() + clock().getTime() - started.getTime()),
-    count: (call) => void calls.push(call),
+    count: calls.add,
   };
   const azure = clouds.includes('azure') ? await azureSide(door, quotas) : undefined;
   const gcp = clouds.includes('gcp') ? await gcpSide(door, quotas) : undefined;
   const identities = identitiesOf(estate, clock);
-  const aws = { ...door, identities, services: servicesOf(identities) };
+  const aws = {
+    ...{ ...door, identities, services: servicesOf(identities) },
+    quotas: quotas ? awsQuotas(clock) : undefined,
+  };
   const operations = [...awsOperations(aws.services), ...(azure?.operations ?? []), ...(gcp?.operations ?? [])];
-  const control = { calls: () => calls, truth, faults, operations };
+  const control = { calls, truth, least, faults, latency, operations };
+  const answerLate = late(latency, (incoming, outgoing) => answerAws(aws, incoming, outgoing));
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
-    isControl(incoming) ? answerControl(control, incoming, outgoing) : answerAws(aws, incoming, outgoing);
+    isControl(incoming) ? answerControl(control, incoming, outgoing) : answerLate(incoming, outgoing);
   const server = createServer(answering(answer));
   const { accessKeyId, secretAccessKey } = identities.root;
   return {
@@ -84,8 +110,11 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
     get gcp() {
       return present(gcp, 'gcp');
     },
-    ...{ estate, truth, faults },
-    calls: () => calls,
+    get truth() {
+      return truth();
+    },
+    ...{ estate, faults, least },
+    calls: calls.all,
     async close() {
       await Promise.all([stop(server), azure?.close(), gcp?.close()]);
     },

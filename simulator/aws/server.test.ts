@@ -1,4 +1,5 @@
 import { DescribeInstancesCommand, DescribeVolumesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { startSimulator } from '../start.ts';
@@ -150,4 +151,17 @@ test('every call is counted with who asked what and where', async () => {
       at: expect.any(Date),
     },
   ]);
+});
+
+test('what asks faster than AWS allows is refused, where quotas count', async () => {
+  const clock = () => new Date('2026-11-20T12:00:00Z');
+  const strict = await startSimulator({ resources: 10, quotas: true, clock });
+  const client = new LambdaClient(asPayer(strict));
+  const asked = Array.from({ length: 20 }, () => client.send(new ListFunctionsCommand({})));
+  const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected');
+  await strict.close();
+  expect(refused).toHaveLength(5);
+  expect(refused[0]).toMatchObject({
+    reason: { name: 'TooManyRequestsException', $metadata: { httpStatusCode: 429 } },
+  });
 });

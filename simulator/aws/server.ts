@@ -6,6 +6,7 @@ import { type FaultTarget, isMishap, type Refused } from '../faults.ts';
 import { bodyOf, deliver, headersOf, type Outcome, statusOf } from '../reply.ts';
 import type { Identities } from './identities.ts';
 import { xmlDocument } from './protocols/xml.ts';
+import type { AwsQuotas } from './quotas.ts';
 import { denial, type Refusal, refusal } from './refusals.ts';
 import { AwsError, type AwsRequest, type AwsService } from './service.ts';
 import { type Authorization, isSignedWith, readAuthorization } from './signature.ts';
@@ -13,6 +14,8 @@ import { type Authorization, isSignedWith, readAuthorization } from './signature
 export interface AwsDoor extends Door {
   readonly identities: Identities;
   readonly services: readonly AwsService[];
+  /** Absent where nothing is refused for being asked too often. */
+  readonly quotas?: AwsQuotas | undefined;
 }
 
 type Answered = Extract<Outcome, { kind: 'answered' }>;
@@ -48,6 +51,9 @@ function settle(
   if (!service) return nobody(request, authorization);
   const reason = authorization ? turnedAway(door, request, authorization) : 'unsigned';
   if (reason) return failed(service, refusal(service.protocol, reason), request);
+  const { account, region, signingName } = request;
+  if (door.quotas?.allows({ account, region, service: signingName }) === false)
+    return failed(service, refusal(service.protocol, 'throttled'), request);
   const operation = operationOf(service, request);
   const action = service.iamAction(operation);
   const fault = door.faults.next(faultTarget(service, request, operation, action));

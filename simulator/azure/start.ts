@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answering } from '../answering.ts';
 import type { Door, OperationName } from '../door.ts';
+import { late } from '../latency.ts';
 import { listen, stop } from '../listen.ts';
 import { makeCertificate } from './certificate.ts';
 import { type Principal, principalsOf, tokensOf } from './principals.ts';
@@ -56,7 +57,7 @@ export async function startAzure(door: Door, enforceQuotas: boolean): Promise<Az
     quotas: quotasOf(door.clock, enforceQuotas),
   };
   const listener = (own: readonly Route[]) =>
-    answering((incoming, outgoing) => answerAzure({ ...server, routes: own }, incoming, outgoing));
+    answering(late(door.latency, (incoming, outgoing) => answerAzure({ ...server, routes: own }, incoming, outgoing)));
   const routes = routesOf(principals, tokens);
   const identityRoutes = identityRoutesOf(principals, tokens);
   const secure = createSecureServer({ key: certificate.key, cert: certificate.cert }, listener(routes));

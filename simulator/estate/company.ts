@@ -15,15 +15,19 @@ export interface CompanyRequest {
   readonly now: Date;
   /** In which clouds; AWS alone when nothing is said. */
   readonly clouds?: readonly CloudName[];
-  /** How many accounts in each of them. */
-  readonly accounts?: number;
+  /** How many accounts in each of them, or in each by its name. */
+  readonly accounts?: number | AccountCounts;
+  /** Whether anything was billed; a bill grows with accounts and days, and not everybody reads it. */
+  readonly charges?: boolean;
   /** How many more that were closed, where a cloud names such. */
   readonly suspended?: number;
 }
 
+export type AccountCounts = Readonly<Partial<Record<CloudName, number>>>;
+
 /** A company from a seed: the same request gives the same company. */
 export function plantCompany(request: CompanyRequest): Estate {
-  const { seed, resources, now, clouds = ['aws'], accounts = usualAccounts, suspended = 0 } = request;
+  const { seed, resources, now, clouds = ['aws'], accounts, charges = true, suspended = 0 } = request;
   const index = resourceIndex();
   const context: PlantingContext = { now, planted: (type, account, region) => index.of(type, account ?? '', region) };
   const planted = cloudEstates.filter(({ name }) => clouds.includes(name));
@@ -31,14 +35,14 @@ export function plantCompany(request: CompanyRequest): Estate {
     resources,
     planted.map(({ weight }) => weight),
   );
-  const plan = accountPlan(accounts);
   const parts = planted.map((cloud, position) => {
+    const plan = accountPlan(countIn(cloud.name, accounts));
     // AWS was there first, and its accounts stay those of the seed.
     const random = cloud.name === 'aws' ? randomFrom(seed) : randomFrom(seed).fork(cloud.name);
     const members = cloud.plantAccounts(random.fork('accounts'), plan);
     plantResources({ cloud, random, members, plan, count: counts[position] ?? 0, index, context });
     const former = cloud.plantSuspended?.(random.fork('suspended accounts'), formerAccounts(suspended)) ?? [];
-    return { members, former, charges: plantCharges(cloud, random, members, context) };
+    return { members, former, charges: charges ? plantCharges(cloud, random, members, context) : [] };
   });
   return {
     ...{ seed, now, resources: index.all, of: index.of },
@@ -46,6 +50,9 @@ export function plantCompany(request: CompanyRequest): Estate {
     charges: parts.flatMap(({ charges }) => charges),
   };
 }
+
+const countIn = (cloud: CloudName, counts: CompanyRequest['accounts']): number =>
+  (typeof counts === 'number' ? counts : counts?.[cloud]) ?? usualAccounts;
 
 interface Planting {
   readonly cloud: CloudEstate;

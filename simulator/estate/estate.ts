@@ -78,5 +78,5 @@ export interface Estate {
   readonly resources: readonly PlantedResource[];
   readonly charges: readonly PlantedCharge[];
   /** By account, region and type, because that is how clouds are asked. */
-  of<Detail>(type: string, account: string, region?: string): readonly PlantedResource<Detail>[];
+  of<Detail>(type: string, account?: string, region?: string): readonly PlantedResource<Detail>[];
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { answering } from '../answering.ts';
 import type { Door, OperationName } from '../door.ts';
 import { organizationIn } from '../estate/gcp/organization.ts';
+import { late } from '../latency.ts';
 import { listen, stop } from '../listen.ts';
 import { apiName } from './api.ts';
 import { createQuotas } from './quotas.ts';
@@ -54,7 +55,7 @@ export async function startGcp(door: Door, quotas: boolean, port = 0): Promise<G
   const disabled = new Set<string>();
   const apis = gcpApis(tokens, bigQuery);
   const answer = gcpAnswerer({ ...door, apis, tokens, disabled, quotas: quotas ? createQuotas(clock) : undefined });
-  const server = createServer(answering(answer));
+  const server = createServer(answering(late(door.latency, answer)));
   const metadataHost = `127.0.0.1:${await listen(server, port)}`;
   const url = `http://${metadataHost}`;
   const [audience, serviceAccount] = [audienceOf(estate), serviceAccountOf(estate)];

@@ -32,12 +32,12 @@ const subscription: Cloud = {
   },
 };
 
-function connect(narrowings: readonly Partial<AccountSettings>[]) {
+function connect(narrowings: readonly Partial<AccountSettings>[], cloud = subscription, settings = DEFAULT_SETTINGS) {
   const accounts = narrowings.map(
     (one, index): AccountSettings => ({ cloud: 'azure', name: `entry ${index}`, ...one }),
   );
   const parts = {
-    ...{ store, accounts, clouds: [subscription], secrets: environmentSecrets({}), settings: DEFAULT_SETTINGS },
+    ...{ store, accounts, clouds: [cloud], secrets: environmentSecrets({}), settings },
     ...{ time: scaledTime(50), policy: async () => undefined },
   };
   const wanted = { organisation: ORGANISATION, clouds: ['azure'], regions: true } as const;
@@ -66,6 +66,28 @@ test.each<[string, Partial<AccountSettings>[], string, string, { dataset?: 'inve
     detail: expect.stringContaining(`only what one of them names is asked (${lost.names})`),
   };
   expect(reached[0]?.gaps).toEqual(gap ? [gap] : []);
+});
+
+test('as many accounts are connected at once as units are read', async () => {
+  const names = Array.from({ length: 6 }, (_, index) => `sub-${index}`);
+  let begun = 0;
+  let allBegan = () => {};
+  const together = new Promise<void>((resolve) => {
+    allBegan = resolve;
+  });
+  const slow: Cloud = {
+    name: 'azure',
+    async connect(entry, send, secrets) {
+      begun += 1;
+      if (begun === names.length) allBegan();
+      await together;
+      return wideCloud({ accounts: [entry.name ?? ''], rows: () => undefined }).connect(entry, send, secrets);
+    },
+  };
+  const settings = { ...DEFAULT_SETTINGS, maxParallelAccounts: 2, maxParallelRegions: 3 };
+  const accounts = names.map((name): AccountSettings => ({ cloud: 'azure', name }));
+  const { reached } = await connect(accounts, slow, settings);
+  expect(reached).toHaveLength(names.length);
 });
 
 const refusal = (code: string) =>
@@ -112,7 +134,8 @@ test('two hundred members have each their own time, and some are reached at once
   };
   const accounts = Array.from({ length: 200 }, (_, index) => member(String(100_000_000_000 + index), reach));
   const { reached, refused } = await members({ northwind: { accounts } });
-  expect([reached.length, refused, most]).toEqual([200, [], DEFAULT_SETTINGS.maxParallelAccounts]);
+  const { maxParallelAccounts, maxParallelRegions } = DEFAULT_SETTINGS;
+  expect([reached.length, refused, most]).toEqual([200, [], maxParallelAccounts * maxParallelRegions]);
 });
 
 test('a member that can’t be reached is refused with its name, by another entry it may be reached', async () => {

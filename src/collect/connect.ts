@@ -110,7 +110,9 @@ export async function connectAccounts(
   const refused: RefusedAccount[] = [];
 
   const asked = entries.filter((entry) => wanted.only?.(entry) ?? true);
-  await eachOf(asked, settings.maxParallelAccounts, signal, async (entry) => {
+  // Few calls each, one after the other, so that as many may be under way as when they are read.
+  const atOnce = settings.maxParallelAccounts * settings.maxParallelRegions;
+  await eachOf(asked, atOnce, signal, async (entry) => {
     const { cloud } = entry;
     const label = accountLabel(entry, entries);
     try {
@@ -140,7 +142,7 @@ export async function connectAccounts(
   const isAsked = ({ names }: Answered) => wanted.accounts?.some((name) => names.includes(name)) ?? true;
   const reached: ReachedAccount[] = [];
   const unreached = new Set<ConnectedAccount>();
-  await eachOf(enabled.filter(isAsked), settings.maxParallelAccounts, signal, async (one) => {
+  await eachOf(enabled.filter(isAsked), atOnce, signal, async (one) => {
     const { name, regions, names, gaps } = one;
     const found = await firstReached(parts, [one.account, ...one.others], unreached, signal);
     if ('error' in found) {

@@ -6,7 +6,7 @@ import { StaleLease } from '../store/state.ts';
 import { tagKeys } from './cost-views.ts';
 import { inventorySuspicions } from './inventory-suspicions.ts';
 import { type OthersBefore, othersBefore } from './others-before.ts';
-import { eachOf } from './pool.ts';
+import { eachOf, eachOfQueues } from './pool.ts';
 import { collectOthers } from './run-others.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
 import { collectWide, type WideJob, type WideUnitEnd } from './run-wide.ts';
@@ -45,15 +45,23 @@ export async function collectInventory(session: Session): Promise<void> {
     }
     await done(known);
   }
-  const collectOwn = ({ units }: PlannedAccount) =>
-    eachOf(units, settings.maxParallelRegions, signal, async (unit) => {
+  const collectOwn = async ({ account, units }: PlannedAccount) => {
+    await eachOf(units, settings.maxParallelRegions, signal, async (unit) => {
       const known = fresh.get(unitName(unit));
       const { source } = unit;
       if (known) await doneBefore(unit, known);
       else if (source.others) await collectAndStageOthers(session, { ...unit, source }, before, done);
       else if (!source.wide) await done(await collectAndStage(session, { ...unit, source }));
     });
-  await eachOf([...wide, ...accounts], settings.maxParallelAccounts, signal, (job) =>
+    account.rest?.();
+  };
+  const atOnce = settings.maxParallelAccounts;
+  // A listing of many accounts waits for its own quota, and must not hold the place of an account meanwhile.
+  const queues = [
+    { items: wide, atOnce },
+    { items: accounts, atOnce },
+  ];
+  await eachOfQueues<WideJob | PlannedAccount>(queues, signal, (job) =>
     'listing' in job ? collectAndStageWide(session, job, done) : collectOwn(job),
   );
   signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { eachOf } from './pool.ts';
+import { eachOf, eachOfQueues } from './pool.ts';
 
 const never = new AbortController().signal;
 const items = [1, 2, 3, 4, 5];
@@ -56,4 +56,35 @@ test('nothing is begun once it is cancelled; that is for the caller to tell', as
     if (item === 2) cancel.abort();
   });
   expect(begun).toEqual([1, 2]);
+});
+
+test('queues go on beside each other, each with its own number at a time', async () => {
+  const begun: string[] = [];
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const slow = { items: ['slow', 'slower'], atOnce: 1 };
+  const quick = { items: ['a', 'b', 'c'], atOnce: 2 };
+  await eachOfQueues([slow, quick], never, async (item) => {
+    begun.push(item);
+    if (item === 'slow') await held;
+    if (item === 'c') release();
+  });
+  expect(begun).toEqual(['slow', 'a', 'b', 'c', 'slower']);
+});
+
+test('an error in one queue ends the others', async () => {
+  const begun: string[] = [];
+  const queues = [
+    { items: ['broken'], atOnce: 1 },
+    { items: ['a', 'b'], atOnce: 1 },
+  ];
+  const work = async (item: string) => {
+    begun.push(item);
+    if (item === 'broken') throw new Error('of one');
+    await turn();
+  };
+  await expect(eachOfQueues(queues, never, work)).rejects.toThrow('of one');
+  expect(begun).toEqual(['broken', 'a']);
 });

@@ -24,6 +24,9 @@ const unbounded: UnitOfWork = {
   signal: new AbortController().signal,
 };
 
+// Nobody sees it. Without a reason, one with a stack would be made each time.
+const DONE = 'done';
+
 const timeout = ({ action }: Call, code: string, retryable: boolean) =>
   new CloudError({ reason: 'timeout', code, action, retryable });
 
@@ -53,7 +56,7 @@ export function createSender(
     try {
       return await abortable(request(signal), signal);
     } finally {
-      done.abort();
+      done.abort(DONE);
     }
   }
 

@@ -1,5 +1,3 @@
-import { setTimeout as timer } from 'node:timers/promises';
-
 /** The clock, as everything here gets it. */
 export interface Time {
   now(): Date;
@@ -9,13 +7,21 @@ export interface Time {
   random(): number;
 }
 
-/** The machine's own timers, for `Time.sleep`. @throws the signal's reason when it is aborted first. */
-export async function systemSleep(ms: number, signal?: AbortSignal): Promise<void> {
-  try {
-    await timer(ms, undefined, signal ? { signal } : {});
-  } catch (error) {
-    // Node wraps the reason into an AbortError of its own.
+/**
+ * The machine's own timers, for `Time.sleep`. Node's own promise of one makes an error each time that it is aborted, and almost
+ * every sleep is: it ends with the call that it guards. @throws the signal's reason when it is aborted first.
+ */
+export function systemSleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    throw error;
-  }
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', abort, { once: true });
+  });
 }

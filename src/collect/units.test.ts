@@ -64,9 +64,9 @@ const units = (asked: Partial<CollectRequest>, services: 'all' | string[] = 'all
     own.map(({ type, region }) => `${type} ${region}`),
   ]);
 
-test('every type in every region, global types once, type after type', () => {
+test('global types first and once, then every other in every region, type after type', () => {
   expect(units({ accounts: ['prod'] })).toEqual([
-    ['1', ['ec2:volume eu-west-1', 'ec2:volume us-east-1', 'rds:db eu-west-1', 'rds:db us-east-1', 's3:bucket global']],
+    ['1', ['s3:bucket global', 'ec2:volume eu-west-1', 'ec2:volume us-east-1', 'rds:db eu-west-1', 'rds:db us-east-1']],
   ]);
 });
 

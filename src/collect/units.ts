@@ -82,14 +82,15 @@ function unitsOf(
 ): PlannedUnit[] {
   if (wantedRegions && isListedWhole({ account })) return [];
   const { cloud, id } = account;
+  const sources = account.sources.filter(wanted);
+  // Those that are all of an account's at once take longest, and would keep everything else waiting at the end.
+  const global = sources.filter(({ reach }) => reach === 'global');
   // Type after type, each in every region: those that run at once draw on different regions' quotas.
-  return account.sources
-    .filter(wanted)
-    .flatMap((source) =>
-      (source.reach === 'global' ? [GLOBAL_REGION] : regions)
-        .filter((region) => wantedRegions?.includes(region) ?? true)
-        .map((region) => ({ cloud, account: id, region, type: source.type, source })),
-    );
+  return [...global, ...sources.filter((source) => !global.includes(source))].flatMap((source) =>
+    (source.reach === 'global' ? [GLOBAL_REGION] : regions)
+      .filter((region) => wantedRegions?.includes(region) ?? true)
+      .map((region) => ({ cloud, account: id, region, type: source.type, source })),
+  );
 }
 
 function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonly string[], inventory: boolean): void {

@@ -9,7 +9,7 @@ export interface AwsSide {
 }
 
 /** The first account manages the organisation and is asked by the access key in the environment, the others by a role. */
-export const awsEntries = ({ accounts }: CloudTruth, { url }: AwsSide): readonly Entry[] => {
+export const awsEntries = ({ accounts }: Pick<CloudTruth, 'accounts'>, { url }: AwsSide): readonly Entry[] => {
   const [{ role_arn = '', external_id } = {}] = accounts;
   const organization = { role_name: role_arn.slice(role_arn.lastIndexOf('/') + 1) };
   return [{ cloud: 'aws', name: 'northwind', external_id, organization, endpoint: url }];

@@ -7,7 +7,10 @@ export type AzureAccess = Pick<AzureSide, 'url' | 'ca' | 'tenantId' | 'clientId'
 const secretVariable = 'AZURE_CLIENT_SECRET';
 
 /** One service principal reads all subscriptions of the tenant, and its directory: a management group has none. */
-export const azureEntries = ({ tenant }: CloudTruth, { url, tenantId, clientId }: AzureAccess): readonly Entry[] => [
+export const azureEntries = (
+  { tenant }: Pick<CloudTruth, 'tenant'>,
+  { url, tenantId, clientId }: AzureAccess,
+): readonly Entry[] => [
   {
     ...{ cloud: 'azure', name: tenant?.name, tenant_id: tenantId, client_id: clientId },
     client_secret: `env://${secretVariable}`,

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   accountClients,
@@ -112,6 +114,32 @@ describe('a request', () => {
     });
     expect(calls).toEqual([]);
   });
+});
+
+test('clients are kept until they are let go of, and made again', async () => {
+  const clients = await accountClients(company.simulator, account());
+  const first = await clients.client('ec2', 'us-east-1');
+  expect(await clients.client('ec2', 'us-east-1')).toBe(first);
+  clients.forget();
+  expect(await clients.client('ec2', 'us-east-1')).not.toBe(first);
+});
+
+test('accounts that ask the same host share its connections', async () => {
+  let connections = 0;
+  const server = createServer((_, response) => response.writeHead(503).end());
+  server.on('connection', () => {
+    connections += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  for (const id of ['111111111111', '222222222222']) {
+    const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' });
+    const clients = awsClients({ credentials, endpoint: `http://127.0.0.1:${port}`, account: id, send: plainSend });
+    await expect(volumes(clients)).rejects.toThrow(CloudError);
+  }
+  server.closeAllConnections();
+  server.close();
+  expect(connections).toBe(1);
 });
 
 test('target groups and their health are asked once for both of their collectors', async () => {

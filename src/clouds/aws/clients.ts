@@ -226,6 +226,8 @@ export interface AwsClients {
   client<S extends ServiceName>(service: S, region: string): Promise<ClientOf<S>>;
   /** For the collectors of an account that need the same list. */
   readonly once: Once;
+  /** Lets go of the clients; the next call makes new ones. */
+  forget(): void;
 }
 
 /** The attempt under way, for the request handler: the SDK offers no way for a middleware to hand anything down to it. */
@@ -235,9 +237,11 @@ interface Attempt {
   readonly beginning: RegExp;
 }
 
+const attempts = new AsyncLocalStorage<Attempt>();
+// One pool of connections for all accounts: they ask the same hosts, and each connection begins with several messages.
+let requestHandler: Promise<RequestHandler> | undefined;
+
 export function awsClients(connection: AwsConnection): AwsClients {
-  const attempts = new AsyncLocalStorage<Attempt>();
-  let requestHandler: Promise<RequestHandler> | undefined;
   const clients = new Map<string, Promise<unknown>>();
 
   async function sendThrough(client: SdkClient, service: ServiceName, region: string): Promise<void> {
@@ -273,7 +277,7 @@ export function awsClients(connection: AwsConnection): AwsClients {
       const known = clients.get(key) as Promise<ClientOf<S>> | undefined;
       if (known) return known;
       const made = (async () => {
-        requestHandler ??= requestHandlerFor(attempts);
+        requestHandler ??= makeRequestHandler();
         const Client = await SERVICES[service].load();
         const client = new Client({
           region,
@@ -294,18 +298,22 @@ export function awsClients(connection: AwsConnection): AwsClients {
       return made;
     },
     once: sharedLoads(),
+    forget: () => clients.clear(),
   };
 }
 
+// To one host.
+const MOST_SOCKETS = 256;
+
 type RequestHandler = Pick<NodeHttpHandler, 'handle' | 'destroy'>;
 
-/** One pool of connections for all clients. Every answer is read to its end here, and must be one of AWS's. */
-async function requestHandlerFor(attempts: AsyncLocalStorage<Attempt>): Promise<RequestHandler> {
+/** Every answer is read to its end here, and must be one of AWS's. */
+async function makeRequestHandler(): Promise<RequestHandler> {
   const { NodeHttpHandler } = await import('@smithy/node-http-handler');
   const handler = new NodeHttpHandler({
     connectionTimeout: 10_000,
-    httpAgent: { maxSockets: 64 },
-    httpsAgent: { maxSockets: 64 },
+    httpAgent: { maxSockets: MOST_SOCKETS },
+    httpsAgent: { maxSockets: MOST_SOCKETS },
   });
   return {
     async handle(request, options) {

@@ -28,6 +28,7 @@ export function connectedAccount(
     ],
     metrics: awsMetrics(clients),
     regions: async () => (configured ? { regions: configured } : enabledRegions(clients, id)),
+    rest: () => clients.forget(),
   };
 }
 

@@ -1,0 +1,135 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CallCount } from '../simulator/call-log.ts';
+import type { LeastCalls } from '../simulator/least-calls.ts';
+import type { Bench, Benchmark } from './benchmark.ts';
+import type { Measurement } from './report/measurement.ts';
+import type { BareCalls, Role } from './support/bare-calls.ts';
+import { collectionFloor } from './support/collection-floor.ts';
+import { emptyHome } from './support/empty-home.ts';
+import { type CollectionRun, runCollection } from './support/run-collection.ts';
+import { runCommand } from './support/run-command.ts';
+import { type ScaleSimulator, scaled, startScaleSimulator } from './support/scale-simulator.ts';
+
+const LATENCY_MS = 40;
+// As they are configured by default: accounts, and units of each.
+const AT_ONCE = 5 * 5;
+const MOST_CALLS = 1.1;
+const MOST_TIMES_FLOOR = 1.25;
+const MOST_MB = 700;
+// Enough calls that their cost is known to a few parts in a hundred.
+const BARE_ACCOUNTS = 6;
+const BARE_SCRIPT = join(import.meta.dirname, 'support/bare-calls.ts');
+
+const totalOf = (list: readonly { readonly calls: number }[]): number =>
+  list.reduce((total, { calls }) => total + calls, 0);
+
+/** What the SDK alone takes for a call, on this machine and with the answers of this estate. */
+async function bareCost({ url, accounts, environment }: ScaleSimulator, bench: Bench): Promise<BareCalls> {
+  bench.say('estate-collection: the SDK alone');
+  const roles = accounts
+    .flatMap(({ role_arn, external_id }): Role[] => (role_arn && external_id ? [{ role_arn, external_id }] : []))
+    .slice(0, BARE_ACCOUNTS);
+  const args = [BARE_SCRIPT, url, JSON.stringify(roles)];
+  const told = await runCommand(process.execPath, args, { environment: { ...process.env, ...environment } });
+  return JSON.parse(told) as BareCalls;
+}
+
+/** Counts since an earlier look. */
+function since(before: readonly CallCount[], now: readonly CallCount[]): CallCount[] {
+  const key = ({ cloud, account, region, service, operation }: CallCount) =>
+    [cloud, account, region, service, operation].join(' ');
+  const known = new Map(before.map((count) => [key(count), count.calls]));
+  return now
+    .map((count) => ({ ...count, calls: count.calls - (known.get(key(count)) ?? 0) }))
+    .filter(({ calls }) => calls > 0);
+}
+
+/** Calls that were made by operation beside the least of them, where they differ. */
+function excessOf(counts: readonly CallCount[], least: readonly LeastCalls[]): string[] {
+  const sums = new Map<string, { made: number; least: number }>();
+  const at = ({ cloud, service, operation }: Pick<LeastCalls, 'cloud' | 'service' | 'operation'>) => {
+    const name = `${cloud} ${service} ${operation}`;
+    const sum = sums.get(name) ?? { made: 0, least: 0 };
+    sums.set(name, sum);
+    return sum;
+  };
+  for (const count of counts) at(count).made += count.calls;
+  for (const one of least) at(one).least += one.calls;
+  return [...sums]
+    .filter(([, sum]) => sum.made !== sum.least)
+    .map(([name, sum]) => `${name}: ${sum.made} calls, ${sum.least} at least`);
+}
+
+interface Measured {
+  readonly bench: Bench;
+  readonly simulator: ScaleSimulator;
+  readonly bare: BareCalls;
+  readonly run: CollectionRun;
+  readonly counts: readonly CallCount[];
+  /** Of another collection at once, of what is no longer fresh. */
+  readonly callsWhileFresh: number;
+}
+
+async function measurementsOf(measured: Measured): Promise<Measurement[]> {
+  const { bench, simulator, bare, run, counts, callsWhileFresh } = measured;
+  const least = await simulator.least();
+  const [made, needed] = [totalOf(counts), totalOf(least)];
+  for (const gap of run.gaps) bench.say(`estate-collection: not seen: ${gap}`);
+  for (const line of excessOf(counts, least)) bench.say(`estate-collection: ${line}`);
+  const bareMsPerCall = bare.wallMs / bare.calls;
+  const floor = collectionFloor({ counts, least: needed, latencyMs: LATENCY_MS, atOnce: AT_ONCE, bareMsPerCall });
+  const seconds = run.wallMs / 1000;
+  const lowest = Math.max(floor.quota, floor.latency, floor.sdk);
+  const size = `scale ${bench.scale}: ${run.units.toLocaleString('en-US')} units, ${run.status}`;
+  return [
+    { name: 'calls', unit: 'calls', samples: [made], limit: { what: 'least', samples: [needed] }, note: size },
+    { name: 'calls, times the least', unit: 'times', samples: [made / needed], target: MOST_CALLS },
+    {
+      ...{ name: 'the whole collection', unit: 's', samples: [seconds], processorMs: run.processorMs },
+      limit: { what: 'floor', samples: [lowest] },
+    },
+    { name: 'time, times the floor', unit: 'times', samples: [seconds / lowest], target: MOST_TIMES_FLOOR },
+    { name: 'floor: the longest quota', unit: 's', samples: [floor.quota] },
+    { name: 'floor: latency', unit: 's', samples: [floor.latency], note: `${LATENCY_MS} ms, ${AT_ONCE} at once` },
+    { name: 'floor: the SDK alone', unit: 's', samples: [floor.sdk] },
+    {
+      ...{ name: 'a call of the SDK alone', unit: 'ms', samples: [bareMsPerCall] },
+      ...{ processorMs: bare.processorMs / bare.calls, note: `${bare.calls.toLocaleString('en-US')} calls` },
+    },
+    { name: 'a call of the product, computed', unit: 'ms', samples: [run.processorMs / made] },
+    { name: 'calls of another one, while all is fresh', unit: 'calls', samples: [callsWhileFresh], target: 0 },
+    { name: 'peak memory', unit: 'MB', samples: [run.peakMb], target: MOST_MB },
+  ];
+}
+
+/** A collection of a whole estate in three clouds, whose quotas and latency are like the real ones', by the built product. */
+export const estateCollection: Benchmark = {
+  name: 'estate-collection',
+  async run(bench) {
+    const { launcher, environment } = await bench.product();
+    const folder = join(bench.temporary, 'estate-collection');
+    await mkdir(folder, { recursive: true });
+    const size = scaled(bench.scale);
+    bench.say(`estate-collection: planting ${size.resources.toLocaleString('en-US')} resources`);
+    const simulator = await startScaleSimulator({ ...size, latencyMs: 0, quotas: true, folder });
+    try {
+      const bare = await bareCost(simulator, bench);
+      await simulator.setLatency(LATENCY_MS);
+      const before = await simulator.counts();
+      const home = await emptyHome(bench);
+      await writeFile(join(home, 'cloudoptima.json'), JSON.stringify(simulator.configuration));
+      bench.say('estate-collection: collecting');
+      const request = { launcher, home, environment: { ...environment, ...simulator.environment } };
+      const run = await runCollection(request);
+      const after = await simulator.counts();
+      bench.say('estate-collection: and what is no longer fresh');
+      await runCollection({ ...request, staleOnly: true });
+      const callsWhileFresh = totalOf(since(after, await simulator.counts()));
+      const counts = since(before, after);
+      return await measurementsOf({ bench, simulator, bare, run, counts, callsWhileFresh });
+    } finally {
+      await simulator.close();
+    }
+  },
+};

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { aws } from '../../src/clouds/aws/aws.ts';
+import { azure } from '../../src/clouds/azure/azure.ts';
+import { gcp } from '../../src/clouds/gcp/gcp.ts';
+import { environmentSecrets } from '../../src/clouds/secrets.ts';
+import { createCollection } from '../../src/collect/create-collection.ts';
+import { DEFAULT_SETTINGS } from '../../src/collect/parts.ts';
+import { RETRY_LIMITS } from '../../src/collect/retry.ts';
+import { ORGANISATION, options, request, temporaryStore } from '../../src/collect/testing/setup.ts';
+import { systemSleep } from '../../src/collect/time.ts';
+import type { Gap } from '../../src/model/gap.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { Run } from '../../src/model/run.ts';
+import { CLOUDS, contentsOf, type ThreeClouds, threeClouds } from './three-clouds.ts';
+
+const before = getCACertificates('default');
+let company: ThreeClouds;
+let whole: readonly Resource[];
+
+// Waits for as long as a cloud says, a second mostly, are no part of what is tried here.
+const HASTE = 4;
+
+interface Collected {
+  readonly run: Run;
+  readonly rows: readonly Resource[];
+}
+
+/** A first collection, in which every call has so many attempts, each of which may take so long. */
+async function collect(attempts: number, attemptTimeoutMs = 3000): Promise<Collected> {
+  const { store, close } = await temporaryStore();
+  try {
+    const begun = Date.now();
+    const time = {
+      now: () => new Date(begun + (Date.now() - begun) * HASTE),
+      sleep: (ms: number, signal?: AbortSignal) => systemSleep(ms / HASTE, signal),
+      random: () => 0,
+    };
+    const collection = createCollection(
+      {
+        ...{ store, time, clouds: [aws, azure, gcp], accounts: company.accounts, policy: async () => undefined },
+        secrets: environmentSecrets(company.environment),
+        // A busy machine is not what is tried.
+        settings: { ...DEFAULT_SETTINGS, deadlineSeconds: 120 * HASTE },
+      },
+      { attemptTimeoutMs: attemptTimeoutMs * HASTE, retry: { ...RETRY_LIMITS, attempts } },
+    );
+    const run = await collection.run(request({ clouds: CLOUDS }), options());
+    return { run, rows: await contentsOf(store, ORGANISATION) };
+  } finally {
+    await close();
+  }
+}
+
+beforeAll(async () => {
+  company = await threeClouds(900);
+  for (const [name, value] of Object.entries(company.environment)) vi.stubEnv(name, value);
+  setDefaultCACertificates([...before, readFileSync(company.simulator.azure.ca, 'utf8')]);
+  const { run, rows } = await collect(RETRY_LIMITS.attempts, 60_000);
+  expect(gapsOf(run)).toEqual([]);
+  whole = rows;
+});
+afterEach(() => company.simulator.faults.clear());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  setDefaultCACertificates([...before]);
+  await company.close();
+});
+
+/** 5 % errors, 5 % throttles and 1 % hangs, in every cloud. */
+function addFaults(): void {
+  const { faults } = company.simulator;
+  faults.add({ kind: 'error', rate: 0.05 });
+  faults.add({ kind: 'throttle', rate: 0.05 });
+  faults.add({ kind: 'hang', rate: 0.01 });
+}
+
+const gapsOf = ({ accounts }: Run): Gap[] => accounts.flatMap(({ gaps }) => gaps);
+
+/** Whether a gap is of an entry that nobody could be reached by; it is called by its name. */
+const isOfEntry = ({ cloud, account }: Gap): boolean =>
+  company.accounts.some((entry) => entry.cloud === cloud && entry.name === account);
+
+/** Whether a gap is of the unit that a resource belongs to. Buckets have regions, and are listed in none. */
+const covers = (gap: Gap, { cloud, account, region, type }: Resource): boolean =>
+  gap.cloud === cloud &&
+  (gap.account === account || isOfEntry(gap)) &&
+  (gap.resourceType === undefined || gap.resourceType === type) &&
+  (gap.region === undefined || gap.region === 'global' || gap.region === region);
+
+test('a collection that meets 5 % errors, 5 % throttles and 1 % hangs ends with the same content', async () => {
+  addFaults();
+  const calls = company.simulator.calls().length;
+  const { run, rows } = await collect(RETRY_LIMITS.attempts);
+  const made = company.simulator.calls().slice(calls);
+  const spoilt = made.filter(({ status }) => status === 0 || status >= 500 || status === 429);
+  // Otherwise nothing was tried.
+  expect(spoilt.length).toBeGreaterThan(made.length / 50);
+  expect(gapsOf(run)).toEqual([]);
+  expect(run.status).toBe('success');
+  expect(rows).toEqual(whole);
+});
+
+test('what is not asked again is a gap that names it, and nothing else is missing', async () => {
+  addFaults();
+  const { run, rows } = await collect(2);
+  const gaps = gapsOf(run);
+  expect(gaps.length).toBeGreaterThan(0);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const unlike = whole.filter((row) => JSON.stringify(found.get(row.id)) !== JSON.stringify(row));
+  // Without a gap, nothing is missing or otherwise than it is.
+  expect(unlike.filter((row) => !gaps.some((gap) => covers(gap, row)))).toEqual([]);
+  // Where a resource is missing, more than fields are.
+  const missing = whole.filter(({ id }) => !found.has(id));
+  expect(missing.filter((row) => !gaps.some((gap) => !gap.fieldsOnly && covers(gap, row)))).toEqual([]);
+  // And nothing is there that doesn't exist.
+  const known = new Set(whole.map(({ id }) => id));
+  expect(rows.filter(({ id }) => !known.has(id))).toEqual([]);
+});
