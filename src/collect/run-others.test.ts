@@ -163,7 +163,7 @@ test('a run that was ended within a region reads it again; one that it had read 
   expect(cancelled.status).toBe('cancelled');
   const { run, calls } = await collect([[some('mq:broker', 2)]]);
   expect(run).toMatchObject({ id: cancelled.id, status: 'success' });
-  expect(calls.map(({ region }) => region).sort()).toEqual(['global', 'us-east-1']);
+  expect(calls.map(({ region }) => region)).toEqual(['us-east-1']);
   // The rest was read again, and has no `dms:rep` any more.
   expect(await ids()).toEqual(['mq:broker 1']);
   expect(run.accounts).toMatchObject([{ rows: 1 }]);

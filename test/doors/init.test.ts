@@ -160,7 +160,7 @@ test('roles alone ask no cloud; with --json they are one object', async () => {
   expect(JSON.parse(json.stdout)).toMatchObject({ cloud: 'azure', documents: [{ file: 'cloudoptima-role.json' }] });
   const policies = await cloudoptima(['init', 'roles', '--cloud', 'aws', '--format', 'json', '--no-costs'], env);
   expect(Object.keys(JSON.parse(policies.stdout) as object)).toEqual([
-    ...['CloudOptimaInventory.json', 'CloudOptimaMetrics.json'],
+    ...['CloudOptimaInventory.json', 'CloudOptimaInventory2.json', 'CloudOptimaMetrics.json'],
   ]);
   expect(policies.stderr).toBe('');
   const wrong = await cloudoptima(['init', 'roles', '--cloud', 'gcp', '--format', 'stackset'], env);

@@ -50,7 +50,7 @@ function paged(call: RestCall, what: What, { maxResults, nextToken }: Asked) {
 function listAgents(call: RestCall): object {
   const page = paged(call, 'agent', bodyOf<Asked>(call));
   const summary = ({ name, createdAt, detail }: PlantedResource<BedrockDetail>) => ({
-    ...{ agentId: detail.shortId, agentName: name, agentStatus: detail.status, updatedAt: createdAt },
+    ...{ agentId: detail.shortId, agentName: name, agentStatus: detail.status, updatedAt: createdAt.toISOString() },
   });
   return { agentSummaries: page.items.map(summary), nextToken: page.nextToken };
 }
@@ -58,7 +58,7 @@ function listAgents(call: RestCall): object {
 function listKnowledgeBases(call: RestCall): object {
   const page = paged(call, 'knowledge-base', bodyOf<Asked>(call));
   const summary = ({ name, createdAt, detail }: PlantedResource<BedrockDetail>) => ({
-    ...{ knowledgeBaseId: detail.shortId, name, status: detail.status, updatedAt: createdAt },
+    ...{ knowledgeBaseId: detail.shortId, name, status: detail.status, updatedAt: createdAt.toISOString() },
   });
   return { knowledgeBaseSummaries: page.items.map(summary), nextToken: page.nextToken };
 }
@@ -69,7 +69,7 @@ function listGuardrails(call: RestCall): object {
   const page = paged(call, 'guardrail', asked);
   const summary = ({ id, name, createdAt, detail }: PlantedResource<BedrockDetail>) => ({
     ...{ id: detail.shortId, arn: id, status: detail.status, name, version: 'DRAFT' },
-    ...{ createdAt, updatedAt: createdAt },
+    ...{ createdAt: createdAt.toISOString(), updatedAt: createdAt.toISOString() },
   });
   return { guardrails: page.items.map(summary), nextToken: page.nextToken };
 }

@@ -5,7 +5,7 @@ import { startSimulator } from '../../start.ts';
 import { asAccount } from '../../test/clients.ts';
 import { pagesOf } from '../../test/pages.ts';
 
-const simulator = await startSimulator({ resources: 6000 });
+const simulator = await startSimulator({ resources: 9000 });
 afterAll(() => simulator.close());
 
 const account = simulator.estate.accounts[1]?.id ?? '';

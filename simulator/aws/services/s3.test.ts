@@ -13,7 +13,7 @@ import type { PlantedResource } from '../../estate/estate.ts';
 import { startSimulator } from '../../start.ts';
 import { asAccount } from '../../test/clients.ts';
 
-const simulator = await startSimulator({ resources: 3000 });
+const simulator = await startSimulator({ resources: 8000 });
 afterAll(() => simulator.close());
 
 const [payer, production] = simulator.estate.accounts;

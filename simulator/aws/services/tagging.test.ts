@@ -16,7 +16,12 @@ afterAll(() => simulator.close());
 const account = simulator.estate.accounts[1]?.id ?? '';
 const client = new ResourceGroupsTaggingAPIClient(await asAccount(simulator, account));
 const here = simulator.estate.resources.filter(
-  (resource) => resource.account === account && resource.region === 'us-east-1' && resource.taggable,
+  // What has no region comes here, but for what IAM has and what is at home elsewhere.
+  ({ account: owner, region, type, taggable }) =>
+    owner === account &&
+    ['us-east-1', 'global'].includes(region) &&
+    !/^(iam|globalaccelerator):/.test(type) &&
+    taggable,
 );
 const tagged = here.filter(({ tags }) => Object.keys(tags).length > 0);
 

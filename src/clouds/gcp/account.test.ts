@@ -205,5 +205,5 @@ test('a type is asked of its API', async () => {
   google.answer(answer);
   const { accounts } = await connect({ organization: '1' });
   const source = accounts[0]?.sources.find(({ type }) => type === 'pubsub.googleapis.com/Topic');
-  expect(source).toMatchObject({ kind: 'other', reach: 'global', service: 'pubsub', taggable: true });
+  expect(source).toMatchObject({ kind: 'topic', reach: 'global', service: 'pubsub', taggable: true });
 });

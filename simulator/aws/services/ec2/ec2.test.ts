@@ -24,7 +24,7 @@ import type { Volume } from '../../../estate/aws/volumes.ts';
 import { startSimulator } from '../../../start.ts';
 import { asAccount, ec2Everywhere } from '../../../test/clients.ts';
 
-const simulator = await startSimulator({ seed: 3, resources: 9000, now: new Date('2026-10-05T12:00:00Z') });
+const simulator = await startSimulator({ seed: 3, resources: 20_000, now: new Date('2026-10-05T12:00:00Z') });
 afterAll(() => simulator.close());
 
 const everywhere = await ec2Everywhere(simulator);
