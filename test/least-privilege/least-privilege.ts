@@ -13,7 +13,7 @@ import { STARTING_RATES } from '../../src/collect/rates.ts';
 import { systemSleep } from '../../src/collect/time.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import { openStore } from '../../src/store/open.ts';
-import { type Checks, equal, holds, sameSet } from '../emulators/checks.ts';
+import { type Checks, equal, sameSet } from '../emulators/checks.ts';
 import { type Proxy as AwsProxy, startProxy } from '../emulators/proxy/proxy.ts';
 
 // The simulator has no quotas, and there are some forty collections to make.
@@ -58,10 +58,10 @@ export async function checkLeastPrivilege(checks: Checks): Promise<void> {
       equal(refused, [], 'refused calls');
     });
     await checks.check('no action is granted by a pattern, and none that writes', () => {
-      holds(
-        actions.every((action) => /^[a-z0-9-]+:((Describe|Get|List|BatchGet)\w+|Search)$/.test(action)),
-        actions.join(', '),
-      );
+      // API Gateway's actions are methods of HTTP, not operations.
+      const reads = /^(apigateway:GET|[a-z0-9-]+:((Describe|Get|List|BatchGet)\w+|Search))$/;
+      const others = actions.filter((action) => !reads.test(action));
+      equal(others, [], 'others');
     });
     for (const action of actions.filter((one) => !NEVER_MISSED.includes(one) && !EITHER.includes(one)))
       await checks.check(`without ${action}: denied is that, and nothing else`, async () => {
