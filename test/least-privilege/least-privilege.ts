@@ -16,7 +16,7 @@ import { openStore } from '../../src/store/open.ts';
 import { type Checks, equal, sameSet } from '../emulators/checks.ts';
 import { type Proxy as AwsProxy, startProxy } from '../emulators/proxy/proxy.ts';
 
-// The simulator has no quotas, and there are some forty collections to make.
+// The simulator has no quotas, and there are a collection to make for each action.
 const FAST = 10_000;
 const callsPerSecond = Object.fromEntries(Object.keys(STARTING_RATES).map((service) => [service, FAST]));
 
@@ -33,7 +33,8 @@ export async function checkLeastPrivilege(checks: Checks): Promise<void> {
   const actions = policy.Statement.flatMap(({ Action }) => Action);
   const begun = performance.now();
   const environment = { ...process.env };
-  const simulator = await startSimulator({ resources: 250 });
+  // So many that there is one of each type, which is asked for its details.
+  const simulator = await startSimulator({ resources: 600 });
   // An S3 that doesn't tell where a bucket is, so that it must be asked.
   const proxy = await startProxy({
     target: simulator.url,
