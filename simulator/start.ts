@@ -9,6 +9,7 @@ import type { AzureSide } from './azure/start.ts';
 import { callLog } from './call-log.ts';
 import { answerControl, isControl } from './control.ts';
 import type { Call, Door } from './door.ts';
+import { changedCompany } from './estate/changed-company.ts';
 import { type AccountCounts, plantCompany } from './estate/company.ts';
 import type { CloudName, Estate } from './estate/estate.ts';
 import { randomFrom } from './estate/random.ts';
@@ -33,8 +34,12 @@ export interface SimulatorRequest {
   readonly suspended?: number;
   /** The company's time at the start; it goes on from there. */
   readonly now?: Date;
+  /** How large a part of its resources was changed just now. */
+  readonly changed?: number;
   /** 0 takes a free one. */
   readonly port?: number;
+  /** Azure's; 0 takes a free one. */
+  readonly azurePort?: number;
   /** The real time, by which credentials expire. */
   readonly clock?: () => Date;
   /** Whether what asks faster than the clouds allow is refused. */
@@ -70,11 +75,13 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
   const started = clock();
   const { now = started, accounts, charges, suspended = 0, latencyMs = 0, keepCalls = true } = request;
   const company = { seed, resources, now, clouds, suspended };
-  const estate = plantCompany({
+  const planted = plantCompany({
     ...company,
     ...(accounts !== undefined && { accounts }),
     ...(charges !== undefined && { charges }),
   });
+  const { changed = 0, azurePort = 0 } = request;
+  const estate = changed > 0 ? changedCompany(planted, changed, now) : planted;
   // Of a large company it is as large again, and not everybody asks for it.
   let known: Truth | undefined;
   const truth = () => (known ??= truthOf(estate));
@@ -87,7 +94,7 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
     now: () => new Date(now.getTime() + clock().getTime() - started.getTime()),
     count: calls.add,
   };
-  const azure = clouds.includes('azure') ? await azureSide(door, quotas) : undefined;
+  const azure = clouds.includes('azure') ? await azureSide(door, quotas, azurePort) : undefined;
   const gcp = clouds.includes('gcp') ? await gcpSide(door, quotas) : undefined;
   const identities = identitiesOf(estate, clock);
   const aws = {
@@ -122,9 +129,9 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
 }
 
 /** Loaded only where it is asked for: most of it is the making of certificates. */
-async function azureSide(door: Door, quotas: boolean): Promise<AzureSide> {
+async function azureSide(door: Door, quotas: boolean, port: number): Promise<AzureSide> {
   const { startAzure } = await import('./azure/start.ts');
-  return startAzure(door, quotas);
+  return startAzure(door, quotas, port);
 }
 
 /** The same, for the engine behind its BigQuery. */

@@ -41,7 +41,7 @@ export interface Credentials {
 }
 
 /** Answers Azure on two loopback ports. With quotas, what asks too fast is refused. */
-export async function startAzure(door: Door, enforceQuotas: boolean): Promise<AzureSide> {
+export async function startAzure(door: Door, enforceQuotas: boolean, port = 0): Promise<AzureSide> {
   const tenant = tenantOf(door.estate);
   const principals = principalsOf(tenant, door.estate.seed);
   const tokens = tokensOf(door.estate.seed);
@@ -62,7 +62,7 @@ export async function startAzure(door: Door, enforceQuotas: boolean): Promise<Az
   const identityRoutes = identityRoutesOf(principals, tokens);
   const secure = createSecureServer({ key: certificate.key, cert: certificate.cert }, listener(routes));
   const identity = createServer(listener(identityRoutes));
-  url = `https://127.0.0.1:${await listen(secure, 0)}`;
+  url = `https://127.0.0.1:${await listen(secure, port)}`;
   const credentials = ({ clientId, secret }: Principal): Credentials => ({ clientId, clientSecret: secret });
   return {
     ...{ url, ca, tenantId: tenant.id, managementGroup: tenant.rootGroup, ...credentials(principals.reader) },

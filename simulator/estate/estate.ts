@@ -1,3 +1,5 @@
+import type { PlantedChange } from './changed-company.ts';
+
 export type CloudName = 'aws' | 'azure' | 'gcp';
 
 /** What is wrong with a resource's tags, known because it was planted so and never worked out from a policy. */
@@ -77,6 +79,8 @@ export interface Estate {
   readonly accounts: readonly PlantedAccount[];
   readonly resources: readonly PlantedResource[];
   readonly charges: readonly PlantedCharge[];
+  /** What was done to its resources just now; nothing where it is as it was planted. */
+  readonly changes?: readonly PlantedChange[];
   /** By account, region and type, because that is how clouds are asked. */
   of<Detail>(type: string, account?: string, region?: string): readonly PlantedResource<Detail>[];
 }

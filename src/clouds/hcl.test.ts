@@ -1,5 +1,5 @@
-import { parse } from '@cdktf/hcl2json';
 import { expect, test } from 'vitest';
+import { parse } from '../../test/support/hcl.ts';
 import { expression, hclBlock, hclFile, hclVariable, jsonEncoded } from './hcl.ts';
 
 test('blocks, objects and lists are written as terraform fmt has them', () =>

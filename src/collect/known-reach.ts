@@ -44,7 +44,7 @@ export async function knownReach(
 ): Promise<ReachRecord | undefined> {
   const { store, time } = parts;
   const reach = await store.state.reaches.get(organisation, cloud, dataset);
-  if (!reach || !isYounger(reach.lookedUpAt, knownForMs(parts, cloud, dataset), time.now())) return undefined;
+  if (!reach?.isWhole || !isYounger(reach.lookedUpAt, knownForMs(parts, cloud, dataset), time.now())) return undefined;
   if (!(await hasSameSettings(parts, reach))) return undefined;
   const records = await store.state.accounts.list(organisation);
   const isConnected = (id: string) =>
@@ -53,8 +53,8 @@ export async function knownReach(
 }
 
 /**
- * Keeps what there is to ask of a cloud, where the run asked all of it and nothing was left unknown: an account that was
- * refused, a region that nobody told. Else nothing is known any longer, and the next run looks it up.
+ * Keeps what there is to ask of a cloud, where the run asked all of it. Where something was left unknown, an account that was
+ * refused, a region that nobody told, the next run looks it up again.
  */
 export async function keepReach(session: Session, cloud: CloudName, dataset: CollectedDataset): Promise<void> {
   const { parts, request, run, reach, lookedUpAt, skipped, changesRead } = session;
@@ -67,7 +67,6 @@ export async function keepReach(session: Session, cloud: CloudName, dataset: Col
     reach.refused.some((one) => one.cloud === cloud && one.status !== 'inactive') ||
     reach.unlisted.some((gap) => gap.cloud === cloud) ||
     reached.some((one) => one.reached.gaps.length > 0);
-  if (isUnknown) return reaches.forget(organisation, cloud, dataset);
   const isSkipped = skipped.some((one) => one.cloud === cloud && one.dataset === dataset);
   const before = isSkipped || changesRead.has(cloud) ? await reaches.get(organisation, cloud, dataset) : undefined;
   const listedAt = isSkipped || changesRead.has(cloud) ? before?.listedAt : lookedUpAt;
@@ -75,7 +74,7 @@ export async function keepReach(session: Session, cloud: CloudName, dataset: Col
     dataset === 'metrics' ? account.metrics.types : units.map(({ type }) => type),
   );
   await reaches.record({
-    ...{ organisation, cloud, dataset, lookedUpAt },
+    ...{ organisation, cloud, dataset, lookedUpAt, isWhole: !isUnknown },
     ...(dataset === 'inventory' && listedAt !== undefined ? { listedAt } : {}),
     settings: await settingsOf(parts, organisation, cloud),
     accounts: reached.map(({ account }) => account.id),

@@ -70,7 +70,8 @@ export async function readChanges(
     const noted = { ...placeOf(cloud, unit), ...gap, fieldsOnly: true };
     gaps.set(nameOf(unit), [...(gaps.get(nameOf(unit)) ?? []), noted]);
   };
-  const since = named.map((unit) => before.get(nameOf(unit)) ?? '').reduce((a, b) => (a < b ? a : b));
+  // The same for all lists of a cloud, which may be told by one.
+  const since = [...before.values()].reduce((a, b) => (a < b ? a : b));
   const wanted = { organisation: conditions.organisation, units, others: [...others.keys()], note };
   const changes = await changesOf(job, wanted, new Date(since), conditions);
   if (!changes) return job;

@@ -140,6 +140,8 @@ export interface ReachRecord {
   readonly settings: string;
   /** ISO 8601; before the first call. */
   readonly lookedUpAt: string;
+  /** Whether nothing was left unknown: what was refused may be allowed now. */
+  readonly isWhole: boolean;
   /** ISO 8601; when all of it was last listed, and not only what changed. Of inventories alone. */
   readonly listedAt?: string;
   /** By id. */
@@ -156,7 +158,6 @@ export interface ReachRecord {
 export interface ReachState {
   record(reach: ReachRecord): Promise<void>;
   get(organisation: string, cloud: CloudName, dataset: CollectedDataset): Promise<ReachRecord | undefined>;
-  forget(organisation: string, cloud: CloudName, dataset: CollectedDataset): Promise<void>;
 }
 
 /** How well the resources of a cloud kept the policy when a run had collected all of them. */

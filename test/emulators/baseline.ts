@@ -10,7 +10,6 @@ import {
   type Tag,
 } from '@aws-sdk/client-ec2';
 import { ListRolesCommand, ListUsersCommand } from '@aws-sdk/client-iam';
-import { ListKeysCommand } from '@aws-sdk/client-kms';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import type { Planted } from './estate/planted.ts';
 import { GLOBAL, HOME_REGION, type Place } from './places.ts';
@@ -65,16 +64,4 @@ async function ofAccount({ iam, s3, account, region }: Place): Promise<Planted[]
     ...{ id: Arn, type: 'iam:role', account, region: GLOBAL, tags: {} },
     violations: ['missing_required_tag Owner'],
   }));
-}
-
-/** The keys that an emulator made for itself when something was encrypted. Its list of what is tagged has them all. */
-export async function keysOf(places: readonly Place[]): Promise<readonly Planted[]> {
-  const found: Planted[] = [];
-  for (const { kms, account, region } of places)
-    for (const { KeyArn = '' } of (await kms.send(new ListKeysCommand({}))).Keys ?? [])
-      found.push({
-        ...{ id: KeyArn, type: 'kms:key', account, region, tags: {} },
-        violations: ['missing_required_tag Owner'],
-      });
-  return found;
 }

@@ -4,12 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { NoPython, type PythonEnvironment, pythonEnvironment } from '../../scripts/python-environment.ts';
 import { checkLeastPrivilege } from '../least-privilege/least-privilege.ts';
-import { baselineOf, keysOf } from './baseline.ts';
+import { baselineOf } from './baseline.ts';
 import { type Checks, createChecks, equal } from './checks.ts';
 import { BUCKETS } from './estate/buckets.ts';
 import { fill } from './estate/fill.ts';
 import type { Planted } from './estate/planted.ts';
-import { startExplorer } from './explorer.ts';
 import { startMoto } from './moto.ts';
 import { placesOf } from './places.ts';
 import { newProduct } from './product.ts';
@@ -23,6 +22,7 @@ import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
 import { settingsFor } from './settings.ts';
+import { startWhatMotoLacks } from './what-moto-lacks.ts';
 
 const PARTS = [
   'estate',
@@ -91,11 +91,11 @@ async function checkSimulator(checks: Checks, { python }: PythonEnvironment, cli
 
 async function withinMoto(python: PythonEnvironment, work: (url: string) => Promise<void>): Promise<void> {
   const moto = await startMoto(python);
-  const explorer = await startExplorer(moto.url);
+  const lacking = await startWhatMotoLacks(moto.url);
   try {
-    await work(explorer.url);
+    await work(lacking.url);
   } finally {
-    await explorer.stop();
+    await lacking.stop();
     await moto.stop();
   }
 }
@@ -106,7 +106,7 @@ async function checkWithEstate(checks: Checks, url: string, wants: (part: Part) 
   const places = await placesOf(url);
   const baseline = await baselineOf(places);
   const planted = await fill(places, baseline);
-  const estate = [...baseline, ...planted, ...(await keysOf(places))];
+  const estate = [...baseline, ...planted];
   const types = [...new Set(planted.map(({ type }) => type))].sort();
   checks.section('An estate in moto');
   checks.say(`${baseline.length} resources of its own, ${planted.length} planted in ${seconds().toFixed(1)} s`);

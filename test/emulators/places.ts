@@ -3,7 +3,6 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -30,7 +29,6 @@ export interface Place {
   readonly elb: ElasticLoadBalancingClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly iam: IAMClient;
-  readonly kms: KMSClient;
   readonly lambda: LambdaClient;
   readonly rds: RDSClient;
   readonly s3: S3Client;
@@ -57,7 +55,6 @@ export async function placesOf(endpoint: string): Promise<readonly Place[]> {
         elb: new ElasticLoadBalancingClient(settings),
         elbv2: new ElasticLoadBalancingV2Client(settings),
         iam: new IAMClient(settings),
-        kms: new KMSClient(settings),
         lambda: new LambdaClient(settings),
         rds: new RDSClient(settings),
         s3: new S3Client({ ...settings, forcePathStyle: true }),

@@ -13,10 +13,10 @@ import { STARTING_RATES } from '../../src/collect/rates.ts';
 import { systemSleep } from '../../src/collect/time.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import { openStore } from '../../src/store/open.ts';
-import { type Checks, equal, holds, sameSet } from '../emulators/checks.ts';
+import { type Checks, equal, sameSet } from '../emulators/checks.ts';
 import { type Proxy as AwsProxy, startProxy } from '../emulators/proxy/proxy.ts';
 
-// The simulator has no quotas, and there are some forty collections to make.
+// The simulator has no quotas, and there are a collection to make for each action.
 const FAST = 10_000;
 const callsPerSecond = Object.fromEntries(Object.keys(STARTING_RATES).map((service) => [service, FAST]));
 
@@ -33,7 +33,8 @@ export async function checkLeastPrivilege(checks: Checks): Promise<void> {
   const actions = policy.Statement.flatMap(({ Action }) => Action);
   const begun = performance.now();
   const environment = { ...process.env };
-  const simulator = await startSimulator({ resources: 250 });
+  // So many that there is one of each type, which is asked for its details.
+  const simulator = await startSimulator({ resources: 600 });
   // An S3 that doesn't tell where a bucket is, so that it must be asked.
   const proxy = await startProxy({
     target: simulator.url,
@@ -58,10 +59,10 @@ export async function checkLeastPrivilege(checks: Checks): Promise<void> {
       equal(refused, [], 'refused calls');
     });
     await checks.check('no action is granted by a pattern, and none that writes', () => {
-      holds(
-        actions.every((action) => /^[a-z0-9-]+:((Describe|Get|List|BatchGet)\w+|Search)$/.test(action)),
-        actions.join(', '),
-      );
+      // API Gateway's actions are methods of HTTP, not operations.
+      const reads = /^(apigateway:GET|[a-z0-9-]+:((Describe|Get|List|BatchGet)\w+|Search))$/;
+      const others = actions.filter((action) => !reads.test(action));
+      equal(others, [], 'others');
     });
     for (const action of actions.filter((one) => !NEVER_MISSED.includes(one) && !EITHER.includes(one)))
       await checks.check(`without ${action}: denied is that, and nothing else`, async () => {

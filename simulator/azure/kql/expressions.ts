@@ -57,6 +57,18 @@ function among({ operator, left, list }: Expression & { kind: 'among' }, names: 
   const members = list.map((member) => compile(member, names));
   const same = operator.endsWith('~') ? equalsFolded : equals;
   const wanted = !operator.startsWith('!');
+  const fold = (text: string) => (operator.endsWith('~') ? text.toLowerCase() : text);
+  // Hundreds of ids, each of a hundred thousand rows: a list of texts is looked up.
+  const texts = list.flatMap((member) =>
+    member.kind === 'literal' && typeof member.value === 'string' ? member.value : [],
+  );
+  if (texts.length === list.length) {
+    const known = new Set(texts.map(fold));
+    return (row) => {
+      const value = subject(row);
+      return (typeof value === 'string' ? known.has(fold(value)) : texts.some((text) => same(value, text))) === wanted;
+    };
+  }
   return (row) => members.some((member) => same(subject(row), member(row))) === wanted;
 }
 

@@ -2,7 +2,7 @@ import type { Expression, Named, Ordering, Query, Stage } from './query.ts';
 import { parserFailure } from './refusal.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-const tables = ['resources', 'resourcecontainers', 'advisorresources', 'resourcechanges'];
+const tables = ['resources', 'resourcecontainers', 'advisorresources', 'resourcechanges', 'resourcecontainerchanges'];
 
 /**
  * The part of the query language that is answered: a table, then any of `where`, `project`, `extend`, `order by`,

@@ -1,12 +1,18 @@
 import type { AzureClients } from './clients.ts';
+import type { AzureRow } from './collector.ts';
 import { idIn } from './ids.ts';
-import { changesQuery } from './queries.ts';
+import { byIdQuery, changesQuery, GROUPS_TYPE, inGroupsQuery, type Narrowing } from './queries.ts';
 import { graphRows } from './resource-graph.ts';
 
 // They are there within five minutes.
 const LATE_MS = 15 * 60_000;
-// Five pages and the resources themselves by a hundred: more is sooner listed.
+// Five pages and the resources themselves: more is sooner listed.
 const MOST_CHANGES = 5000;
+// Ids are long, and a query has its limits.
+const WORDS_AT_ONCE = 250;
+
+// Their state changes without anybody writing them, so that no change tells of it.
+export const UNTOLD_TYPES: ReadonlySet<string> = new Set(['microsoft.compute/virtualmachines']);
 
 interface ChangeRow {
   readonly subscriptionId?: string;
@@ -26,42 +32,68 @@ export interface ChangedResource {
 
 export interface AzureChanges {
   readonly resources: readonly ChangedResource[];
-  /** Subscriptions that were changed themselves, or one of whose resource groups was: the tags of all that lies in them. */
+  /** Those that are still there, as they are now, and whatever lies in a resource group that was changed. */
+  readonly rows: readonly AzureRow[];
+  /** Subscriptions that were changed themselves: the tags of all that lies in them. */
   readonly places: ReadonlySet<string>;
 }
 
-/** One question for all families that ask for the same. Undefined where it is more than is worth while. */
+/** Asked once for all families. Undefined where it is more than is worth while. */
 export const changesSince = (
   clients: AzureClients,
   subscriptions: readonly string[],
+  narrowing: Narrowing,
   since: Date,
 ): Promise<AzureChanges | undefined> => {
   const from = new Date(since.getTime() - LATE_MS);
   return clients.once(`changes ${from.toISOString()} ${subscriptions.toSorted().join(' ')}`, async () => {
-    const resources = await rowsOf(clients, changesQuery('resourcechanges', from), subscriptions);
-    const containers = await rowsOf(clients, changesQuery('resourcecontainerchanges', from), subscriptions);
+    const resources = await changedIn(clients, changesQuery('resourcechanges', from), subscriptions);
+    const containers = await changedIn(clients, changesQuery('resourcecontainerchanges', from), subscriptions);
     if (!resources || !containers) return undefined;
-    return {
-      resources: [...new Map(resources.flatMap(changedResource).map((one) => [one.id, one])).values()],
-      places: new Set(containers.flatMap(({ subscriptionId }) => subscriptionId?.toLowerCase() ?? [])),
-    };
+    const groups = containers.filter(({ type }) => type === GROUPS_TYPE);
+    const told = resources.filter(({ type }) => !UNTOLD_TYPES.has(type));
+    const queries = [
+      ...inParts(told).map((part) =>
+        byIdQuery(
+          part.map(({ id }) => id),
+          narrowing,
+        ),
+      ),
+      ...inParts(groups).map((part) => inGroupsQuery(part.map(({ account, id }) => [account, nameIn(id)]))),
+    ];
+    const rows = new Map<string, AzureRow>();
+    for (const query of queries)
+      for await (const page of graphRows<AzureRow>(clients, query, { subscriptions }))
+        for (const row of page) rows.set(idIn(row.id), row);
+    const places = containers.filter(({ type }) => type !== GROUPS_TYPE).map(({ account }) => account);
+    return { resources: told, rows: [...rows.values()], places: new Set(places) };
   });
 };
 
-async function rowsOf(
+const nameIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
+function inParts<T>(list: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < list.length; start += WORDS_AT_ONCE) parts.push(list.slice(start, start + WORDS_AT_ONCE));
+  return parts;
+}
+
+/** Each once, however often it was changed. */
+async function changedIn(
   clients: AzureClients,
   query: string,
   subscriptions: readonly string[],
-): Promise<ChangeRow[] | undefined> {
-  const rows: ChangeRow[] = [];
+): Promise<ChangedResource[] | undefined> {
+  const found = new Map<string, ChangedResource>();
+  let rows = 0;
   for await (const page of graphRows<ChangeRow>(clients, query, { subscriptions })) {
-    rows.push(...page);
-    if (rows.length > MOST_CHANGES) return undefined;
+    rows += page.length;
+    if (rows > MOST_CHANGES) return undefined;
+    for (const { subscriptionId, properties } of page) {
+      const { targetResourceId: id, targetResourceType: type } = properties ?? {};
+      if (subscriptionId && id && type)
+        found.set(idIn(id), { account: idIn(subscriptionId), type: idIn(type), id: idIn(id) });
+    }
   }
-  return rows;
-}
-
-function changedResource({ subscriptionId, properties }: ChangeRow): ChangedResource[] {
-  const { targetResourceId: id, targetResourceType: type } = properties ?? {};
-  return subscriptionId && id && type ? [{ account: idIn(subscriptionId), type: idIn(type), id: idIn(id) }] : [];
+  return [...found.values()];
 }

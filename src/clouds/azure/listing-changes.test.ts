@@ -42,7 +42,9 @@ const answering =
         ? containers
         : query.startsWith('resourcecontainers')
           ? []
-          : rows.filter(({ id }) => ids.has(id.toLowerCase()));
+          : rows.filter(({ id, resourceGroup }) =>
+              query.includes('resourceGroup in~') ? query.includes(`'${resourceGroup}'`) : ids.has(id.toLowerCase()),
+            );
     return { body: { totalRecords: data.length, count: data.length, data, resultTruncated: 'false' } };
   };
 
@@ -92,6 +94,9 @@ test('of a unit of which everything changed is gone only that is told', async ()
 test('what was not asked for is left out, and nothing is asked where nothing changed', async () => {
   azure.answer(answering({ rows: [row(DISK, 'd', SECOND)], changes: [change(DISK, 'd', SECOND), change(IMAGE, 'i')] }));
   expect((await changed([unit(DISK)])).told).toEqual([]);
+  azure.requests.length = 0;
+  azure.answer(answering({}));
+  expect((await changed([unit(DISK)])).told).toEqual([]);
   expect(asked('resources\n')).toEqual([]);
 });
 
@@ -101,8 +106,23 @@ test('machines are listed: that one was stopped is no change of anything that so
   expect([told, relist]).toEqual([[], [unit(VM)]]);
 });
 
-test('where a resource group was changed everything below it may have other tags, and is listed', async () => {
-  const containers = [{ id: '/c', subscriptionId: SECOND.toUpperCase(), properties: {} }];
+const container = (account: string, group?: string) => {
+  const id = `/subscriptions/${account}${group === undefined ? '' : `/resourceGroups/${group}`}`;
+  const type = `microsoft.resources/subscriptions${group === undefined ? '' : '/resourcegroups'}`;
+  return { id: `${id}/c`, subscriptionId: account, properties: { targetResourceId: id, targetResourceType: type } };
+};
+
+test('where a resource group was changed all that lies in it may have other tags, and is read', async () => {
+  const inGroup = { ...row(DISK, 'in'), resourceGroup: 'shop' };
+  const rows = [inGroup, row(DISK, 'd'), { ...row(DISK, 'out'), resourceGroup: 'web' }];
+  azure.answer(answering({ rows, changes: [change(DISK, 'd')], containers: [container(SUBSCRIPTION, 'Shop')] }));
+  const { told, relist } = await changed([unit(DISK), unit(DISK, SECOND)]);
+  expect(told).toEqual([[SUBSCRIPTION, DISK, ['d', 'in'], []]]);
+  expect(relist).toEqual([]);
+});
+
+test('where a subscription was changed it is listed', async () => {
+  const containers = [container(SECOND.toUpperCase())];
   azure.answer(answering({ rows: [row(DISK, 'd')], changes: [change(DISK, 'd')], containers }));
   const { told, relist } = await changed([unit(DISK), unit(DISK, SECOND)]);
   expect(told).toEqual([[SUBSCRIPTION, DISK, ['d'], []]]);
@@ -111,19 +131,19 @@ test('where a resource group was changed everything below it may have other tags
 
 test('types without a collector change, too', async () => {
   const type = 'contoso.things/things';
-  const containers = [{ id: '/c', subscriptionId: SECOND, properties: {} }];
+  const containers = [container(SECOND)];
   azure.answer(answering({ rows: [row(type, 't')], changes: [change(type, 't'), change(type, 'gone')], containers }));
   const { told, relistOthers } = await changed([], [SUBSCRIPTION, SECOND]);
   expect(told).toEqual([[SUBSCRIPTION, type, ['t'], ['gone']]]);
   expect(relistOthers).toEqual([SECOND]);
 });
 
-test('many are read a hundred at a time, and very many are not worth it', async () => {
-  const names = Array.from({ length: 250 }, (_, index) => `d${index}`);
+test('many are read some hundred at a time, and very many are not worth it', async () => {
+  const names = Array.from({ length: 600 }, (_, index) => `d${index}`);
   const rows = names.map((name) => row(DISK, name));
   azure.answer(answering({ rows, changes: names.map((name) => change(DISK, name)) }));
   const { told } = await changed([unit(DISK)]);
-  expect(told?.[0]?.[2]).toHaveLength(250);
+  expect(told?.[0]?.[2]).toHaveLength(600);
   expect(asked('resources\n')).toHaveLength(3);
   azure.answer(answering({ changes: Array.from({ length: 5001 }, (_, index) => change(DISK, `d${index}`)) }));
   expect((await changed([unit(DISK)])).told).toBeUndefined();

@@ -1,50 +1,28 @@
 import type { WideChanges, WideRequest, WideRows, WideUnit } from '../cloud.ts';
-import type { AzureChanges, ChangedResource } from './changes.ts';
-import type { AzureClients } from './clients.ts';
+import { type AzureChanges, type ChangedResource, UNTOLD_TYPES } from './changes.ts';
 import type { AzureRow, AzureRowCollector } from './collector.ts';
-import { byIdQuery, type Narrowing } from './queries.ts';
-import { graphRows } from './resource-graph.ts';
-import { distinct, inUnits, type RowsOfUnit, unitName } from './rows-of-units.ts';
-
-// Their state changes without anybody writing them, so that no change tells of it.
-const UNTOLD_TYPES: ReadonlySet<string> = new Set(['microsoft.compute/virtualmachines']);
-
-// Ids are long, and a query has its limits.
-const IDS_AT_ONCE = 100;
+import { idIn } from './ids.ts';
+import { unitName } from './rows-of-units.ts';
 
 /** Whether a list of changes may miss what happened to a unit. */
 export const isUntold = ({ account, type }: WideUnit, { places }: AzureChanges): boolean =>
   UNTOLD_TYPES.has(type.toLowerCase()) || places.has(account);
 
-/** What was changed of what is asked. */
+/** What was changed of what is asked: the resources, and those of them that are there. */
 export function wantedChanges(
   changes: AzureChanges,
   { units, others }: WideRequest,
   isKnown: ReadonlySet<string>,
-): ChangedResource[] {
+): { readonly resources: readonly ChangedResource[]; readonly rows: readonly AzureRow[] } {
   const asked = new Set(units.map(({ account, type }) => unitName({ account, type: type.toLowerCase() })));
-  const isWanted = (one: ChangedResource) =>
-    asked.has(unitName(one)) || (others.includes(one.account) && !isKnown.has(one.type));
-  return changes.resources.filter((one) => isWanted(one) && !isUntold(one, changes));
-}
-
-/** The resources as they are now, by the unit that they belong to. */
-export async function partsByIds(
-  clients: AzureClients,
-  wanted: readonly ChangedResource[],
-  narrowing: Narrowing,
-  known: ReadonlyMap<string, AzureRowCollector>,
-): Promise<RowsOfUnit[]> {
-  const subscriptions = distinct(wanted.map(({ account }) => account));
-  const found: RowsOfUnit[] = [];
-  for (let start = 0; start < wanted.length; start += IDS_AT_ONCE) {
-    const ids = wanted.slice(start, start + IDS_AT_ONCE).map(({ id }) => id);
-    for await (const page of graphRows<AzureRow>(clients, byIdQuery(ids, narrowing), { subscriptions }))
-      found.push(...inUnits(page, known));
-  }
-  return [...Map.groupBy(found, unitName).values()].flatMap(([first, ...more]) =>
-    first ? [{ ...first, rows: [first, ...more].flatMap(({ rows }) => rows) }] : [],
-  );
+  const isWanted = (one: WideUnit) =>
+    (asked.has(unitName(one)) || (others.includes(one.account) && !isKnown.has(one.type))) && !isUntold(one, changes);
+  return {
+    resources: changes.resources.filter(isWanted),
+    rows: changes.rows.filter(({ subscriptionId, type }) =>
+      isWanted({ account: idIn(subscriptionId), type: idIn(type) }),
+    ),
+  };
 }
 
 /** By unit: what there is, and what was changed and is no more. */

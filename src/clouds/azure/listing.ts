@@ -7,7 +7,7 @@ import { detailNoting } from '../detail.ts';
 import { changesSince } from './changes.ts';
 import type { AzureClients } from './clients.ts';
 import type { AzureRow, AzureRowCollector, Family } from './collector.ts';
-import { isUntold, partsByIds, wantedChanges, withDeleted } from './listing-changes.ts';
+import { isUntold, wantedChanges, withDeleted } from './listing-changes.ts';
 import { UNTAGGABLE_TYPES } from './other-types.ts';
 import { type Places, placesOf } from './places.ts';
 import { type Narrowing, otherQuery, queryOf } from './queries.ts';
@@ -59,18 +59,18 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
 
   async function changed(request: WideRequest, since: Date): Promise<WideChanges | undefined> {
     const subscriptions = distinct([...request.units.map(({ account }) => account), ...request.others]);
-    const changes = await changesSince(clients, subscriptions, since);
+    const changes = await changesSince(clients, subscriptions, narrowing, since);
     if (!changes) return undefined;
     const wanted = wantedChanges(changes, request, isKnown);
     const seen = { sizes: vmSizes(clients), ...(await placing(clients, subscriptions)) };
     const told: WideRows[] = [];
-    for (const part of await partsByIds(clients, wanted, narrowing, byType)) {
+    for (const part of inUnits(wanted.rows, byType)) {
       const collector = byType.get(part.type.toLowerCase());
       const rows = collector ? collected(part, collector, request, seen) : withoutCollector(part, request, seen);
       told.push(await rows);
     }
     return {
-      changed: withDeleted(told, wanted, byType),
+      changed: withDeleted(told, wanted.resources, byType),
       relist: request.units.filter((unit) => isUntold(unit, changes)),
       relistOthers: request.others.filter((account) => changes.places.has(account)),
     };

@@ -50,6 +50,17 @@ export const byIdQuery = (ids: readonly string[], narrowing: Narrowing): string 
     ORDER,
   ].join('\n');
 
+/** Whatever lies in these groups, each with its subscription. */
+export const inGroupsQuery = (groups: readonly (readonly [subscription: string, name: string])[]): string =>
+  [
+    'resources',
+    // Another subscription's group of the same name is told, too, and is as it was.
+    `| where subscriptionId in~ ${listOf([...new Set(groups.map(([subscription]) => subscription))])}`,
+    `| where resourceGroup in~ ${listOf([...new Set(groups.map(([, name]) => name))])}`,
+    `| project ${COLUMNS}, kind, sku, zones, managedBy, properties`,
+    ORDER,
+  ].join('\n');
+
 /** What was made, changed and deleted; https://learn.microsoft.com/azure/governance/resource-graph/changes/get-resource-changes */
 export const changesQuery = (table: 'resourcechanges' | 'resourcecontainerchanges', since: Date): string =>
   [

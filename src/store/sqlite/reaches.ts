@@ -23,8 +23,5 @@ export function reachState(database: Database): ReachState {
       );
       return row && (JSON.parse(row.reach) as ReachRecord);
     },
-    async forget(organisation, cloud, dataset) {
-      database.run(`DELETE FROM reaches WHERE ${where}`, organisation, cloud, dataset);
-    },
   };
 }

@@ -32,6 +32,7 @@ export function callOf(request: WireRequest): WireCall {
   if (target) return call('json', target.slice(target.lastIndexOf('.') + 1));
   if (service === 's3') return call('s3', s3Operation(request));
   if (service === 'lambda') return call('lambda', lambdaOperation(request));
+  if (service === 'bedrock') return call('lambda', request.url.startsWith('/guardrails') ? 'ListGuardrails' : 'other');
   if (service === 'resource-explorer-2') return call('lambda', request.url.slice(1));
   const operation = new URLSearchParams(request.body.toString()).get('Action') ?? '';
   return call(service === 'ec2' ? 'ec2' : 'query', operation);

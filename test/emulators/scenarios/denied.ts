@@ -64,7 +64,10 @@ export async function checkDenied(checks: Checks, target: string, types: readonl
       equal(code, 1, 'exit code');
       holds(!/\n\s+at /.test(stderr), stderr.slice(0, 500));
     });
-    await checks.check('the test knows what lists each type', () => sameSet(Object.keys(LISTING), types, 'types'));
+    await checks.check('the test knows what lists each type', () => {
+      const unlisted = types.filter((type) => !LISTING[type]);
+      equal(unlisted, [], 'not known');
+    });
     const compliance = await product.call('check_tag_compliance');
     await checks.check('check_tag_compliance: empty, and no score', () => {
       equal(qualityOf(compliance).status, 'empty', 'status');
@@ -72,8 +75,9 @@ export async function checkDenied(checks: Checks, target: string, types: readonl
       holds(/no figure|could not be read/.test(qualityOf(compliance).note), qualityOf(compliance).note);
     });
     for (const type of types)
-      await checks.check(`${type}: denied, with the permission that is missing`, () => {
-        const gaps = qualityOf(compliance).gaps.filter((gap) => gap.resource_type === type);
+      await checks.check(`${type}: denied, with the permission that is missing`, async () => {
+        // By itself: an answer's gaps are bounded, and all types together are more.
+        const { gaps } = qualityOf(await product.call('check_tag_compliance', { resource_types: [type] }));
         holds(gaps.length > 0, 'no gap');
         sameSet([...new Set(gaps.map(({ reason }) => reason))], ['denied'], 'reasons');
         holds(

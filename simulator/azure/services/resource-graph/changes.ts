@@ -1,4 +1,5 @@
 import type { AzureDetail } from '../../../estate/azure/azure-resource.ts';
+import { groupType } from '../../../estate/azure/groups.ts';
 import { uuid } from '../../../estate/azure/ids.ts';
 import type { Estate, PlantedResource } from '../../../estate/estate.ts';
 import { randomFrom } from '../../../estate/random.ts';
@@ -7,6 +8,28 @@ import type { Tenant } from '../../tenant.ts';
 
 /** Changes are kept for two weeks. */
 const keptMilliseconds = 14 * 86_400_000;
+
+/** What was done to the company's resources just now, or to the groups that they lie in. */
+export function changedRows(containers: boolean, tenant: Tenant, { seed, changes = [] }: Estate): readonly Row[] {
+  const random = randomFrom(seed).fork('azure changed');
+  return changes
+    .filter(({ resource }) => resource.cloud === 'azure' && (resource.type === groupType) === containers)
+    .map(({ resource, how, at }) => {
+      const key = `${random.digits(20)}_${uuid(random)}`;
+      const { resourceGroup = '' } = (resource as PlantedResource<Partial<AzureDetail>>).detail;
+      return {
+        ...{ id: `${resource.id}/providers/Microsoft.Resources/changes/${key}`, name: key },
+        ...{ type: 'microsoft.resources/changes', tenantId: tenant.id, kind: '', location: '' },
+        ...{ resourceGroup: resourceGroup.toLowerCase(), subscriptionId: resource.account },
+        ...{ managedBy: '', sku: null, plan: null, tags: null, identity: null, zones: null, extendedLocation: null },
+        properties: {
+          ...{ targetResourceId: resource.id, targetResourceType: resource.type.toLowerCase(), changeType: how },
+          changeAttributes: { timestamp: at.toISOString(), changesCount: how === 'Update' ? 1 : 0 },
+          changes: how === 'Update' ? { 'tags.Reviewed': { propertyChangeType: 'Insert', newValue: 'yes' } } : {},
+        },
+      };
+    });
+}
 
 /** What was made within the last two weeks, and what else was changed: one resource in twenty. */
 export function changeRows(

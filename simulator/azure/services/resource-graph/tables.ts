@@ -6,7 +6,7 @@ import type { Row } from '../../kql/expressions.ts';
 import type { Table } from '../../kql/run.ts';
 import { type ManagementGroup, type Tenant, tenantOf } from '../../tenant.ts';
 import { advisorRows } from './advisor.ts';
-import { changeRows } from './changes.ts';
+import { changedRows, changeRows } from './changes.ts';
 
 const columns = [
   ...['id', 'name', 'type', 'tenantId', 'kind', 'location', 'resourceGroup', 'subscriptionId', 'managedBy', 'sku'],
@@ -35,7 +35,8 @@ export function tablesOf(estate: Estate): ReadonlyMap<string, Table> {
       ]),
     ],
     ['advisorresources', table(advisorRows(resources, tenant, estate))],
-    ['resourcechanges', table(changeRows(resources, tenant, estate))],
+    ['resourcechanges', table([...changeRows(resources, tenant, estate), ...changedRows(false, tenant, estate)])],
+    ['resourcecontainerchanges', table(changedRows(true, tenant, estate))],
   ]);
   known.set(estate, tables);
   return tables;

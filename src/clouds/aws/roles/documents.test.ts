@@ -1,6 +1,6 @@
-import { parse } from '@cdktf/hcl2json';
 import { expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { parse } from '../../../../test/support/hcl.ts';
 import { runScript } from '../../../../test/support/scripts.ts';
 import type { RoleFormat, RoleRequest } from '../../../model/role-document.ts';
 import { leastPrivilegePolicy, type PolicyDocument } from '../permissions.ts';

@@ -1,5 +1,5 @@
-import { parse } from '@cdktf/hcl2json';
 import { expect, test } from 'vitest';
+import { parse } from '../../../../test/support/hcl.ts';
 import { runScript } from '../../../../test/support/scripts.ts';
 import type { RoleFormat, RoleRequest } from '../../../model/role-document.ts';
 import { leastPrivilegeRole } from '../permissions.ts';
