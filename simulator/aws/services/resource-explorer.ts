@@ -6,7 +6,7 @@ import { AwsError, type AwsRequest } from '../service.ts';
 import { tagList } from './tag-list.ts';
 
 /** Every account has an index in each region, and in this one the index that has all of them. */
-const aggregator = 'us-east-1';
+export const aggregator = 'us-east-1';
 
 /** Resource Explorer: whatever there is, tagged or not. */
 export const resourceExplorerService = restJsonService({
@@ -202,7 +202,10 @@ function termOf(term: string): (resource: PlantedResource) => boolean {
 const indexes = new WeakMap<Estate, ReadonlyMap<string, readonly PlantedResource[]>>();
 
 /** What the index of a region has: its own, what has no region, and in the aggregator everything. */
-function indexed({ account, region }: AwsRequest, estate: Estate): readonly PlantedResource[] {
+export function indexed(
+  { account, region }: Pick<AwsRequest, 'account' | 'region'>,
+  estate: Estate,
+): readonly PlantedResource[] {
   let index = indexes.get(estate);
   if (!index) {
     // An access key is nothing that anybody could look for.

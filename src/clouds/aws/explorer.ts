@@ -132,7 +132,7 @@ async function* listResources(
       new ListResourcesCommand({
         ViewArn: explorer.view,
         // A page of the most that it takes, 1,000, is followed by none.
-        MaxResults: 500,
+        MaxResults: 999,
         ...(FilterString === '' ? {} : { Filters: { FilterString } }),
         ...(token === undefined ? {} : { NextToken: token }),
       }),
