@@ -12,7 +12,8 @@ export const aggregator = 'us-east-1';
 export const resourceExplorerService = restJsonService({
   signingName: 'resource-explorer-2',
   protocol: 'rest-json',
-  iamAction: (operation) => `resource-explorer-2:${operation}`,
+  // Of one action by which resources are found, IAM knows.
+  iamAction: (operation) => `resource-explorer-2:${operation === 'ListResources' ? 'Search' : operation}`,
   routes: [
     { operation: 'ListIndexes', method: 'POST', path: '/ListIndexes', answer: listIndexes },
     { operation: 'ListViews', method: 'POST', path: '/ListViews', answer: listViews },
@@ -208,8 +209,10 @@ export function indexed(
 ): readonly PlantedResource[] {
   let index = indexes.get(estate);
   if (!index) {
-    // An access key is nothing that anybody could look for.
-    const known = estate.resources.filter(({ cloud, type }) => cloud === 'aws' && type !== 'iam:access-key');
+    // An access key is nothing that anybody could look for, and AWS's own keys are nobody's.
+    const known = estate.resources.filter(
+      ({ cloud, type, beyondInventory }) => cloud === 'aws' && type !== 'iam:access-key' && !beyondInventory,
+    );
     index = Map.groupBy(known, (resource) => resource.account);
     indexes.set(estate, index);
   }

@@ -19,10 +19,11 @@ export interface Explorer {
 
 const LISTING = 'resource-explorer-2:ListResources';
 const SEARCHING = 'resource-explorer-2:Search';
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_resource-explorer-2.html: no action is named as the list. */
 export const EXPLORER_PERMISSIONS = [
   'resource-explorer-2:BatchGetView',
+  'resource-explorer-2:GetView',
   'resource-explorer-2:ListIndexes',
-  LISTING,
   'resource-explorer-2:ListSupportedResourceTypes',
   'resource-explorer-2:ListViews',
   SEARCHING,
