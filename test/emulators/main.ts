@@ -22,6 +22,8 @@ import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
 import { settingsFor } from './settings.ts';
+import { checkNote } from './shapes/note.ts';
+import { checkShapes } from './shapes/shapes.ts';
 import { startWhatMotoLacks } from './what-moto-lacks.ts';
 
 const PARTS = [
@@ -38,6 +40,7 @@ const PARTS = [
   'boto3',
   'azure-sdk',
   'gcp-sdk',
+  'shapes',
 ] as const;
 type Part = (typeof PARTS)[number];
 
@@ -129,6 +132,7 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
   if (wants('roles')) await checkRoles(checks, python);
   for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
     if (wants(client)) await checkSimulator(checks, python, client);
+  if (wants('shapes')) await checkNote(checks, await checkShapes(checks, python));
 }
 
 const asked = process.argv.slice(2);
