@@ -1,4 +1,4 @@
-// What the product makes of an AWS that we did not write. Needs python3 with pip, and nothing else.
+// What the product makes of an AWS and a BigQuery that we did not write. Needs python3 with pip, and nothing else.
 // `npm run test:emulators` runs every part; names after it (`-- denied costs`) run only those.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import type { Planted } from './estate/planted.ts';
 import { startMoto } from './moto.ts';
 import { placesOf } from './places.ts';
 import { newProduct } from './product.ts';
+import { checkBigQuery } from './scenarios/bigquery.ts';
 import { checkCosts } from './scenarios/costs.ts';
 import { checkDenied } from './scenarios/denied.ts';
 import { checkMetrics } from './scenarios/metrics.ts';
@@ -33,6 +34,7 @@ const PARTS = [
   'costs',
   'organisation',
   'secrets',
+  'bigquery',
   'least-privilege',
   'roles',
   'boto3',
@@ -125,6 +127,7 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
   // What is in an organisation must not lie in the estate.
   if (wants('organisation')) await withinMoto(python, (url) => checkOrganisation(checks, url));
   if (wants('secrets')) await checkSecrets(checks, python);
+  if (wants('bigquery')) await checkBigQuery(checks);
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
   if (wants('roles')) await checkRoles(checks, python);
   for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
