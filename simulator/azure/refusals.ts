@@ -10,6 +10,12 @@ const challenge = {
   'www-authenticate': 'Bearer authorization_uri="https://login.windows.net/", error="invalid_token"',
 };
 
+// A vault's clients ask without a token first, to be told for whom they need one.
+const vaultChallenge = {
+  'www-authenticate':
+    'Bearer authorization="https://login.microsoftonline.com/common", resource="https://vault.azure.net"',
+};
+
 const words: Readonly<Record<Refusal, readonly [code: string, message: string]>> = {
   'no token': ['AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing."],
   'bad token': ['InvalidAuthenticationToken', 'The access token is invalid.'],
@@ -27,6 +33,7 @@ export function refusal(api: AzureApi, reason: Refusal): AzureError {
     return new AzureError(401, 'invalid_client', 'AADSTS7000222: The provided client secret keys are expired.');
   }
   const [code, message] = words[reason];
+  if (api === 'vault') return new AzureError(401, 'Unauthorized', message, { headers: vaultChallenge });
   return new AzureError(401, api === 'graph' ? 'InvalidAuthenticationToken' : code, message, { headers: challenge });
 }
 

@@ -12,13 +12,15 @@ import type { Planted } from './estate/planted.ts';
 import { startMoto } from './moto.ts';
 import { placesOf } from './places.ts';
 import { newProduct } from './product.ts';
+import { checkAwsSecrets } from './scenarios/aws-secrets.ts';
+import { checkAzureSecrets } from './scenarios/azure-secrets.ts';
 import { checkBigQuery } from './scenarios/bigquery.ts';
 import { checkCosts } from './scenarios/costs.ts';
 import { checkDenied } from './scenarios/denied.ts';
+import { checkGoogleSecrets } from './scenarios/google-secrets.ts';
 import { checkMetrics } from './scenarios/metrics.ts';
 import { checkOrganisation } from './scenarios/organisation.ts';
 import { checkRoles } from './scenarios/roles.ts';
-import { checkSecrets } from './scenarios/secrets.ts';
 import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
@@ -119,6 +121,13 @@ async function checkWithEstate(checks: Checks, url: string, wants: (part: Part) 
   if (wants('troubled')) await checkTroubled(checks, url, estate, healthy);
   if (wants('metrics')) await checkMetrics(checks, url, estate);
   if (wants('costs')) await checkCosts(checks, url);
+}
+
+/** Keys and credentials where each cloud keeps them. */
+async function checkSecrets(checks: Checks, python: PythonEnvironment): Promise<void> {
+  await checkAwsSecrets(checks, python);
+  await checkAzureSecrets(checks);
+  await checkGoogleSecrets(checks);
 }
 
 async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promise<void> {
