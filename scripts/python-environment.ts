@@ -44,7 +44,8 @@ export function pythonEnvironment(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(root, '.cache'), { recursive: true });
   run(python, ['-m', 'venv', folder], 'python3 can’t make a virtual environment: install python3-venv.');
-  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
+  // Most of what the packages bring is never imported, and need not be compiled.
+  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--no-compile'];
   const offline = 'pip could not install the packages: it needs PyPI, or a mirror that PIP_INDEX_URL names.';
   run(environment.python, ['-m', 'pip', 'install', ...quiet, '--requirement', requirements], offline);
   writeFileSync(made, pins);

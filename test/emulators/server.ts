@@ -17,7 +17,7 @@ export interface ServerCommand {
   readonly ready: string;
 }
 
-const STARTS_WITHIN_MS = 60_000;
+const STARTS_WITHIN_MS = 120_000;
 
 /** Starts it on a free loopback port. @throws Error when it ends, or isn't ready in time. */
 export async function startServer({ name, command, parameters, env, ready }: ServerCommand): Promise<Server> {
