@@ -26,9 +26,12 @@ ANSWERS: dict[str, tuple[str, str, str | None]] = {
     "QueryManagementGroup": ("mgmt.costmanagement", "QueryResult", "QueryDefinition"),
     "QuerySubscription": ("mgmt.costmanagement", "QueryResult", "QueryDefinition"),
     "QueryResourceGroup": ("mgmt.costmanagement", "QueryResult", "QueryDefinition"),
+    "SetSecret": ("keyvault.secrets._generated", "SecretBundle", "SecretSetParameters"),
+    "GetSecret": ("keyvault.secrets._generated", "SecretBundle", None),
     "GetBatch": ("monitor.querymetrics", "MetricResultsResponse", "ResourceIdList"),
 }
 DISTRIBUTIONS = {
+    "keyvault.secrets._generated": "azure-keyvault-secrets",
     "mgmt.resource.subscriptions": "azure-mgmt-resource-subscriptions",
     "mgmt.resource.resources": "azure-mgmt-resource",
     "mgmt.resource.changes": "azure-mgmt-resource-changes",

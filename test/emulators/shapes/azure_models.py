@@ -75,7 +75,7 @@ def plain_kind(kind: Any, form: str | None) -> Kind:
     if origin is typing.Literal:
         return plain_kind(type(parameters[0]), form)
     if kind is datetime.datetime:
-        return "instant"
+        return "seconds" if form == "unix-timestamp" else "instant"
     return {str: "str", int: "int", float: "float", bool: "bool", bytes: "bytes", dict: "any", list: ("list", "any")}.get(
         kind, {datetime.date: "day", datetime.timedelta: "duration", Any: "any", object: "any"}.get(kind, kind)
     )

@@ -65,6 +65,8 @@ PLAIN = {
     "bool": lambda value: isinstance(value, bool),
     "bytes": is_text(BASE64),
     "instant": is_text(INSTANT),
+    # Since 1970: milliseconds would be in the year 50,000.
+    "seconds": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10_000_000_000,
     "day": is_text(DAY),
     "duration": is_text(DURATION),
 }

@@ -13,6 +13,7 @@ DESCRIPTION = f"discovery documents in {PACKAGE} {version(PACKAGE)}"
 VERSIONS = {
     **{"cloudasset": "v1", "cloudresourcemanager": "v3", "recommender": "v1", "monitoring": "v3", "iam": "v1"},
     **{"bigquery": "v2", "storage": "v1", "compute": "v1", "sts": "v1", "iamcredentials": "v1"},
+    "secretmanager": "v1",
 }
 
 

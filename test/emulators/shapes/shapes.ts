@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,13 +9,12 @@ import { type Simulator, startSimulator } from '../../../simulator/start.ts';
 import { asReader, trustAzure } from '../../../simulator/test/azure.ts';
 import { STARTING_RATES } from '../../../src/collect/rates.ts';
 import { type Checks, equal } from '../checks.ts';
+import { CLIENTS, driveSimulator } from '../clients.ts';
 import { newProduct } from '../product.ts';
 import { type Report, reportOn } from './report.ts';
 
 // The simulator has no quotas here, and nobody waits for those that the product keeps.
 const FAST = Object.fromEntries(Object.keys(STARTING_RATES).map((service) => [service, 1000]));
-
-const CLIENTS = ['boto3', 'azure-sdk', 'gcp-sdk'] as const;
 
 /**
  * The second reader: whatever the simulator answers, to the product and to clients that are not ours, is held against what
@@ -31,7 +29,9 @@ export async function checkShapes(checks: Checks, python: PythonEnvironment): Pr
       collectWatched(join(folder, 'product.jsonl'), folder),
     );
     for (const client of CLIENTS)
-      await checks.check(`${client} asks`, () => driveWatched(client, python, join(folder, `${client}.jsonl`)));
+      await checks.check(`${client} asks`, () =>
+        checks.say(driveSimulator(client, python, join(folder, `${client}.jsonl`))),
+      );
     const report = reportOn(python, files);
     for (const cloud of ['aws', 'azure', 'gcp']) {
       const judged = report.judged.filter(([name]) => name === cloud);
@@ -84,14 +84,4 @@ async function askWholeRows(simulator: Simulator): Promise<void> {
       const { body } = await reader.post<{ $skipToken?: string }>(path, { query, options });
       token = body.$skipToken;
     }
-}
-
-function driveWatched(client: (typeof CLIENTS)[number], { python }: PythonEnvironment, exchanges: string): void {
-  const script = join(import.meta.dirname, '..', '..', '..', 'simulator', 'test', `${client}.ts`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, exchanges], {
-    encoding: 'utf8',
-    env: { ...process.env, CLOUDOPTIMA_PYTHON: python },
-  });
-  const failed = stdout.split('\n').filter((line) => line.startsWith('FAILED'));
-  equal(status, 0, `exit code; ${[...failed, stderr.slice(-500)].join('\n')}`);
 }
