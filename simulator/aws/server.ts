@@ -57,6 +57,7 @@ function settle(
   const operation = operationOf(service, request);
   const action = service.iamAction(operation);
   const fault = door.faults.next(faultTarget(service, request, operation, action));
+  if (fault === 'expire' && authorization) door.identities.expire(authorization.accessKeyId);
   if (fault && !isMishap(fault)) return faulty(fault, service, request, action);
   return { ...answered(door, service, request), mishap: fault };
 }

@@ -107,6 +107,7 @@ function settle(server: AzureServer, asked: Asked): { readonly outcome: Outcome;
     ...{ cloud: 'azure', services: [route.service], operation: route.operation, action: route.action },
     ...{ account: subscription ?? server.tenant.id, region: regionOf(asked) },
   });
+  if (fault === 'expire') server.tokens.revoke(tokenIn(request.headers) ?? '');
   if (fault && !isMishap(fault)) return faulty(fault, server, asked);
   try {
     checkVersion(route.api, request);

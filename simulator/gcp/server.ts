@@ -86,6 +86,7 @@ async function settle(door: GcpDoor, found: Found, place: Place, asked: Asked): 
   if (fault === 'drop') return { kind: 'dropped' };
   try {
     const caller = callerOf(door, found, asked);
+    if (fault === 'expire') door.tokens.expire(asked.headers.authorization);
     if (fault && !isMishap(fault)) throw faulty(fault, found, place);
     refuse(door, found, place);
     const answer = await method.answer({

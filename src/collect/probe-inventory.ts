@@ -113,7 +113,8 @@ export function inventoryGroup(types: readonly ProbedType[], more: readonly Gap[
   const listed = types.filter(isWhole);
   const gaps = [...more, ...types.flatMap((type) => type.gaps)];
   const missing = missingPermissions(gaps);
-  const [other] = gaps.filter(({ reason }) => reason !== 'denied');
+  // What names no missing permission is told in its own words.
+  const [other] = gaps.filter((gap) => missingPermissions([gap]).length === 0);
   const count = `${listed.length} of ${types.length} types can be listed`;
   const words = [
     count,

@@ -1,5 +1,6 @@
 import { CloudError } from '../../model/errors.ts';
 import type { AccountSettings, UnreachedAccount } from '../cloud.ts';
+import { adviceOn } from './advice.ts';
 import { type AzureClients, listed } from './clients.ts';
 import { ownId } from './ids.ts';
 import { SUBSCRIPTIONS_QUERY } from './queries.ts';
@@ -44,8 +45,11 @@ export async function findSubscriptions(clients: AzureClients, settings: Account
   };
 }
 
-const notReached = (reason: 'denied' | 'failed', code: string): CloudError =>
-  new CloudError({ reason, code, action: SUBSCRIPTIONS_PERMISSION, retryable: false });
+function notReached(reason: 'denied' | 'failed', code: string): CloudError {
+  const advice = adviceOn({ code });
+  const facts = { reason, code, action: SUBSCRIPTIONS_PERMISSION, retryable: false };
+  return new CloudError(advice === undefined ? facts : { ...facts, advice });
+}
 
 interface ListedSubscription {
   readonly subscriptionId?: string;

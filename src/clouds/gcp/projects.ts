@@ -137,6 +137,9 @@ const calledBy = (word: string): Called =>
   /^\d+$/.test(word) ? { id: undefined, name: word } : { id: word, name: undefined };
 
 const gone = (called: Called, code: string, scope: string | undefined): UnreachedAccount => {
-  const advice = scope === undefined ? 'the project is deleted or will be soon' : `no such project below ${scope}`;
+  const advice =
+    scope === undefined
+      ? 'the project is deleted or will be soon: undelete it (gcloud projects undelete), or disable it here (cloudoptima accounts disable)'
+      : `no such project below ${scope}: look for a slip in \`projects\``;
   return { ...called, error: new CloudError({ reason: 'not_found', code, action: GET, retryable: false, advice }) };
 };
