@@ -91,16 +91,25 @@ test('subscriptions that are named are asked alone; one that is not shown is an 
   ]);
 });
 
-test('a management group has its subscriptions and one bill', async () => {
+test('whoever names resource groups does not ask for the directory', async () => {
+  azure.answer(tenant());
+  const { accounts } = await connect({ resource_groups: ['shop'] });
+  expect(accounts.map(({ id }) => id)).toEqual([FIRST, SECOND]);
+});
+
+test('a management group has its subscriptions, the directory of its tenant and one bill', async () => {
   const rows = [
     rowOf('Microsoft.Resources/subscriptions', { state: 'Enabled' }, { subscriptionId: FIRST, name: 'Shop' }),
     rowOf('Microsoft.Resources/subscriptions', { state: 'Deleted' }, { subscriptionId: SECOND, name: 'Old' }),
   ];
   const answer = tenant();
   azure.answer((request) => (request.body.query ? { body: { data: rows } } : answer(request)));
-  const { accounts, unreached, payers } = await connect({ management_group: 'northwind' });
+  const { accounts, unreached, payers } = await connect({ management_group: 'northwind', tenant_id: TENANT });
   expect(azure.requests.find(({ body }) => body.query)?.body.managementGroups).toEqual(['northwind']);
-  expect(accounts.map(({ id, name }) => [id, name])).toEqual([[FIRST, 'Shop']]);
+  expect(accounts.map(({ id, name }) => [id, name])).toEqual([
+    [FIRST, 'Shop'],
+    [TENANT.toLowerCase(), undefined],
+  ]);
   expect(unreached).toMatchObject([{ id: SECOND, error: { facts: { code: 'SubscriptionDeleted' } } }]);
   expect(payers.map(({ id }) => id)).toEqual(['northwind']);
 });
