@@ -89,6 +89,9 @@ function turnedAway(door: AwsDoor, request: AwsRequest, authorization: Authoriza
   if (!identity || !switchedOn.has(authorization.region)) return 'unknown key';
   if (request.headers['x-amz-security-token'] !== identity.sessionToken) return 'bad token';
   if (identity.expiresAt && identity.expiresAt <= door.clock()) return 'expired';
+  // The sessions of an account end with it.
+  const account = door.estate.accounts.find(({ id }) => id === identity.account);
+  if (identity.expiresAt && account?.state === 'SUSPENDED') return 'expired';
   if (Math.abs(door.clock().getTime() - signedAt(request)) > MOST_SKEW_MS) return 'skewed';
   return isSignedWith(identity.secretAccessKey, request, authorization) ? undefined : 'wrong signature';
 }

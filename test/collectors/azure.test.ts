@@ -59,7 +59,7 @@ async function everything({ accounts }: Connection): Promise<(ResourceFacts & { 
     }
   for (const [listing, units] of wanted) {
     const others = listing.exhaustive ? [...new Set(units.map(({ account }) => account))] : [];
-    for await (const part of listing.rows({ organisation: 'northwind', units, others, note: () => {} }))
+    for await (const part of listing.rows({ organisation: 'northwind', units, others, note: () => {}, lose: () => {} }))
       for (const facts of part.rows) found.push({ ...facts, type: part.type });
   }
   return found;

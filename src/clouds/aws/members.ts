@@ -96,7 +96,7 @@ function memberRole(
     advice: (code) =>
       code === 'ValidationError'
         ? `the role ${name} may allow shorter sessions only: lower multi_account.session_duration_seconds`
-        : `account ${id} needs a role ${name} that trusts account ${account}${secret}, and whoever asks needs leave to assume it`,
+        : `account ${id} needs a role ${name} that trusts account ${account}${secret}, and whoever asks needs leave to assume it; if it was suspended or closed, the next collection leaves it out`,
   };
 }
 

@@ -34,7 +34,7 @@ export async function findSubscriptions(clients: AzureClients, settings: Account
   const found = wanted ? seen.filter(({ id }) => wanted.has(id)) : seen;
   const absent = [...(wanted ?? [])].filter((id) => !found.some((one) => one.id === id));
   if (found.length === 0 && absent.length === 0) throw notReached('denied', 'NoSubscriptions');
-  const closed = found.filter(({ state }) => state === 'Disabled' || state === 'Deleted');
+  const closed = found.filter(({ state }) => isClosed(state));
   return {
     subscriptions: found.filter((subscription) => !closed.includes(subscription)),
     unreached: [
@@ -75,6 +75,31 @@ async function visible(clients: AzureClients): Promise<Subscription[]> {
     });
   return subscriptions;
 }
+
+/** Which of these are not to be read any more, each with why. */
+export async function lostAmong(
+  clients: AzureClients,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CloudError>> {
+  const states = new Map<string, string | undefined>();
+  try {
+    for await (const page of graphRows<SubscriptionRow>(clients, SUBSCRIPTIONS_QUERY, { subscriptions: ids }))
+      for (const { subscriptionId, properties } of page)
+        states.set(ownId(subscriptionId, RESOURCE_GRAPH), properties?.state);
+  } catch (error) {
+    // It refuses a question about nothing that it shows.
+    if (!(error instanceof CloudError) || error.facts.code !== 'BadRequest') throw error;
+  }
+  return new Map(
+    ids.flatMap((id) => {
+      if (!states.has(id)) return [[id, notReached('denied', 'SubscriptionNotFound')] as const];
+      const state = states.get(id);
+      return isClosed(state) ? [[id, notReached('failed', `Subscription${state}`)] as const] : [];
+    }),
+  );
+}
+
+const isClosed = (state: string | undefined): boolean => state === 'Disabled' || state === 'Deleted';
 
 interface SubscriptionRow {
   readonly subscriptionId?: string;

@@ -59,10 +59,14 @@ async function list(request: Partial<WideRequest>, parts: { regions?: string[]; 
     ...{ projects: PROJECTS, regions: undefined, ...parts },
   });
   const batches: WideRows[] = [];
-  const note: WideRequest['note'] = ({ account, type }, gap) => gaps.push({ unit: `${account} ${type}`, gap });
-  for await (const rows of listing.rows({ organisation: 'northwind', units: [], others: [], note, ...request }))
-    batches.push(rows);
-  return { batches, calls, gaps };
+  const lost: string[] = [];
+  const own: WideRequest = {
+    ...{ organisation: 'northwind', units: [], others: [] },
+    note: ({ account, type }, gap) => gaps.push({ unit: `${account} ${type}`, gap }),
+    lose: (account, { facts }) => lost.push(`${account} ${facts.code}`),
+  };
+  for await (const rows of listing.rows({ ...own, ...request })) batches.push(rows);
+  return { batches, calls, gaps, lost };
 }
 
 const unitsOf = (batches: readonly WideRows[]) =>

@@ -124,9 +124,7 @@ function sorted(found: readonly FoundProject[]): Projects {
   const isActive = ({ state }: FoundProject) => state === 'ACTIVE';
   return {
     projects: found.filter(isActive).map(({ state, ...project }) => project),
-    unreached: found
-      .filter((one) => !isActive(one))
-      .map(({ id, name }) => gone({ id, name }, 'ProjectDeleted', undefined)),
+    unreached: found.filter((one) => !isActive(one)).map(({ id, name }) => deletedProject({ id, name })),
   };
 }
 
@@ -135,6 +133,9 @@ type Called = Pick<UnreachedAccount, 'id' | 'name'>;
 // An id begins with a letter, and whose number it is can't be asked.
 const calledBy = (word: string): Called =>
   /^\d+$/.test(word) ? { id: undefined, name: word } : { id: word, name: undefined };
+
+/** A project that there was. */
+export const deletedProject = (called: Called): UnreachedAccount => gone(called, 'ProjectDeleted', undefined);
 
 const gone = (called: Called, code: string, scope: string | undefined): UnreachedAccount => {
   const advice =
