@@ -3,6 +3,7 @@ import type { ConnectedAccount, ResourceSource, WideListing } from '../clouds/cl
 import { UserError } from '../model/errors.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount } from './connect.ts';
+import type { CollectableType } from './named-types.ts';
 import { request } from './testing/setup.ts';
 import { isWholeInventory, needsRegions, planUnits, unitName, wordsOf } from './units.ts';
 
@@ -146,6 +147,26 @@ test.each<[string, Partial<CollectRequest>, 'all' | string[], string]>([
 ])('%s that makes no sense is refused', (_, asked, services, message) => {
   expect(() => units(asked, services)).toThrow(UserError);
   expect(() => units(asked, services)).toThrow(message);
+});
+
+const EVERY: CollectableType[] = [
+  { cloud: 'aws', type: 's3:bucket', kind: 'bucket', service: 's3' },
+  { cloud: 'azure', type: 'Microsoft.Network/natGateways', kind: 'nat-gateway', service: 'network' },
+  { cloud: 'gcp', type: 'pubsub.googleapis.com/Topic', kind: 'topic', service: 'pubsub' },
+];
+
+test('names of clouds that did not answer, or are not asked, are known all the same', () => {
+  const asked = (services: string[], changes: Partial<CollectRequest> = {}) =>
+    planUnits(only(account('1', 'prod')), request(changes), services, EVERY).accounts.flatMap(({ units: own }) =>
+      own.map(({ type }) => type),
+    );
+  expect(asked(['s3', 'network', 'pubsub'])).toEqual(['s3:bucket']);
+  expect(asked(['pubsub'])).toEqual([]);
+  expect(() => asked(['s3', 'netwrk'])).toThrow('There is no service "netwrk" here. Did you mean "network"?');
+  const clouds: CollectRequest['clouds'] = ['aws', 'azure'];
+  expect(asked(['s3', 'network'], { clouds, resourceTypes: ['bucket', 'nat-gateway'] })).toEqual(['s3:bucket']);
+  // Nobody who is asked for could have it.
+  expect(() => asked(['s3'], { clouds, resourceTypes: ['topic'] })).toThrow('There is no resource type "topic" here.');
 });
 
 test.each<[string, ReachedAccount[], string[], string]>([

@@ -6,6 +6,8 @@ import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount, WantedAccounts } from './connect.ts';
 import { isListedWhole, listedWhole, sharedBills } from './left-out.ts';
+import { type CollectableType, chosenTypes, refuseUnknownTypes } from './named-types.ts';
+import type { CollectionParts } from './parts.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import type { RefusedAccount } from './refused-accounts.ts';
 
@@ -71,6 +73,13 @@ export const wantedOf = (request: CollectRequest): WantedAccounts => ({
   ...{ costs: request.what.includes('costs'), accounts: wordsOf(request.accounts) },
 });
 
+/** What every cloud's collectors list, where words are to be held against it: it loads them all. */
+export const everyType = async (
+  { types, settings }: Pick<CollectionParts, 'types' | 'settings'>,
+  { resourceTypes }: Pick<CollectRequest, 'resourceTypes'>,
+): Promise<readonly CollectableType[]> =>
+  settings.services === 'all' && !wordsOf(resourceTypes) ? [] : ((await types?.()) ?? []);
+
 /** Whether a request asks for the whole inventory of its clouds. */
 export const isWholeInventory = (request: CollectRequest): boolean =>
   request.what.includes('inventory') && isWholeRequest(request);
@@ -103,11 +112,17 @@ function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonl
 }
 
 /**
- * The units of a request: account × region × type, global types once for an account.
+ * The units of a request: account × region × type, global types once for an account. `every` is what any cloud has a collector of:
+ * what an account that doesn't answer has is no unknown word.
  * @throws UserError naming the nearest valid word where the request names an unknown account, region or type, and where
  * none of what is asked can be narrowed so.
  */
-export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
+export function planUnits(
+  reach: Reach,
+  request: CollectRequest,
+  services: 'all' | readonly string[],
+  every: readonly CollectableType[] = [],
+): PlannedReach {
   const { reached, refused, payers, payerGaps, recommendations, disabled, passed, unlisted } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
@@ -118,31 +133,28 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
       'Costs are collected of whole accounts: leave out regions and resource types, and narrow the question instead.',
     );
   refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused, ...passed].flatMap(({ names }) => names)));
-  const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
+  const meant = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
     list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
-  const asked = chosen(reached);
+  const asked = meant(reached);
   const gaps = [
-    ...(inventory && regions ? listedWhole(asked, chosen(refused)) : []),
+    ...(inventory && regions ? listedWhole(asked, meant(refused)) : []),
     ...(accounts && request.what.includes('costs') ? sharedBills(asked, reach, request.what) : []),
     ...payerGaps.filter((gap) => asked.some(({ account: { cloud, id } }) => gap.cloud === cloud && gap.account === id)),
   ];
   const sources = asked.flatMap(({ account }) => account.sources);
-  if (sources.length > 0) {
-    refuseUnknown('resource type', types ?? [], new Set(sources.flatMap(({ type, kind }) => [type, kind])));
-    refuseUnknownRegions(asked, regions ?? [], inventory);
-    if (inventory && services !== 'all')
-      refuseUnknown('service', services, new Set(sources.map(({ service }) => service)));
-  }
-  const wanted = ({ type, kind, service }: ResourceSource) =>
-    (services === 'all' || services.includes(service)) &&
-    (types?.some((word) => word === type || word === kind) ?? true);
+  const ofAsked = [...sources, ...every.filter(({ cloud }) => request.clouds.includes(cloud))];
+  refuseUnknownTypes(types ?? [], ofAsked);
+  if (sources.length > 0) refuseUnknownRegions(asked, regions ?? [], inventory);
+  const chosen = services === 'all' || !inventory ? undefined : chosenTypes(services, [...sources, ...every]);
+  const wanted = ({ type, kind }: ResourceSource) =>
+    (chosen?.has(type) ?? true) && (types?.some((word) => word === type || word === kind) ?? true);
   return {
     accounts: asked.map((one) => ({
       reached: one,
       account: one.account,
       units: inventory ? unitsOf(one, wanted, regions) : [],
     })),
-    refused: chosen(refused),
+    refused: meant(refused),
     // A request that names accounts asks for no more than those.
     payers: payers.filter(
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),

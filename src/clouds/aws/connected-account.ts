@@ -1,5 +1,6 @@
 import type { AccountSettings, ConnectedAccount, Payer, ResourceSource } from '../cloud.ts';
 import { detailNoting } from '../detail.ts';
+import { serviceOf } from '../service-of.ts';
 import type { AwsClients } from './clients.ts';
 import type { AwsCollector } from './collector.ts';
 import { awsCosts } from './costs.ts';
@@ -45,7 +46,7 @@ function resourceSource(collector: AwsCollector, clients: AwsClients): ResourceS
     kind,
     reach,
     taggable,
-    service: type.slice(0, type.indexOf(':')),
+    service: serviceOf(type),
     permissions,
     resources: (scope, note) => collector.resources({ clients, scope, detail: detailNoting(note) }),
   };

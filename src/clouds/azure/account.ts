@@ -13,6 +13,7 @@ import type {
 import type { AnyCollector } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
 import type { Secrets } from '../secrets.ts';
+import { serviceOf } from '../service-of.ts';
 import { advisor } from './advisor.ts';
 import { type AzureClients, azureClients } from './clients.ts';
 import { type AzureRowCollector, type Family, isOfGraph } from './collector.ts';
@@ -67,13 +68,6 @@ const NO_METRICS: MetricSource = {
   seriesFor: () => 0,
   async *points() {},
 };
-
-/** `Microsoft.Compute/virtualMachines` is asked of `compute`. */
-const serviceOf = (type: string): string =>
-  type
-    .slice(0, type.indexOf('/'))
-    .replace(/^Microsoft\./, '')
-    .toLowerCase();
 
 const narrowingOf = ({ regions, resource_groups: resourceGroups }: AccountSettings): Narrowing => ({
   ...(regions?.length ? { regions: regions.map(regionOf) } : {}),

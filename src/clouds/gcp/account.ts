@@ -3,6 +3,7 @@ import type { Send } from '../calls.ts';
 import type { AccountSettings, ConnectedAccount, Connection, Payer, WideListing, WideSource } from '../cloud.ts';
 import { endpointOf } from '../endpoint.ts';
 import type { Secrets } from '../secrets.ts';
+import { serviceOf } from '../service-of.ts';
 import { billingTable } from './billing-table.ts';
 import { gcpClients } from './clients.ts';
 import type { GcpCollector } from './collector.ts';
@@ -62,7 +63,5 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
 }
 
 function wideSource({ type, kind, reach, taggable, permissions }: GcpCollector, wide: WideListing): WideSource {
-  // `compute` of `compute.googleapis.com/Disk`.
-  const service = type.slice(0, type.indexOf('.'));
-  return { type, kind, reach, taggable, service, permissions, wide };
+  return { type, kind, reach, taggable, service: serviceOf(type), permissions, wide };
 }
