@@ -63,7 +63,10 @@ async function everyType(): Promise<readonly (KnownType & CollectableType)[]> {
   ]);
   const { serviceOf } = await import('./clouds/service-of.ts');
   const known = (cloud: CloudName, collectors: readonly Omit<KnownType, 'cloud'>[]) =>
-    collectors.map(({ type, kind, taggable }) => ({ cloud, type, kind, taggable, service: serviceOf(type) }));
+    collectors.map(({ type, kind, taggable, free }) => ({
+      ...{ cloud, type, kind, taggable, service: serviceOf(type) },
+      ...(free ? { free } : {}),
+    }));
   return [...known('aws', awsCollectors), ...known('azure', azureCollectors), ...known('gcp', gcpCollectors)];
 }
 

@@ -159,7 +159,9 @@ export const configSchema = z
         services: z
           .union([z.literal('all'), nameList])
           .default('all')
-          .describe('"all", or what to ask for: APIs (ec2, compute), types (ec2:volume, virtualMachines), kinds (bucket).'),
+          .describe(
+            '"all", or what to ask for: APIs (ec2, compute), types (ec2:volume, virtualMachines), kinds (bucket).',
+          ),
         max_parallel_accounts: parallel.default(5),
         max_parallel_regions: parallel.default(5),
         deadline_seconds: z.int().min(1).max(3600).default(120).describe('For one type in one region of one account.'),
