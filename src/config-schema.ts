@@ -81,6 +81,16 @@ const gcpAccount = z.strictObject({
     .optional()
     .describe('The BigQuery billing export.'),
   regions: nameList.optional().describe('Only these, and what is in no region.'),
+  zones: z
+    .array(
+      name.regex(
+        /^[a-z]+-[a-z]+\d+-[a-z][a-z\d]*$/i,
+        'expected a zone such as europe-west1-b; regions stand in `regions`',
+      ),
+    )
+    .max(5000)
+    .optional()
+    .describe('Of what lies in a zone only what lies in these.'),
   endpoint: z
     .url()
     .optional()

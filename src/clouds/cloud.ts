@@ -48,6 +48,8 @@ export interface AccountSettings {
   readonly credentials?: string;
   readonly folder?: string;
   readonly projects?: readonly string[];
+  /** GCP: of what lies in a zone only what lies in these. */
+  readonly zones?: readonly string[];
   readonly billing?: { readonly project: string; readonly dataset: string; readonly table: string };
 }
 

@@ -42,6 +42,7 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
     clients,
     collectors: gcpCollectors,
     regions: settings.regions?.length ? settings.regions : undefined,
+    zones: settings.zones?.length ? settings.zones.map((zone) => zone.toLowerCase()) : undefined,
   };
   const isWhole = scope !== undefined && !settings.projects?.length;
   const whole = isWhole ? assetListing({ ...parts, scope, projects }) : undefined;
