@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accountKeeping } from './account-keeping.ts';
 import { accountList, present, withStored } from './account-list.ts';
+import { withBatchSize } from './batch-size.ts';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
 import type { Secrets } from './clouds/secrets.ts';
 import type { AfterCollection } from './collect/after.ts';
@@ -153,7 +154,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
       clouds: overrides.clouds ?? (await everyCloud()),
       accounts: async () => {
         const list = orUsual(await accountList(configured, await vault()));
-        return list.map((entry) => withMemberSettings(entry, config.multi_account));
+        return list.map((entry) => withBatchSize(withMemberSettings(entry, config.multi_account), config.collection));
       },
       secrets: telling(withStored(secrets, vault)),
       settings: collectionSettings(config),

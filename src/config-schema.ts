@@ -116,6 +116,8 @@ const schedule = z
     'expected a time as cron writes it, in five fields (0 */6 * * *), or off',
   );
 const hours = z.number().min(0).max(8760);
+// Some APIs of AWS take no shorter page.
+const batch = z.int().min(20).max(10_000).optional();
 const parallel = z.int().min(1).max(64);
 
 const notification = z.strictObject({
@@ -171,6 +173,12 @@ export const configSchema = z
           .default('all')
           .describe(
             '"all", or what to ask for: APIs (ec2, compute), types (ec2:volume, virtualMachines), kinds (bucket).',
+          ),
+        batch_size: z
+          .strictObject({ aws: batch, azure: batch, gcp: batch })
+          .prefault({})
+          .describe(
+            'How many resources one page of the inventory has at most; fewer where an operation gives no more. Absent means as many as each gives.',
           ),
         max_parallel_accounts: parallel.default(5),
         max_parallel_regions: parallel.default(5),

@@ -38,7 +38,8 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   const unknown = azureClients({ ...connection, tenant: settings.tenant_id ?? 'unknown' });
   const { subscriptions, unreached } = await findSubscriptions(unknown, settings);
   const tenant = (settings.tenant_id ?? subscriptions[0]?.tenant)?.toLowerCase();
-  const clients = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
+  const asking = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
+  const clients = settings.batch_size === undefined ? asking : { ...asking, batchSize: settings.batch_size };
   const sources = graphSources(azureCollectors.filter(isOfGraph), clients, narrowingOf(settings));
   const metrics = azureMetrics(clients);
   const accounts = subscriptions.map(

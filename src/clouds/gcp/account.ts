@@ -39,7 +39,8 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
       `Google Cloud shows these credentials no project${scope ? ` below ${scope}` : ''}: grant them roles/cloudasset.viewer and roles/browser there.`,
     );
   const parts = {
-    clients,
+    // What recommendations and bills are read in counts against other quotas, and keeps its own pages.
+    clients: settings.batch_size === undefined ? clients : { ...clients, batchSize: settings.batch_size },
     collectors: gcpCollectors,
     regions: settings.regions?.length ? settings.regions : undefined,
     zones: settings.zones?.length ? settings.zones.map((zone) => zone.toLowerCase()) : undefined,
