@@ -7,6 +7,8 @@ import { tagKeys } from './cost-views.ts';
 import { inventorySuspicions } from './inventory-suspicions.ts';
 import { type OthersBefore, othersBefore } from './others-before.ts';
 import { eachOf, eachOfQueues } from './pool.ts';
+import { regionsOf } from './region-words.ts';
+import { regionalPart } from './regional-part.ts';
 import { collectOthers } from './run-others.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
 import { collectWide, type WideJob, type WideUnitEnd } from './run-wide.ts';
@@ -176,9 +178,10 @@ async function collectAndStageWide(
     ...job.units.map(({ account, type }) => `${account} ${type}`),
     ...[...job.others].flatMap(([account, types]) => types.map((type) => `${account} ${type}`)),
   ]);
-  async function ended({ outcome, facts, rows }: WideUnitEnd): Promise<void> {
+  async function ended(end: WideUnitEnd, kept = end.outcome): Promise<void> {
+    const { outcome, facts, rows } = end;
     const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
-    await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
+    await store.state.runs.stage(run.organisation, run.id, 'inventory', kept, encoded);
     // Of a type that nobody knew of, or for the second time.
     if (!expected.delete(`${outcome.account} ${outcome.type}`)) progress.expect(1);
     await done(outcome);
@@ -186,7 +189,13 @@ async function collectAndStageWide(
   const before = await unitsReadBefore(session, job.cloud);
   const left = await readChanges(job, before, conditionsOf(session), ended);
   if (left !== job) session.changesRead.add(job.cloud);
-  if (left.units.length + left.others.size > 0) await collectWide(left, conditionsOf(session), ended);
+  if (left.units.length + left.others.size === 0) return;
+  const part = await regionalPart(session, job.cloud);
+  await collectWide(left, conditionsOf(session), async (whole) => {
+    if (!part) return ended(whole);
+    const { end, kept } = part(whole);
+    return ended(end, kept);
+  });
 }
 
 // Kind and taggability are facts of rows, and there are none.
@@ -205,6 +214,9 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
   ];
   const isTold = (cloud: CloudName, id: string) => told.some((one) => one.cloud === cloud && one.account === id);
   const asks = (words: readonly string[] | undefined, name: string) => wordsOf(words)?.includes(name) ?? true;
+  // One list tells of all regions of such a cloud, and nothing of any came.
+  const asksRegion = (cloud: CloudName, region: string) =>
+    asks(request.regions, region) || (cloud !== 'aws' && regionsOf(cloud, request.regions ?? []).length > 0);
   // Those that nobody could list may be any, as an entry's that nobody could identify.
   const unlisted = reach.unlisted.map((gap) => ({ cloud: gap.cloud, account: '', identified: false, gap }));
   for (const { cloud, account, identified, gap } of [...reach.refused, ...unlisted]) {
@@ -213,7 +225,7 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
     if (!snapshot) continue;
     for (const unit of await store.inventory.coverage(snapshot)) {
       const { account: id, region, type } = unit;
-      if (!isMeant(id) || !asks(request.regions, region) || !asks(request.resourceTypes, type)) continue;
+      if (!isMeant(id) || !asksRegion(cloud, region) || !asks(request.resourceTypes, type)) continue;
       const outcome: UnitOutcome = {
         ...{ cloud, account: id, region, type, status: 'failed', durationMs: 0, rows: 0 },
         collectedAt: time.now().toISOString(),

@@ -26,7 +26,7 @@ import { findUnfinished, newRunId } from './resume.ts';
 import { cloudsOf, deadlineMs, type Session } from './session.ts';
 import { type SkippedUnit, skippedOf } from './skips.ts';
 import { createTally, statusOf } from './tally.ts';
-import { NOTHING_PLANNED, planUnits, wantedOf, wordsOf } from './units.ts';
+import { everyType, NOTHING_PLANNED, planUnits, wantedOf, wordsOf } from './units.ts';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -117,7 +117,7 @@ async function begin(
   const wanted = wantedOf({ ...request, clouds: still.ask });
   const all = isAsked ? await connectAccounts(parts, send, wanted, signal) : NOBODY;
   await recordAccounts(parts, organisation, all);
-  const reach = isAsked ? planUnits(all, request, settings.services) : NOTHING_PLANNED;
+  const reach = isAsked ? planUnits(all, request, settings.services, await everyType(parts, request)) : NOTHING_PLANNED;
   if (isAsked && reach.accounts.length + reach.refused.length === 0)
     throw new UserError('Every account that is asked for is disabled.');
   const unfinished = await findUnfinished(store.state.runs, request, parts, time, isAsked);

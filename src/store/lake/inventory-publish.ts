@@ -245,6 +245,5 @@ function* unitLines(units: readonly UnitKey[]): Iterable<string> {
 }
 
 function* idLines(units: readonly UnitOutcome[]): Iterable<string> {
-  for (const { status, changesOnly } of units)
-    if (status !== 'failed') for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
+  for (const { changesOnly } of units) for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
 }
