@@ -79,6 +79,10 @@ test('cost updates are told, the first twenty of them, and how many more there a
   expect(updated_costs).toHaveLength(20);
   expect(updated_costs).toContainEqual({ cloud_provider: 'gcp', payer: '1', view: 'ServiceName', month: '2026-4' });
   expect(more_updated_costs).toBe(16);
+  const { lines } = runText(described);
+  expect(lines).toContain('Updated: aws 1 2026-0 by ServiceName.');
+  expect(lines.filter((line) => line.startsWith('Updated: '))).toHaveLength(3);
+  expect(lines).toContain('33 more cost updates.');
 });
 
 test.each<[string, Changes | undefined, object | null, string | undefined]>([

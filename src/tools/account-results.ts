@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { sum } from '../model/money.ts';
 import { type AccountResult, type Spent, suspicionText } from '../model/run.ts';
-import { costUpdates } from './cost-updates.ts';
+import { costUpdateLines, costUpdates } from './cost-updates.ts';
 import { resultRow } from './last-results.ts';
 import { moneyOutput, priceText } from './money-output.ts';
 import type { ToldRun } from './run-of-clouds.ts';
@@ -177,7 +177,7 @@ function runLines({
         `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average, ${resources} resources.`,
     ),
     ...summaryLine(summary),
-    ...(changes ? [changesText(changes)] : []),
+    ...(changes ? [changesText(changes), ...costUpdateLines(changes)] : []),
     ...suspicionLines(suspicions, suspicions_total),
     ...skippedLines(skipped),
     ...(accounts_left > 0
