@@ -31,18 +31,18 @@ export async function collectInventory(session: Session): Promise<void> {
   const accounts = asked.map((one) => ({ ...one, units: withoutStanding(session, one.units, fresh, standing) }));
   const wide = await wideJobs(session, accounts, fresh, standing);
   const before = await othersBefore(session, accounts, staged);
-  const others = wide.reduce((total, job) => total + [...job.others.values()].flat().length, 0);
-  progress.expect(accounts.reduce((total, { units }) => total + units.length, others));
+  for (const { cloud, others } of wide) progress.expect(cloud, [...others.values()].flat().length);
+  for (const { account, units } of accounts) progress.expect(account.cloud, units.length);
 
   async function done(outcome: UnitOutcome): Promise<void> {
     tally.unit(outcome, outcome);
-    progress.done(outcome.rows, `${outcome.account} ${outcome.region} ${outcome.type}`);
+    progress.done(outcome.cloud, outcome.rows, `${outcome.account} ${outcome.region} ${outcome.type}`);
     await session.keep();
   }
   /** Those of the types without a source first, each of which is one more than was planned. */
   async function doneBefore(unit: PlannedUnit, known: UnitOutcome): Promise<void> {
     for (const other of unit.source.others ? before.staged(unit) : []) {
-      progress.expect(1);
+      progress.expect(other.cloud, 1);
       await done(other);
     }
     await done(known);
@@ -123,7 +123,7 @@ async function collectAndStageOthers(
   await collectOthers(unit, before.types(unit), conditionsOf(session), async ({ outcome, taggable = false, rows }) => {
     const encoded = await store.inventory.encode(outcome, { kind: 'other', taggable }, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
-    if (outcome.type !== unit.type) progress.expect(1);
+    if (outcome.type !== unit.type) progress.expect(outcome.cloud, 1);
     await done(outcome);
   });
 }
@@ -183,7 +183,7 @@ async function collectAndStageWide(
     const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', kept, encoded);
     // Of a type that nobody knew of, or for the second time.
-    if (!expected.delete(`${outcome.account} ${outcome.type}`)) progress.expect(1);
+    if (!expected.delete(`${outcome.account} ${outcome.type}`)) progress.expect(outcome.cloud, 1);
     await done(outcome);
   }
   const before = await unitsReadBefore(session, job.cloud);
@@ -266,7 +266,7 @@ async function forgetAccounts({ parts, run }: Session, cloud: CloudName, kept: r
 }
 
 async function publish(session: Session, cloud: CloudName): Promise<void> {
-  const { parts, run, policy, lease, progress } = session;
+  const { parts, run, policy, lease, tally, progress } = session;
   const { store, time } = parts;
   const { organisation, id } = run;
   const staged = await store.state.runs.staged(organisation, id, 'inventory');
@@ -277,11 +277,12 @@ async function publish(session: Session, cloud: CloudName): Promise<void> {
   const published = { organisation, id, cloud, promotedTags, ...(keep ? { keep } : {}) };
   const before = await store.inventory.latest(organisation, cloud);
   const was = before?.detail === 'full' ? await store.inventory.cells(before) : [];
-  const { snapshot, changes } = await store.inventory.publish(published, lease, time.now());
+  const { snapshot, changes, repeats } = await store.inventory.publish(published, lease, time.now());
+  for (const { account, rows } of repeats) tally.repeated({ cloud, account }, rows);
   if (keep) await forgetAccounts(session, cloud, keep);
   const accounts = new Set(session.reach.accounts.map(({ account }) => account.id));
   session.suspect(inventorySuspicions(cloud, was, await store.inventory.cells(snapshot), accounts));
-  await session.changed(changes);
+  await session.changed(cloud, changes);
 }
 
 /** The clouds that this run published before its process died; what they had is counted again. */
