@@ -76,7 +76,10 @@ function addFault(faults: Faults, body: unknown, outgoing: ServerResponse): void
 }
 
 function closeAccount({ close }: Control, body: unknown, outgoing: ServerResponse): void {
-  if (!isClosing(body)) return reply(outgoing, 400, { error: 'a closing has an account, and may have after' });
+  if (!isClosing(body)) {
+    reply(outgoing, 400, { error: 'a closing has an account, and may have after' });
+    return;
+  }
   try {
     close(body);
     reply(outgoing, 200, {});
