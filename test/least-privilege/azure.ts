@@ -72,8 +72,7 @@ export async function checkAzureRole(checks: Checks): Promise<void> {
         const seen = await collect(granted, asked, isGroups ? group : tenant);
         // Nobody says that a group may not be read: it is as if it weren't there, and so is all that lies in it.
         if (isGroups) return equal([seen.types.size, seen.gaps.length > 0], [0, true], 'resources, and if it is told');
-        const advised = asked.what.includes('recommendations');
-        sameSet(missingIn(whole, { ...seen, advised }, actions), [action], 'missing');
+        sameSet(missingIn(whole, seen, asked, actions), [action], 'missing');
       });
     checks.say(`${actions.length} collections in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   } finally {
@@ -90,20 +89,13 @@ function concerning(action: string): Asked {
 }
 
 /** Denied actions; and since Resource Graph leaves out what may not be read and says nothing, the right to each type that is gone. */
-function missingIn(
-  whole: Collected,
-  seen: Collected & { advised: boolean },
-  actions: readonly string[],
-): readonly string[] {
+function missingIn(whole: Collected, seen: Collected, { what }: Asked, actions: readonly string[]): readonly string[] {
   const denied = deniedIn(seen);
   if (denied.length > 0) return denied;
-  return (
-    [...whole.types]
-      .filter(([type, count]) => (seen.types.get(type) ?? 0) < count)
-      .map(([type]) => `${type}/read`)
-      // Advice is no part of an inventory.
-      .filter(
-        (action) => actions.includes(action) && (seen.advised || !ADVISOR_PERMISSIONS.some((one) => one === action)),
-      )
-  );
+  // Advice is no part of an inventory.
+  const unasked: readonly string[] = what.includes('recommendations') ? [] : ADVISOR_PERMISSIONS;
+  return [...whole.types]
+    .filter(([type, count]) => (seen.types.get(type) ?? 0) < count)
+    .map(([type]) => `${type}/read`)
+    .filter((action) => actions.includes(action) && !unasked.includes(action));
 }

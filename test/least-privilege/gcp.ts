@@ -16,16 +16,11 @@ import { type Asked, collectAs, deniedIn, EVERYTHING } from './collect-as.ts';
  */
 const UNGUARDED: readonly string[] = ['bigquery.tables.get', 'bigquery.tables.getData', QUOTA_PERMISSION];
 
-/** The smallest collection that asks for something by a permission. */
-function concerning(permission: string): Asked {
-  const [service] = permission.split('.');
-  if (service === 'bigquery') return { what: ['costs'] };
-  if (service === 'monitoring') return { what: ['inventory', 'metrics'] };
-  return { what: service === 'recommender' ? ['inventory', 'recommendations'] : ['inventory'] };
-}
-
 /** Asked only by who names projects: a search tells of them all. */
 const NAMED = 'resourcemanager.projects.get';
+
+/** Of the identity that acts as the service account, granted by its owner and not by the role. */
+const SIGN_IN = ['iam.serviceAccounts.getAccessToken'];
 
 /** The generated custom role is enough for everything, and without any one of its permissions that is denied. */
 export async function checkGoogleRole(checks: Checks): Promise<void> {
@@ -80,5 +75,10 @@ export async function checkGoogleRole(checks: Checks): Promise<void> {
   }
 }
 
-/** Of the identity that acts as the service account, granted by its owner and not by the role. */
-const SIGN_IN = ['iam.serviceAccounts.getAccessToken'];
+/** The smallest collection that asks for something by a permission. */
+function concerning(permission: string): Asked {
+  const [service] = permission.split('.');
+  if (service === 'bigquery') return { what: ['costs'] };
+  if (service === 'monitoring') return { what: ['inventory', 'metrics'] };
+  return { what: service === 'recommender' ? ['inventory', 'recommendations'] : ['inventory'] };
+}
