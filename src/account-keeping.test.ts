@@ -1,14 +1,17 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { accountKeeping } from './account-keeping.ts';
 import { accountList } from './account-list.ts';
 import type { AccountSettings } from './clouds/cloud.ts';
 import { environmentSecrets } from './clouds/secrets.ts';
+import { systemSleep } from './collect/time.ts';
 import { masterKeys } from './master-key.ts';
 import type { AccountKeeping, NewConnection } from './serve/product.ts';
 import { masterKeyText, newMasterKey } from './store/connections/master-key.ts';
 import { type ConnectionVault, connectionVault } from './store/connections/vault.ts';
-import { NOW, testFolder } from './store/fixtures.ts';
+import { NOW, testFolder, testLease } from './store/fixtures.ts';
 import { openSqliteState } from './store/sqlite/state.ts';
 import type { AccountRecord, State } from './store/state.ts';
 
@@ -23,12 +26,25 @@ beforeEach(() => {
 });
 
 /** As a process of its own finds it, with this configuration and environment. */
-function opened(configured: readonly AccountSettings[] = [], environment: Record<string, string> = {}) {
+function opened(
+  configured: readonly AccountSettings[] = [],
+  environment: Record<string, string> = {},
+  organisation = 'acme',
+) {
   const secrets = environmentSecrets({ NEXT: masterKeyText(next), ...environment });
   const keys = masterKeys({ home, environment, reference: undefined, secrets, warn: () => {} });
-  const vault = connectionVault(state.connections, 'acme', keys);
-  const parts = { organisation: 'acme', configured, secrets, keys, now: () => NOW };
-  const keeping = accountKeeping({ ...parts, vault: async () => vault, accounts: async () => state.accounts });
+  const vault = connectionVault(state.connections, organisation, keys);
+  const parts = {
+    organisation,
+    configured,
+    secrets,
+    keys,
+    time: { now: () => NOW, sleep: systemSleep, random: () => 0 },
+  };
+  const { accounts, leases } = state;
+  const keeping = accountKeeping({
+    ...{ ...parts, vault: async () => vault, accounts: async () => accounts, leases: async () => leases },
+  });
   return { keeping, vault };
 }
 const add = (connection: NewConnection, keeping: AccountKeeping = opened().keeping) => keeping.add(connection);
@@ -198,4 +214,95 @@ test('the key moves to where a reference leads', async () => {
   await expect(elsewhere.keeping.rotateKey(undefined)).rejects.toThrow(
     'The master key comes from CLOUDOPTIMA_MASTER_KEY',
   );
+});
+
+const globex = () => opened([], {}, 'globex');
+const keyFiles = () => readdirSync(home).filter((name) => name.startsWith('master.key'));
+const everythingOpens = async () => {
+  expect(await listed()).toHaveLength(1);
+  expect(await listed(globex().vault)).toHaveLength(1);
+};
+
+test('of several who change the key at once each waits for the other, and everything opens', async () => {
+  await add(azure({}, 'hush'));
+  await Promise.all([1, 2, 3].map(() => opened().keeping.rotateKey(undefined)));
+  expect(await listed()).toHaveLength(1);
+  expect(keyFiles()).toEqual(['master.key', 'master.key.old']);
+});
+
+test('an organisation whose first connection is added while the key is changed has the key that stays', async () => {
+  await add(azure({}, 'hush'));
+  await Promise.all([
+    opened().keeping.rotateKey(undefined),
+    add(azure({}, 'hush'), globex().keeping),
+    opened().keeping.rotateKey(undefined),
+  ]);
+  await everythingOpens();
+  expect(await opened().vault.masterKeys()).toHaveLength(1);
+});
+
+/** A change of the key that is killed once the database needs the new one. */
+async function interruptedRotation(): Promise<void> {
+  const { file } = masterKeys({
+    home,
+    environment: {},
+    reference: undefined,
+    secrets: environmentSecrets({}),
+    warn: () => {},
+  });
+  const next = await file?.prepare();
+  if (next) await opened().vault.rewrap(next, await testLease({ state }));
+}
+
+test('no key is put away that somebody needs: a change that was interrupted is finished first', async () => {
+  await add(azure({}, 'hush'));
+  const [before] = await opened().vault.masterKeys();
+  await interruptedRotation();
+  await add(azure({}, 'hush'), globex().keeping);
+  expect(await opened().vault.masterKeys()).not.toContain(before);
+  await everythingOpens();
+  await opened().keeping.rotateKey(undefined);
+  await everythingOpens();
+});
+
+test('where both keys are needed, both stay until neither is', async () => {
+  await add(azure({}, 'hush'));
+  await add(azure({}, 'hush'), globex().keeping);
+  const [key] = await state.connections.keys();
+  await interruptedRotation();
+  // As an earlier version left it: one organisation under the new key and the other under the old.
+  const sql = 'UPDATE connection_keys SET master_key = ?, wrapped = ? WHERE organisation = ?';
+  const database = new DatabaseSync(join(home, 'state.db'));
+  database.prepare(sql).run(key?.masterKey ?? '', key?.wrapped ?? '', key?.organisation ?? '');
+  database.close();
+  expect(await opened().vault.masterKeys()).toHaveLength(2);
+  await everythingOpens();
+  await opened().keeping.rotateKey(undefined);
+  await everythingOpens();
+  expect(await opened().vault.masterKeys()).toHaveLength(1);
+});
+
+test('a database that was put back to before the key was changed opens, and goes on', async () => {
+  await add(azure({}, 'hush'));
+  const before = await state.connections.keys();
+  await opened().keeping.rotateKey(undefined);
+  await state.connections.rewrap(await state.connections.keys(), before, await testLease({ state }));
+  expect(await listed()).toHaveLength(1);
+  await add(azure({}, 'hush'), globex().keeping);
+  await opened().keeping.rotateKey(undefined);
+  await everythingOpens();
+});
+
+test('who reads while the key is changed is never without it', async () => {
+  await add(azure({}, 'hush'));
+  let over = false;
+  const reader = async () => {
+    let readings = 0;
+    for (; !over; readings += 1) expect(await listed()).toHaveLength(1);
+    return readings;
+  };
+  const readers = [reader(), reader(), reader()];
+  for (let changes = 0; changes < 10; changes += 1) await opened().keeping.rotateKey(undefined);
+  over = true;
+  for (const readings of await Promise.all(readers)) expect(readings).toBeGreaterThan(0);
 });

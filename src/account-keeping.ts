@@ -4,13 +4,15 @@ import type { AccountSettings } from './clouds/cloud.ts';
 import { MOST_SECRET_BYTES } from './clouds/secrets/limits.ts';
 import type { Secrets } from './clouds/secrets.ts';
 import { idInRole } from './collect/account-label.ts';
+import type { Time } from './collect/time.ts';
 import { ACCOUNT_SCHEMAS } from './config-schema.ts';
+import { whileKeysStand } from './key-lease.ts';
 import type { MasterKeys } from './master-key.ts';
 import { UserError } from './model/errors.ts';
 import type { AccountKeeping, AddedConnection, KeyRotation, NewConnection, Removal } from './serve/product.ts';
 import { masterKeyIn } from './store/connections/master-key.ts';
 import type { ConnectionVault, KeptConnection } from './store/connections/vault.ts';
-import type { AccountRecord, AccountState } from './store/state.ts';
+import type { AccountRecord, AccountState, Lease, LeaseState } from './store/state.ts';
 
 export interface KeepingParts {
   readonly organisation: string;
@@ -20,7 +22,8 @@ export interface KeepingParts {
   readonly keys: MasterKeys;
   vault(): Promise<ConnectionVault>;
   accounts(): Promise<AccountState>;
-  now(): Date;
+  leases(): Promise<LeaseState>;
+  readonly time: Time;
 }
 
 // Which field a secret that is given by itself belongs to.
@@ -41,7 +44,8 @@ export function accountKeeping(parts: KeepingParts): AccountKeeping {
       refuseTwins({ ...settings, name }, before.slice(0, configured.length), 'the configuration');
       refuseTwins({ ...settings, name }, before.slice(configured.length), 'another connection that was added');
       const { cloud: _, ...fields } = settings;
-      await vault.add({ cloud, name, settings: { ...fields }, secrets: secretsOf(cloud, secret) }, parts.now());
+      const connection = { cloud, name, settings: { ...fields }, secrets: secretsOf(cloud, secret) };
+      await whileKeysStand(await parts.leases(), parts.time, (lease) => vault.add(connection, parts.time.now(), lease));
       return { cloud, name, ...trustOf(settings, principal) };
     },
     planRemoval: (which) => planRemoval(parts, which),
@@ -198,19 +202,31 @@ async function setDisabled(parts: KeepingParts, which: string, disabled: boolean
   return record.id;
 }
 
-async function rotateKey({ keys, secrets, ...parts }: KeepingParts, to: string | undefined): Promise<KeyRotation> {
+async function rotateKey(parts: KeepingParts, to: string | undefined): Promise<KeyRotation> {
+  const { secrets, time } = parts;
   const vault = await parts.vault();
-  if (to !== undefined) {
-    const next = masterKeyIn(await secrets.resolve(to), to);
-    return { organisations: await vault.rewrap(next), new_key: to };
-  }
-  const { file, place } = keys;
+  const next = to === undefined ? undefined : masterKeyIn(await secrets.resolve(to), to);
+  return whileKeysStand(await parts.leases(), time, async (lease) =>
+    next && to !== undefined
+      ? { organisations: await vault.rewrap(next, lease), new_key: to }
+      : rotateInHome(parts.keys, vault, lease),
+  );
+}
+
+async function rotateInHome({ file, place }: MasterKeys, vault: ConnectionVault, lease: Lease): Promise<KeyRotation> {
   if (!file)
     throw new UserError(
       `The master key comes from ${place}: make a new one there and name it by --to env://<VARIABLE> or another reference; afterwards put it in the place of the old one.`,
     );
   const needed = await vault.masterKeys();
   if (needed.length === 0) throw new UserError('Nothing is encrypted yet: there is no connection that was added.');
-  const organisations = await vault.rewrap(await file.prepare(needed));
-  return { organisations, old_key: await file.adopt(), new_key: file.path };
+  // A change that was interrupted is finished first: then only one key is needed, and that one is put away whole.
+  const unfinished = await file.unfinished(needed);
+  if (unfinished) {
+    await vault.rewrap(unfinished, lease);
+    await file.adopt(unfinished);
+  }
+  const next = await file.prepare();
+  const organisations = await vault.rewrap(next, lease);
+  return { organisations, old_key: await file.adopt(next), new_key: file.path };
 }

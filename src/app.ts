@@ -249,8 +249,9 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     context: async () => ({ ...(await context()), clouds: await cloudsNow() }),
     testAccounts,
     accounts: accountKeeping({
-      ...{ organisation, configured, secrets, keys, vault, now },
+      ...{ organisation, configured, secrets, keys, vault, time },
       accounts: async () => (await store()).state.accounts,
+      leases: async () => (await store()).state.leases,
     }),
     get warnings() {
       return [...warnings];

@@ -356,8 +356,8 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         ...{ organisation, id: `${organisation} ${name}`, cloud: 'aws', name, version: 1, key },
         ...{ addedAt: NOW.toISOString(), sealed: Uint8Array.of(0, 255) },
       });
-      const add = (organisation: string, name: string, key = 'key') =>
-        state.connections.add(connectionOf(organisation, name, key), keyOf(organisation, key));
+      const add = async (organisation: string, name: string, key = 'key') =>
+        state.connections.add(connectionOf(organisation, name, key), keyOf(organisation, key), await held(state));
       const bare = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ ...row }));
 
       test('are kept by name, with the key that came first', async () => {
@@ -383,13 +383,14 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
 
       test('have their keys changed all at once, or not at all', async () => {
         for (const organisation of ['acme', 'globex']) await add(organisation, 'web');
+        const lease = await held(state);
         const before = await state.connections.keys();
         const after = before.map((key) => ({ ...key, masterKey: 'next', wrapped: Uint8Array.of(3) }));
-        expect(await state.connections.rewrap(before.slice(1), after)).toBe(false);
+        expect(await state.connections.rewrap(before.slice(1), after, lease)).toBe(false);
         expect(bare(await state.connections.keys())).toEqual(bare(before));
-        expect(await state.connections.rewrap(before, after)).toBe(true);
+        expect(await state.connections.rewrap(before, after, lease)).toBe(true);
         expect(bare(await state.connections.keys())).toEqual(after);
-        expect(await state.connections.rewrap(before, after)).toBe(false);
+        expect(await state.connections.rewrap(before, after, lease)).toBe(false);
       });
     });
 

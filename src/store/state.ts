@@ -223,13 +223,16 @@ export interface ConnectionState {
   keys(): Promise<WrappedKey[]>;
   /**
    * One transaction: the connection, and the key where the organisation has none yet. `stale` when it has another key by now, and
-   * nothing was written.
+   * nothing was written. @throws StaleLease when overtaken.
    */
-  add(connection: SealedConnection, key: WrappedKey): Promise<'added' | 'name taken' | 'stale'>;
+  add(connection: SealedConnection, key: WrappedKey, lease: Lease): Promise<'added' | 'name taken' | 'stale'>;
   /** The key goes with the last one: nothing is left that it would open. */
   remove(organisation: string, id: string): Promise<boolean>;
-  /** One transaction: every key, wrapped otherwise; false, and nothing was written, when there are others by now. */
-  rewrap(before: readonly WrappedKey[], after: readonly WrappedKey[]): Promise<boolean>;
+  /**
+   * One transaction, on the disk when it ends: every key, wrapped otherwise; false, and nothing was written, when there are others
+   * by now. @throws StaleLease when overtaken.
+   */
+  rewrap(before: readonly WrappedKey[], after: readonly WrappedKey[], lease: Lease): Promise<boolean>;
 }
 
 /** A list of what a provider recommends, over one or many accounts. */
