@@ -192,6 +192,21 @@ test('who is disabled has to be one', async () => {
   await expect(keeping.setDisabled('nobody', true)).rejects.toThrow('No account called "nobody" was asked yet');
 });
 
+test('an exact id goes before names, which may look like it', async () => {
+  await record({ status: 'denied' });
+  await record({ id: '1', name: '210987654321' });
+  await record({ id: '2', name: '135416029678' });
+  await add(aws());
+  const { keeping } = opened([{ cloud: 'aws', role_arn: 'arn:aws:iam::135416029678:role/Reader' }]);
+  expect(await keeping.setDisabled('210987654321', true)).toBe('210987654321');
+  expect((await keeping.planRemoval('210987654321')).accounts.map(({ account }) => account)).toEqual(['210987654321']);
+  // It is an entry's account, which was never asked.
+  await expect(keeping.setDisabled('135416029678', true)).rejects.toThrow('No account called "135416029678" was asked');
+  expect((await state.accounts.list('acme')).map(({ id, status }) => `${id} ${status}`)).toEqual([
+    ...['1 connected', '2 connected', '210987654321 disabled'],
+  ]);
+});
+
 test('the key in the home is changed, and everything opens with the new one', async () => {
   await expect(opened().keeping.rotateKey(undefined)).rejects.toThrow('Nothing is encrypted yet');
   await add(azure({}, 'hush'));

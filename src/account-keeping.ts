@@ -118,7 +118,11 @@ function trustOf(
   return { external_id, trust_policy: trustPolicy(external_id, principal) };
 }
 
-const isCalled = (which: string, { id, name }: AccountRecord): boolean => id === which || name === which;
+/** An exact id goes before names: those are chosen freely, and may look like another account's id. */
+function called(which: string, records: readonly AccountRecord[]): readonly AccountRecord[] {
+  const own = records.filter(({ id }) => id === which);
+  return own.length > 0 ? own : records.filter(({ name }) => name === which);
+}
 
 /** The accounts that an entry names: one that never answered is known by nothing else. */
 const idsIn = (entry: AccountSettings): readonly string[] =>
@@ -134,9 +138,13 @@ async function planRemoval({ organisation, configured, ...parts }: KeepingParts,
       `${which} stands in the configuration: take its entry out there. \`cloudoptima accounts disable ${which}\` keeps it from being collected.`,
     );
   const ids = found ? await idsOf(found, vault) : [];
-  const isMeant = (one: AccountRecord) =>
-    isCalled(which, one) || (one.cloud === found?.cloud && (one.name === found.name || ids.includes(one.id)));
-  const accounts = records.filter(isMeant);
+  const ofConnection = records.filter(({ cloud }) => cloud === found?.cloud);
+  const meant = new Set([
+    ...called(which, records),
+    ...(found ? called(found.name, ofConnection) : []),
+    ...ofConnection.filter(({ id }) => ids.includes(id)),
+  ]);
+  const accounts = records.filter((one) => meant.has(one));
   if (!found && accounts.length === 0)
     throw new UserError(`There is no connection and no account called "${which.slice(0, 200)}".`);
   return {
@@ -178,10 +186,20 @@ async function idsCalled({ configured, ...parts }: KeepingParts, which: string):
   return [...ids, ...(added ? await idsOf(added, vault) : [])];
 }
 
+/** Whether an entry names an account by this id, asked yet or not. */
+async function isIdInEntry({ configured, ...parts }: KeepingParts, which: string): Promise<boolean> {
+  if (configured.flatMap(idsIn).includes(which)) return true;
+  const vault = await parts.vault();
+  for (const one of await vault.list()) if ((await idsOf(one, vault)).includes(which)) return true;
+  return false;
+}
+
 async function setDisabled(parts: KeepingParts, which: string, disabled: boolean): Promise<string> {
   const accounts = await parts.accounts();
   const records = await accounts.list(parts.organisation);
-  const byRecord = records.filter((one) => isCalled(which, one));
+  const [first, ...others] = called(which, records);
+  const isOther = first !== undefined && first.id !== which && (await isIdInEntry(parts, which));
+  const byRecord = first && !isOther ? [first, ...others] : [];
   const ids = byRecord.length > 0 ? [] : await idsCalled(parts, which);
   const found = byRecord.length > 0 ? byRecord : records.filter(({ id }) => ids.includes(id));
   const [record, another] = found;
@@ -193,14 +211,20 @@ async function setDisabled(parts: KeepingParts, which: string, disabled: boolean
     throw new UserError(
       `Several accounts are called "${which.slice(0, 200)}": ${found.map(({ id }) => id).join(', ')}.`,
     );
-  const { statusBefore, ...facts } = record;
-  if (disabled && record.status !== 'disabled')
-    await accounts.record({ ...facts, status: 'disabled', statusBefore: record.status });
-  // Its next collection says how it is.
-  if (!disabled && record.status === 'disabled')
-    await accounts.record({ ...facts, status: statusBefore ?? 'connected' });
+  await accounts.change(parts.organisation, (now) => ({
+    record: now.filter(({ cloud, id }) => cloud === record.cloud && id === record.id).map(disabled ? off : on),
+  }));
   return record.id;
 }
+
+const off = ({ statusBefore, ...facts }: AccountRecord): AccountRecord =>
+  facts.status === 'disabled'
+    ? { ...facts, ...(statusBefore === undefined ? {} : { statusBefore }) }
+    : { ...facts, status: 'disabled', statusBefore: facts.status };
+
+// Its next collection says how it is.
+const on = ({ statusBefore, ...facts }: AccountRecord): AccountRecord =>
+  facts.status === 'disabled' ? { ...facts, status: statusBefore ?? 'connected' } : facts;
 
 async function rotateKey(parts: KeepingParts, to: string | undefined): Promise<KeyRotation> {
   const { secrets, time } = parts;

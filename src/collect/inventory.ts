@@ -247,10 +247,12 @@ function keptOf({ request, reach }: Session, cloud: CloudName): KeptAccount[] | 
 
 /** An account that is no longer configured is no longer one of the organisation's; one that somebody disabled stays so. */
 async function forgetAccounts({ parts, run }: Session, cloud: CloudName, kept: readonly KeptAccount[]): Promise<void> {
-  const { accounts } = parts.store.state;
-  for (const { id, cloud: of, status } of await accounts.list(run.organisation))
-    if (of === cloud && status !== 'disabled' && !kept.some(({ account }) => account === id))
-      await accounts.remove(run.organisation, cloud, id);
+  await parts.store.state.accounts.change(run.organisation, (records) => ({
+    remove: records.filter(
+      ({ id, cloud: of, status }) =>
+        of === cloud && status !== 'disabled' && !kept.some(({ account }) => account === id),
+    ),
+  }));
 }
 
 async function publish(session: Session, cloud: CloudName): Promise<void> {

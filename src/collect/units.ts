@@ -6,6 +6,7 @@ import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount, WantedAccounts } from './connect.ts';
 import { isListedWhole, listedWhole, sharedBills } from './left-out.ts';
+import { meantBy } from './meant.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import type { RefusedAccount } from './refused-accounts.ts';
 
@@ -118,8 +119,8 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
       'Costs are collected of whole accounts: leave out regions and resource types, and narrow the question instead.',
     );
   refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused, ...passed].flatMap(({ names }) => names)));
-  const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
-    list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
+  const isMeant = accounts ? meantBy(accounts, [...reached, ...refused, ...passed, ...disabled]) : () => true;
+  const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) => list.filter(isMeant);
   const asked = chosen(reached);
   const gaps = [
     ...(inventory && regions ? listedWhole(asked, chosen(refused)) : []),

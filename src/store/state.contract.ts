@@ -328,6 +328,34 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
       });
     });
 
+    describe('accounts, changed', () => {
+      const account = (id: string, organisation = 'acme') => ({
+        ...{ organisation, cloud: 'aws' as const, id, status: 'denied' as const, missingPermissions: [] },
+        checkedAt: NOW.toISOString(),
+      });
+      const ids = async () => (await state.accounts.list('acme')).map(({ id }) => id);
+
+      test('are those of now, and of one organisation', async () => {
+        for (const one of [account('1'), account('2'), account('3', 'globex')]) await state.accounts.record(one);
+        await state.accounts.change('acme', (records) => ({
+          remove: records.filter(({ id }) => id === '1'),
+          record: [account(`${records.length} were there`)],
+        }));
+        expect(await ids()).toEqual(['2', '2 were there']);
+        expect(await state.accounts.list('globex')).toEqual([account('3', 'globex')]);
+      });
+
+      test('or not at all', async () => {
+        await state.accounts.record(account('1'));
+        const fails = state.accounts.change('acme', (records) => ({
+          remove: records,
+          record: [{ ...account('2'), cloud: null as never }],
+        }));
+        await expect(fails).rejects.toThrow();
+        expect(await ids()).toEqual(['1']);
+      });
+    });
+
     describe('compliance', () => {
       const record = (runId: string, takenAt: string): ComplianceRecord => ({
         ...{ organisation: 'acme', runId, cloud: 'aws', takenAt, kind: 'ad_hoc' },

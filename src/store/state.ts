@@ -122,8 +122,15 @@ export interface LeaseState {
   release(lease: Lease): Promise<void>;
 }
 
+export interface AccountChanges {
+  readonly remove?: readonly Pick<AccountRecord, 'cloud' | 'id'>[];
+  readonly record?: readonly AccountRecord[];
+}
+
 export interface AccountState {
   record(account: AccountRecord): Promise<void>;
+  /** One transaction: what is made of the accounts as they are now, so that nobody's word is lost in between. */
+  change(organisation: string, work: (records: readonly AccountRecord[]) => AccountChanges): Promise<void>;
   list(organisation: string): Promise<AccountRecord[]>;
   remove(organisation: string, cloud: CloudName, id: string): Promise<boolean>;
 }
