@@ -7,6 +7,7 @@ import { tagKeys } from './cost-views.ts';
 import { inventorySuspicions } from './inventory-suspicions.ts';
 import { type OthersBefore, othersBefore } from './others-before.ts';
 import { eachOf, eachOfQueues } from './pool.ts';
+import { isClockOff } from './provider-clock.ts';
 import { collectOthers } from './run-others.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
 import { collectWide, type WideJob, type WideUnitEnd } from './run-wide.ts';
@@ -177,6 +178,7 @@ async function collectAndStageWide(
     ...[...job.others].flatMap(([account, types]) => types.map((type) => `${account} ${type}`)),
   ]);
   async function ended({ outcome, facts, rows }: WideUnitEnd): Promise<void> {
+    if (isClockOff(job.listing, parts.time.now())) session.clocksOff.add(job.cloud);
     const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
     // Of a type that nobody knew of, or for the second time.
@@ -184,7 +186,7 @@ async function collectAndStageWide(
     await done(outcome);
   }
   const before = await unitsReadBefore(session, job.cloud);
-  const left = await readChanges(job, before, conditionsOf(session), ended);
+  const left = await readChanges(job, before, conditionsOf(session), session.clocksOff, ended);
   if (left !== job) session.changesRead.add(job.cloud);
   if (left.units.length + left.others.size > 0) await collectWide(left, conditionsOf(session), ended);
 }

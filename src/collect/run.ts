@@ -155,6 +155,7 @@ async function begin(
   return {
     ...{ parts, request, policy, reach, lease, signal, tally, progress, lookedUpAt, skipped },
     changesRead: new Set(),
+    clocksOff: new Set(),
     get run() {
       return { ...run, ...counted() };
     },

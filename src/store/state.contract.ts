@@ -110,6 +110,16 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await state.runs.get('acme', 'none')).toBeUndefined();
       });
 
+      test('are in the order in which they were begun, whatever the clock said', async () => {
+        for (const [id, startedAt] of [
+          ['right', '2026-10-01T00:00:00.000Z'],
+          ['ahead', '2027-10-01T00:00:00.000Z'],
+          ['set back', '2026-10-02T00:00:00.000Z'],
+        ] as const)
+          await state.runs.start(runOf('acme', id, startedAt));
+        expect((await state.runs.list('acme', 2)).map(({ id }) => id)).toEqual(['set back', 'ahead']);
+      });
+
       test('that were never started can not be updated, nor have units', async () => {
         await expect(state.runs.update(runOf('acme', 'none'))).rejects.toThrow('never started');
         await expect(state.runs.stage('acme', 'none', 'inventory', outcomeOf('1'), new Uint8Array())).rejects.toThrow();

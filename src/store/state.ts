@@ -74,7 +74,7 @@ export interface RunState {
   start(run: Run): Promise<void>;
   update(run: Run): Promise<void>;
   get(organisation: string, id: string): Promise<Run | undefined>;
-  /** Newest first. */
+  /** The one that was begun last first, whatever the clock said. */
   list(organisation: string, limit: number): Promise<Run[]>;
   /** One transaction: the outcome and its rows, as the lake encodes them, or neither. */
   stage(organisation: string, runId: string, dataset: Dataset, outcome: UnitOutcome, rows: Uint8Array): Promise<void>;
