@@ -121,8 +121,10 @@ export interface AccountKeeping {
 
 /** What collects by itself, in the process that follows it. */
 export interface CollectionSchedule {
-  /** Ends with the signal. */
+  /** Ends with the signal. Where it can't begin, it is tried again. */
   follow(signal: AbortSignal): Promise<void>;
+  /** Why nothing is collected by it for the time being. */
+  problem?(): string | undefined;
   /** When the next collection is due; undefined where this process doesn't follow it. */
   next(): Date | undefined;
 }

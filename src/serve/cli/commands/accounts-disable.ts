@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../../printable.ts';
 import { command, type Invocation, withProduct } from '../command.ts';
 import { type CommonOptions, data, dataJson } from '../output.ts';
 
