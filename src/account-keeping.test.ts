@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -222,7 +223,9 @@ test('the key in the home is changed, and everything opens with the new one', as
 
 test('the key moves to where a reference leads', async () => {
   await add(azure({}, 'hush'));
-  expect(await opened().keeping.rotateKey('env://NEXT')).toEqual({ organisations: 1, new_key: 'env://NEXT' });
+  expect(await opened().keeping.rotateKey('env://NEXT')).toEqual({
+    ...{ organisations: 1, old_key: join(home, 'master.key'), new_key: 'env://NEXT' },
+  });
   await expect(listed()).rejects.toThrow(`encrypted under master key ${next.id}`);
   const elsewhere = opened([], { CLOUDOPTIMA_MASTER_KEY: masterKeyText(next) });
   expect(await listed(elsewhere.vault)).toHaveLength(1);
@@ -256,16 +259,14 @@ test('an organisation whose first connection is added while the key is changed h
   expect(await opened().vault.masterKeys()).toHaveLength(1);
 });
 
+const prepared = () => {
+  const secrets = environmentSecrets({});
+  return masterKeys({ home, environment: {}, reference: undefined, secrets, warn: () => {} }).file?.prepare();
+};
+
 /** A change of the key that is killed once the database needs the new one. */
 async function interruptedRotation(): Promise<void> {
-  const { file } = masterKeys({
-    home,
-    environment: {},
-    reference: undefined,
-    secrets: environmentSecrets({}),
-    warn: () => {},
-  });
-  const next = await file?.prepare();
+  const next = await prepared();
   if (next) await opened().vault.rewrap(next, await testLease({ state }));
 }
 
@@ -278,6 +279,34 @@ test('no key is put away that somebody needs: a change that was interrupted is f
   await everythingOpens();
   await opened().keeping.rotateKey(undefined);
   await everythingOpens();
+});
+
+/** Two changes of the key, killed while it is written and just afterwards. */
+async function killedWriters(): Promise<void> {
+  await prepared();
+  writeFileSync(join(home, `master.key.${randomUUID()}.tmp`), 'hush', { mode: 0o600 });
+  expect(keyFiles()).toHaveLength(3);
+}
+
+test('a change that was killed before anything needed its key leaves nothing behind once another has ended', async () => {
+  await add(azure({}, 'hush'));
+  await killedWriters();
+  await opened().keeping.rotateKey(undefined);
+  expect(keyFiles()).toEqual(['master.key', 'master.key.old']);
+  expect(await listed()).toHaveLength(1);
+});
+
+test('whoever adds a connection takes away the drafts that were left, and no key', async () => {
+  await add(azure({}, 'hush'));
+  await killedWriters();
+  await add(aws({ name: 'production' }));
+  expect(keyFiles()).toEqual(['master.key', expect.stringMatching(/^master\.key\.[0-9a-f]{16}$/)]);
+});
+
+test('the key in the home is no old one where a reference leads to the same', async () => {
+  await add(azure({}, 'hush'));
+  const { keeping } = opened([], { SAME: readFileSync(join(home, 'master.key'), 'utf8') });
+  expect(await keeping.rotateKey('env://SAME')).toEqual({ organisations: 1, new_key: 'env://SAME' });
 });
 
 test('where both keys are needed, both stay until neither is', async () => {

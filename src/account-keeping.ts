@@ -45,7 +45,7 @@ export function accountKeeping(parts: KeepingParts): AccountKeeping {
       refuseTwins({ ...settings, name }, before.slice(configured.length), 'another connection that was added');
       const { cloud: _, ...fields } = settings;
       const connection = { cloud, name, settings: { ...fields }, secrets: secretsOf(cloud, secret) };
-      await whileKeysStand(await parts.leases(), parts.time, (lease) => vault.add(connection, parts.time.now(), lease));
+      await withKeys(parts, (lease) => vault.add(connection, parts.time.now(), lease));
       return { cloud, name, ...trustOf(settings, principal) };
     },
     planRemoval: (which) => planRemoval(parts, which),
@@ -226,15 +226,23 @@ const off = ({ statusBefore, ...facts }: AccountRecord): AccountRecord =>
 const on = ({ statusBefore, ...facts }: AccountRecord): AccountRecord =>
   facts.status === 'disabled' ? { ...facts, status: statusBefore ?? 'connected' } : facts;
 
+/** Nobody else writes a key meanwhile, so that every draft there is was left behind. */
+const withKeys = async <T>({ keys, leases, time }: KeepingParts, work: (lease: Lease) => Promise<T>): Promise<T> =>
+  whileKeysStand(await leases(), time, async (lease) => {
+    await keys.file?.sweepDrafts();
+    return work(lease);
+  });
+
 async function rotateKey(parts: KeepingParts, to: string | undefined): Promise<KeyRotation> {
-  const { secrets, time } = parts;
+  const { keys, secrets } = parts;
   const vault = await parts.vault();
   const next = to === undefined ? undefined : masterKeyIn(await secrets.resolve(to), to);
-  return whileKeysStand(await parts.leases(), time, async (lease) =>
-    next && to !== undefined
-      ? { organisations: await vault.rewrap(next, lease), new_key: to }
-      : rotateInHome(parts.keys, vault, lease),
-  );
+  return withKeys(parts, async (lease) => {
+    if (!next || to === undefined) return rotateInHome(keys, vault, lease);
+    const organisations = await vault.rewrap(next, lease);
+    const old = await keys.file?.replacedBy(next);
+    return { organisations, ...(old === undefined ? {} : { old_key: old }), new_key: to };
+  });
 }
 
 async function rotateInHome({ file, place }: MasterKeys, vault: ConnectionVault, lease: Lease): Promise<KeyRotation> {
@@ -250,7 +258,11 @@ async function rotateInHome({ file, place }: MasterKeys, vault: ConnectionVault,
     await vault.rewrap(unfinished, lease);
     await file.adopt(unfinished);
   }
+  // Looked for before the lease is checked once more: none of them is the key of whoever may have taken over since.
+  const abandoned = await file.abandoned(needed);
   const next = await file.prepare();
   const organisations = await vault.rewrap(next, lease);
-  return { organisations, old_key: await file.adopt(next), new_key: file.path };
+  const old = await file.adopt(next);
+  await file.discard(abandoned);
+  return { organisations, old_key: old, new_key: file.path };
 }

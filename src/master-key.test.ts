@@ -91,6 +91,17 @@ test('a new key lies beside the old one until it is adopted, and the old one sta
   expect(readdirSync(home)).toEqual(['master.key', 'master.key.old']);
 });
 
+test('the old key is for its owner alone, whoever could read it before', async () => {
+  await keys().findOrMake([]);
+  const both = [path(), `${path()}.old`];
+  for (const one of both) {
+    writeFileSync(one, readFileSync(path()));
+    chmodSync(one, 0o644);
+  }
+  await file().adopt(await file().prepare());
+  for (const one of both) expect(statSync(one).mode & 0o777).toBe(0o600);
+});
+
 test('of two new keys the one that everything is wrapped by is adopted, and the other stays beside', async () => {
   const old = await keys().findOrMake([]);
   const [one, other] = [await file().prepare(), await file().prepare()];
@@ -136,10 +147,21 @@ test.each(['.new', '.old', `.${'0'.repeat(16)}`])(
   },
 );
 
+test('abandoned is a key beside that nobody needs; what is no key stays', async () => {
+  const used = await keys().findOrMake([]);
+  const [one, other] = [await file().prepare(), await file().prepare()];
+  writeFileSync(`${path()}.new`, '', { mode: 0o600 });
+  const abandoned = await file().abandoned([used.id, one.id]);
+  expect(abandoned).toEqual([`${path()}.${other.id}`]);
+  await file().discard(abandoned);
+  expect(readdirSync(home)).toEqual(['master.key', `master.key.${one.id}`, 'master.key.new'].sort());
+});
+
 test('what was left by whoever was killed while writing a key is swept, and nothing else', async () => {
   const draft = `master.key.${randomUUID()}.tmp`;
   for (const name of [draft, 'master.key.tmp', 'another.tmp']) writeFileSync(join(home, name), 'hush');
   await keys().findOrMake([]);
+  await file().sweepDrafts();
   expect(readdirSync(home)).toEqual(['another.tmp', 'master.key', 'master.key.tmp']);
 });
 

@@ -31,6 +31,13 @@ export interface HomeKey {
   prepare(): Promise<MasterKey>;
   /** That key takes the place of the one in use, which stays beside it for backups of the database. Returns where it stays. */
   adopt(key: MasterKey): Promise<string>;
+  /** Where the key in use stays once another, which is kept elsewhere, took its place; undefined where it is the same. */
+  replacedBy(key: MasterKey): Promise<string | undefined>;
+  /** The files of keys beside that nobody needs: of changes that were killed before anything was wrapped by theirs. */
+  abandoned(needed: readonly string[]): Promise<readonly string[]>;
+  discard(abandoned: readonly string[]): Promise<void>;
+  /** Takes away what was left by whoever was killed while writing a key. */
+  sweepDrafts(): Promise<void>;
 }
 
 export interface MasterKeys extends MasterKeySource {
@@ -98,9 +105,7 @@ function inHome(path: string, warn: (sentence: string) => void): MasterKeys {
       const used = keysIn(found).find(({ id }) => needed.includes(id));
       const current = found.filter((one) => one.path === path);
       if (!used) throwUnreadable(current);
-      const key = used ?? keysIn(current)[0] ?? (await make(path));
-      await sweep(path);
-      return key;
+      return used ?? keysIn(current)[0] ?? (await make(path));
     },
     file: {
       path,
@@ -108,7 +113,6 @@ function inHome(path: string, warn: (sentence: string) => void): MasterKeys {
       async prepare() {
         const made = newMasterKey();
         await put(`${path}.${made.id}`, made, path);
-        await sweep(path);
         return made;
       },
       async adopt({ id }) {
@@ -119,6 +123,16 @@ function inHome(path: string, warn: (sentence: string) => void): MasterKeys {
         if (beside) await move(beside.path, path);
         return old;
       },
+      async replacedBy({ id }) {
+        const [current] = keysIn(await read(path));
+        return current && current.id !== id ? path : undefined;
+      },
+      async abandoned(needed) {
+        const beside = await readBeside();
+        return beside.flatMap(({ path: one, key }) => ('id' in key && !needed.includes(key.id) ? one : []));
+      },
+      discard: remove,
+      sweepDrafts: async () => remove(await filesLike(path, DRAFT)),
     },
   };
 }
@@ -204,9 +218,8 @@ async function writeDraft(path: string, key: MasterKey): Promise<string> {
   }
 }
 
-/** Takes away what was left by whoever was killed while writing a key. Nobody else writes one: see `whileKeysStand`. */
-async function sweep(path: string): Promise<void> {
-  for (const draft of await filesLike(path, DRAFT)) await rm(draft, { force: true });
+async function remove(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { force: true });
 }
 
 // A renamed file is only as safe as its folder's entry. Windows keeps entries by itself and can't open a folder.

@@ -100,7 +100,7 @@ export interface Removal {
 export interface KeyRotation {
   /** How many organisations' keys are wrapped by the new one. */
   readonly organisations: number;
-  /** Where the old key stays, and where the new one is. */
+  /** Where the old key stays, if that is in the home, and where the new one is. */
   readonly old_key?: string;
   readonly new_key: string;
 }
