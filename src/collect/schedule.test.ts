@@ -138,7 +138,8 @@ test('a time that is still waited for when the next comes is left out', async ()
 });
 
 test('a run that a clock which was ahead began keeps nobody from collecting', async () => {
-  const ahead = { ...request(), id: 'ahead', scheduled: true, status: 'success' as const };
+  const { organisation, what } = request();
+  const ahead = { organisation, what, id: 'ahead', scheduled: true, status: 'success' as const };
   await store.state.runs.start({
     ...{ ...ahead, startedAt: '2027-11-21T00:00:00.000Z', unitsDone: 0, unitsTotal: 0, accounts: [] },
   });

@@ -1,6 +1,6 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
-import type { Changes, Run, Suspicion, UnitOutcome } from '../model/run.ts';
+import type { Changes, CostUpdate, Run, Suspicion, UnitOutcome } from '../model/run.ts';
 import type { Lease } from '../store/state.ts';
 import type { CollectRequest } from './collection.ts';
 import { isYounger } from './freshness.ts';
@@ -38,8 +38,8 @@ export interface Session {
   readonly changesRead: Set<CloudName>;
   /** The clouds whose clock is another than ours, so that what is read now says nothing of when. */
   readonly clocksOff: Set<CloudName>;
-  /** Adds to what the run changed, and keeps it. */
-  changed(changes: Changes): Promise<void>;
+  /** Adds to what the run changed in a cloud, and keeps it. */
+  changed(cloud: CloudName, changes: Changes, updates?: readonly CostUpdate[]): Promise<void>;
   /** Keeps how far it is, now and then. */
   keep(): Promise<void>;
 }
