@@ -61,10 +61,14 @@ function aimOf(settings: AccountSettings): unknown {
   }
 }
 
+/** Whether two entries lead to the same accounts. */
+export const leadsToSame = (one: AccountSettings, other: AccountSettings): boolean =>
+  isDeepStrictEqual(aimOf(one), aimOf(other));
+
 /** @throws UserError where an added connection is called as another entry is, or leads to the same. */
 export function refuseTwins(added: AccountSettings, others: readonly AccountSettings[], where: string): void {
   const twin = others.find(
-    (other) => isDeepStrictEqual(aimOf(other), aimOf(added)) || (other.name !== undefined && other.name === added.name),
+    (other) => leadsToSame(other, added) || (other.name !== undefined && other.name === added.name),
   );
   if (!twin) return;
   const same = twin.name === added.name ? 'is called as' : 'leads to the same as';

@@ -6,7 +6,7 @@ import type { AccountSettings, ConnectedAccount, Connection, MemberSettings, Pay
 import { type AwsClients, awsClients } from './clients.ts';
 import { connectedAccount, ownBill } from './connected-account.ts';
 import { type RoleSettings, roleCredentials } from './credentials.ts';
-import { isInNoOrganization, listMembers, type Member, managementAccount } from './organization.ts';
+import { isActive, isInNoOrganization, listMembers, type Member, managementAccount } from './organization.ts';
 
 /** Who asked STS, and what the members are asked with. */
 export interface Caller {
@@ -48,12 +48,12 @@ export async function connectMembers(
       gaps: gap ? [gap] : [],
     };
   }
-  const isActive = ({ state, id }: Member) => state === undefined || state === 'ACTIVE' || id === caller.account;
-  const active = members.filter(isActive).map((member) => connectedMember(member, caller, settings, organization));
+  const isAsked = (member: Member) => isActive(member) || member.id === caller.account;
+  const active = members.filter(isAsked).map((member) => connectedMember(member, caller, settings, organization));
   return {
     accounts: active.map(({ account }) => account),
     unreached: [],
-    inactive: members.filter((member) => !isActive(member)).map(({ id, name, state = '' }) => ({ id, name, state })),
+    inactive: members.filter((member) => !isAsked(member)).map(({ id, name, state = '' }) => ({ id, name, state })),
     payers: active.map(({ clients, account: { id } }) => billOf(id, clients, members)),
     gaps: [],
   };
