@@ -109,7 +109,10 @@ test('what a second cloud adds to a configuration is said, and next is adding it
   const added = await cloudoptima([...(next?.[2] ?? '').split(' '), '--json'], env);
   expect([added.code, JSON.parse(added.stdout)]).toMatchObject([0, { cloud: 'gcp', name: gcp.organization }]);
   const file = join(home, 'cloudoptima.yaml');
-  writeFileSync(file, `${readFileSync(file, 'utf8')}  - { cloud: gcp, organization: "${gcp.organization}" }\n`);
+  writeFileSync(
+    file,
+    `${readFileSync(file, 'utf8')}  - { cloud: gcp, organization: "${gcp.organization}", endpoint: "${gcp.url}" }\n`,
+  );
   const again = await cloudoptima(init, env);
   expect(again.stdout).toContain('Its own entry lacks some of these lines:\n');
   expect(again.stdout).not.toContain('accounts add');

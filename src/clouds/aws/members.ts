@@ -7,6 +7,7 @@ import { type AwsClients, awsClients } from './clients.ts';
 import { connectedAccount, ownBill } from './connected-account.ts';
 import { type RoleSettings, roleCredentials } from './credentials.ts';
 import { isActive, isInNoOrganization, listMembers, type Member, managementAccount } from './organization.ts';
+import { roleAdvice } from './role-advice.ts';
 
 /** Who asked STS, and what the members are asked with. */
 export interface Caller {
@@ -85,9 +86,9 @@ function memberRole(
   { role_name: name, session_duration_seconds: wanted, session_cache_ttl_seconds: kept }: MemberSettings,
 ): RoleSettings {
   const seconds = wanted === undefined || !isRole ? wanted : Math.min(wanted, LONGEST_OF_A_ROLE_SECONDS);
-  const secret = externalId === undefined ? '' : ' with the external id of this entry';
+  const arn = `arn:${partition}:iam::${id}:role/${name}`;
   return {
-    role_arn: `arn:${partition}:iam::${id}:role/${name}`,
+    role_arn: arn,
     caller: account,
     ...(externalId === undefined ? {} : { external_id: externalId }),
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -96,7 +97,7 @@ function memberRole(
     advice: (code) =>
       code === 'ValidationError'
         ? `the role ${name} may allow shorter sessions only: lower multi_account.session_duration_seconds`
-        : `account ${id} needs a role ${name} that trusts account ${account}${secret}, and whoever asks needs leave to assume it`,
+        : roleAdvice({ arn, caller: account, hasExternalId: externalId !== undefined }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { CloudError, type CloudErrorFacts } from '../../model/errors.ts';
+import { silenceAdvice } from '../silence-advice.ts';
 
 type Classified = Pick<CloudErrorFacts, 'reason' | 'retryable'>;
 
@@ -163,15 +164,19 @@ export function silenceError(error: unknown, action: string): unknown {
   if (error instanceof CloudError || !(error instanceof Error)) return error;
   const names = namesIn(error);
   const words = names.join(' ');
-  const failed = (classified: Classified, code: string) =>
-    classifiedAs({ ...classified, code: readable(code), action }, { cause: error });
+  const advice = silenceAdvice(error);
+  const failed = (classified: Classified, code: string, more: Pick<CloudErrorFacts, 'unasked'> = {}) =>
+    classifiedAs(
+      { ...classified, code: readable(code), action, ...more, ...(advice === undefined ? {} : { advice }) },
+      { cause: error },
+    );
   if (error.name === 'AbortError') return failed({ reason: 'timeout', retryable: false }, 'AbortError');
   if (TIMEOUT.test(words)) return failed(SLOW, names.find((name) => TIMEOUT.test(name)) ?? error.name);
   const entra = aadsts(error.message);
   if (entra) return failed(byCode(entra, 401), entra);
   if (NETWORK.test(words)) return failed(BROKEN, names.find((name) => NETWORK.test(name)) ?? error.name);
   if (FETCH.test(error.message)) return failed(BROKEN, names[0] ?? 'NoAnswer');
-  if (NO_TOKEN.test(words)) return failed(DENIED, 'CredentialUnavailableError');
+  if (NO_TOKEN.test(words)) return failed(DENIED, 'CredentialUnavailableError', { unasked: true });
   return NO_SIGN_IN.test(words) ? failed(DENIED, error.name) : error;
 }
 

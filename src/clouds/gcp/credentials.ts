@@ -202,7 +202,7 @@ function tokenError(error: unknown): unknown {
     if (one instanceof CloudError || one instanceof UserError) return one;
     if (/could not load the default credentials/i.test(one.message))
       return new CloudError({
-        ...{ reason: 'denied', code: 'NoCredentials', action: ACTION, retryable: false },
+        ...{ reason: 'denied', code: 'NoCredentials', action: ACTION, retryable: false, unasked: true },
         advice: 'no credentials were found: gcloud auth application-default login, or name a file in `credentials`',
       });
     // The key in the file is no key.
