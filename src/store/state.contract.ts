@@ -299,7 +299,7 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         const october = periodOf('acme', '2026-10');
         const november = periodOf('acme', '2026-11');
         await state.catalogue.publishCharges([october, november], lease);
-        const closed = { ...october, file: 'newer', closed: true, contentHash: 'other' };
+        const closed = { ...october, file: 'newer', closed: true, contentHash: 'other', paidPages: 3 };
         await state.catalogue.publishCharges([closed], lease);
         expect(await state.catalogue.chargePeriods('acme')).toEqual([closed, november]);
         await state.catalogue.moveCharges([october, november], 'merged', lease);

@@ -50,6 +50,8 @@ export interface ChargePeriod {
   /** The provider no longer changes it, so that it is never asked for again. */
   readonly closed: boolean;
   readonly contentHash: string;
+  /** How many of its pages were paid for; undefined where nobody counted. */
+  readonly paidPages?: number;
 }
 
 export interface AccountRecord {
