@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../model/counted.ts';
 import { sum } from '../model/money.ts';
 import { type AccountResult, type Changes, type Run, type Spent, suspicionText } from '../model/run.ts';
 import { moneyOutput, priceText } from './money-output.ts';
@@ -140,7 +141,7 @@ export function summaryLine({ total, resources, duration_seconds, paid_cost }: R
   if (total === 0) return [];
   const time = duration_seconds === null ? '' : ` in ${duration_seconds} s`;
   const paid = paid_cost === null || paid_cost.amount === '0' ? '' : `, for ${priceText(paid_cost)}`;
-  return [`All: ${total} accounts${time}, ${resources} resources${paid}.`];
+  return [`All: ${counted(total, 'account')}${time}, ${counted(resources, 'resource')}${paid}.`];
 }
 
 /** What looks wrong; the first few, and how many more. */
@@ -171,7 +172,7 @@ function runLines({
   return [
     ...Object.entries(providers).map(
       ([cloud, { total, successful, partial, failed, avg_duration, resources }]) =>
-        `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average, ${resources} resources.`,
+        `${cloud}: ${counted(Number(total), 'account')}, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average, ${counted(Number(resources), 'resource')}.`,
     ),
     ...summaryLine(summary),
     ...(changes ? [changesText(changes)] : []),
@@ -179,6 +180,9 @@ function runLines({
     ...skippedLines(skipped),
     ...accounts
       .filter(({ status }) => status !== 'success')
-      .map(({ cloud_provider, account, status, gaps }) => `${cloud_provider} ${account}: ${status}, ${gaps} gaps.`),
+      .map(
+        ({ cloud_provider, account, status, gaps }) =>
+          `${cloud_provider} ${account}: ${status}, ${counted(Number(gaps), 'gap')}.`,
+      ),
   ];
 }

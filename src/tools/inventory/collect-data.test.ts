@@ -59,7 +59,7 @@ test('by default it only plans, prices and says how to go on', async () => {
   });
   expect(answer.run).toBeUndefined();
   expect(text).toContain(
-    '24 paid calls would cost at least 0.24 USD; 0.1 USD of the daily limit of 1 USD are spent today.',
+    'At least 24 paid calls would cost at least 0.24 USD; 0.1 USD of the daily limit of 1 USD are spent today.',
   );
   expect(text).toContain(`collect_data {"what":"all","accounts":["${PROD}"],"dry_run":false}`);
 });

@@ -28,6 +28,7 @@ test('each account says whether it answers and what it lacks', async () => {
     data_quality: { status: 'partial', gaps: [{ account: CLOSED_OUT, reason: 'denied' }] },
   });
   expect(answer.next_cursor).toBeUndefined();
+  expect(text).toContain('3 accounts of acme: 2 connected, 1 denied.');
   expect(text).toContain(`aws ${DEV} «Development»: connected, collected ${READ_AT}; missing ec2:DescribeVolumes.`);
   expect(text).toContain('1 of 3 accounts did not answer (sts:AssumeRole was denied (AccessDenied)).');
 });
@@ -44,11 +45,11 @@ test('pages join up', async () => {
   expect(first.text).toContain(first.answer.next_cursor);
 });
 
-test('one status', async () =>
-  expect((await estate.ask(listAccounts, { status: 'denied' })).answer).toMatchObject({
-    total: 1,
-    by_status: { connected: 2 },
-  }));
+test('one status', async () => {
+  const { answer, text } = await estate.ask(listAccounts, { status: 'denied' });
+  expect(answer).toMatchObject({ total: 1, by_status: { connected: 2 } });
+  expect(text).toContain('1 account of acme: in all 3, 2 connected, 1 denied.');
+});
 
 test('nothing connected is empty, not complete', async () => {
   await using bare = await openEstate({ collected: false });

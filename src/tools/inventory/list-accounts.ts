@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../model/counted.ts';
 import type { AccountRecord } from '../../store/state.ts';
 import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
@@ -103,7 +104,9 @@ export const listAccounts = defineTool({
         return `${cloud_provider} ${account}${name}: ${status}, ${collected}${wanting}${more}.`;
       },
     );
-    const head = `${total} accounts of ${organisation}${counts.length > 0 ? ` (${counts.join(', ')} in all)` : ''}.`;
+    const all = Object.values(by_status).reduce((sum, count) => sum + count, 0);
+    const states = counts.length > 0 ? `: ${total < all ? `in all ${all}, ` : ''}${counts.join(', ')}` : '';
+    const head = `${counted(total, 'account')} of ${organisation}${states}.`;
     return shortText(head, lines, `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });
