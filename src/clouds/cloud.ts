@@ -31,6 +31,8 @@ export interface AccountSettings {
   readonly name?: string;
   readonly endpoint?: string;
   readonly regions?: readonly string[];
+  /** How many resources one page of the inventory has at most; as many as the operation gives where that is fewer. */
+  readonly batch_size?: number;
   /** AWS: a profile, and a role to assume on top of it. */
   readonly profile?: string;
   readonly role_arn?: string;
@@ -48,6 +50,8 @@ export interface AccountSettings {
   readonly credentials?: string;
   readonly folder?: string;
   readonly projects?: readonly string[];
+  /** GCP: of what lies in a zone only what lies in these. */
+  readonly zones?: readonly string[];
   readonly billing?: { readonly project: string; readonly dataset: string; readonly table: string };
 }
 

@@ -36,6 +36,8 @@ export interface AzureRequest {
 export interface AzureClients {
   readonly tenant: string;
   readonly hosts: AzureHosts;
+  /** How many resources a page has at most; absent means as many as there may be. */
+  readonly batchSize?: number;
   /** @throws CloudError for everything but an answer. */
   ask<T extends object>(request: AzureRequest): Promise<T>;
   /** For all who need the same list. */

@@ -43,6 +43,8 @@ export interface GcpRequest {
 }
 
 export interface GcpClients {
+  /** How many resources a page has at most; absent means as many as there may be. */
+  readonly batchSize?: number;
   /** @throws CloudError for everything but an answer. */
   ask(request: GcpRequest): Promise<object>;
   /** For all resources that need the same, of which there can be ten thousand. */

@@ -51,12 +51,15 @@ const ESTATE: readonly PlantedAsset[] = [
 const all = (types: readonly string[], projects = PROJECTS) =>
   projects.flatMap(({ id }) => types.map((type) => ({ account: id, type })));
 
-async function list(request: Partial<WideRequest>, parts: { regions?: string[]; projects?: Project[] } = {}) {
+async function list(
+  request: Partial<WideRequest>,
+  parts: { regions?: string[]; zones?: string[]; projects?: Project[] } = {},
+) {
   const { send, calls } = countingSend();
   const gaps: { unit: string; gap: NotedGap }[] = [];
   const listing = assetListing({
     ...{ scope: 'organizations/1', clients: googleClients(google, send), collectors: gcpCollectors },
-    ...{ projects: PROJECTS, regions: undefined, ...parts },
+    ...{ projects: PROJECTS, regions: undefined, zones: undefined, ...parts },
   });
   const batches: WideRows[] = [];
   const note: WideRequest['note'] = ({ account, type }, gap) => gaps.push({ unit: `${account} ${type}`, gap });
@@ -155,6 +158,19 @@ test('regions that are not configured are left out, what is everywhere is not', 
     'europe-west1-b',
     'global',
     'nam4',
+  ]);
+});
+
+test('of what lies in a zone only that of the configured ones is told, and what lies in none is', async () => {
+  const places = ['europe-west1-b', 'europe-west1-c', 'us-central1-ai1a', 'europe-west1', 'global'];
+  google.answer((asked) =>
+    searchAnswer([PROOF, ...places.map((location) => asset('101', TOPIC, location, { location }))], asked),
+  );
+  const { batches } = await list({ units: all([TOPIC]) }, { zones: ['europe-west1-b'] });
+  expect(batches.flatMap(({ rows }) => rows.map(({ name }) => name))).toEqual([
+    'europe-west1',
+    'europe-west1-b',
+    'global',
   ]);
 });
 

@@ -8,7 +8,7 @@ import type { GcpClients } from './clients.ts';
 import { assetFacts, type GcpCollector } from './collector.ts';
 import { isResourceType, LABELLED_TYPES } from './other-types.ts';
 import type { Project } from './projects.ts';
-import { isWithin } from './regions.ts';
+import { isInZones, isWithin } from './regions.ts';
 
 /** Below what is searched, and for what. */
 export interface ListingParts {
@@ -20,6 +20,8 @@ export interface ListingParts {
   readonly projects: readonly Project[];
   /** Only what is in these is told. */
   readonly regions: readonly string[] | undefined;
+  /** Of what lies in a zone only what is in these. */
+  readonly zones: readonly string[] | undefined;
 }
 
 // So few of a large organisation are searched one by one.
@@ -113,7 +115,7 @@ function runsOf(page: readonly Asset[]): Asset[][] {
 
 async function rowsOf(
   run: readonly Asset[],
-  { clients, collectorOf, projectOf, regions }: Known,
+  { clients, collectorOf, projectOf, regions, zones }: Known,
   { organisation, note }: WideRequest,
   wanted: Wanted,
   detailed: boolean,
@@ -135,6 +137,7 @@ async function rowsOf(
   };
   const rows: ResourceFacts[] = [];
   for (const asset of run) {
+    if (!isInZones(asset.location, zones)) continue;
     const facts = collector ? await collector.facts(asset, context) : otherFacts(asset);
     if (facts && isWithin(facts.region, regions)) rows.push(inProject(facts, project));
   }

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloudName } from '../../model/cloud.ts';
 import type { InventoryChanges, UnitKey, UnitOutcome } from '../../model/run.ts';
-import type { KeptAccount, PublishedInventory } from '../inventory.ts';
+import type { KeptAccount, PublishedInventory, RepeatedRows } from '../inventory.ts';
 import type { LakeFile, Lease, Snapshot } from '../state.ts';
 import { wordNumbers } from './cell-table.ts';
 import { AMOUNT } from './charges-rows.ts';
@@ -43,19 +43,34 @@ interface Parts {
   readonly next: string;
 }
 
+interface StagedRows {
+  /** Each resource once, as a table expression. */
+  readonly staged: string;
+  readonly repeats: readonly RepeatedRows[];
+}
+
 /** The staged rows as a table. Two listings may tell of one resource: one of them says how it is, always the same one. */
-async function eachOnce(engine: Session, lines: string, at: (name: string) => string): Promise<string> {
+async function eachOnce(engine: Session, lines: string, at: (name: string) => string): Promise<StagedRows> {
   const [all, once] = [at('staged.parquet'), at('once.parquet')];
   await engine.run(`COPY (SELECT * FROM ${lines}) TO ${all} (FORMAT parquet)`);
   const [found] = await engine.all<{ twice: boolean }>(
     `SELECT count(*) > count(DISTINCT id) AS twice FROM read_parquet(${all})`,
   );
-  if (!found?.twice) return `read_parquet(${all})`;
+  if (!found?.twice) return { staged: `read_parquet(${all})`, repeats: [] };
   await engine.run(
     `COPY (SELECT DISTINCT ON (id) * FROM read_parquet(${all}) ORDER BY id, account, type, collected_in)
      TO ${once} (FORMAT parquet)`,
   );
-  return `read_parquet(${once})`;
+  const repeats = await engine.all<{ account: string; rows: bigint }>(
+    `SELECT account, sum(rows) AS rows
+     FROM (SELECT account, count(*) AS rows FROM read_parquet(${all}) GROUP BY account
+           UNION ALL SELECT account, -count(*) FROM read_parquet(${once}) GROUP BY account)
+     GROUP BY account HAVING sum(rows) > 0 ORDER BY account`,
+  );
+  return {
+    staged: `read_parquet(${once})`,
+    repeats: repeats.map(({ account, rows }) => ({ account, rows: Number(rows) })),
+  };
 }
 
 /** What differs between the staged rows and the snapshot before; absence counts only where the listing was whole. */
@@ -204,8 +219,9 @@ export async function publishInventory(
   async function publishFrom(session: Session): Promise<PublishedInventory> {
     const at = (name: string): string => literal(join(work, name));
     const lines = await stagedFile(home.state.runs, work, run, 'inventory', STAGED_COLUMNS);
+    const { staged, repeats } = await eachOnce(session, lines, at);
     const parts: Parts = {
-      staged: await eachOnce(session, lines, at),
+      staged,
       prior: previous && `read_parquet([${home.paths(previous, 'rows').map(literal).join(', ')}])`,
       whole: `read_json(${at('whole.ndjson')}, format = 'newline_delimited',
                 columns = {account: 'VARCHAR', collected_in: 'VARCHAR', type: 'VARCHAR'})`,
@@ -236,7 +252,7 @@ export async function publishInventory(
       detail: 'full',
     };
     await catalogue.publish(snapshot, coverage, lease);
-    return { snapshot, changes };
+    return { snapshot, changes, repeats };
   }
 }
 
@@ -245,6 +261,5 @@ function* unitLines(units: readonly UnitKey[]): Iterable<string> {
 }
 
 function* idLines(units: readonly UnitOutcome[]): Iterable<string> {
-  for (const { status, changesOnly } of units)
-    if (status !== 'failed') for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
+  for (const { changesOnly } of units) for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
 }

@@ -49,7 +49,7 @@ async function collect({ type }: GcpCollector, send?: Send) {
   const gaps: NotedGap[] = [];
   const listing = assetListing({
     ...{ scope: 'projects/atlas', clients: googleClients(google, send), collectors: gcpCollectors },
-    ...{ projects: [ATLAS], regions: undefined },
+    ...{ projects: [ATLAS], regions: undefined, zones: undefined },
   });
   const units = [{ account: 'atlas', type }];
   const note = (unit: WideUnit, gap: NotedGap) => {
