@@ -116,6 +116,19 @@ test('a run that asked nothing says how old what it rests on is', async () => {
   });
 });
 
+test('a run that was stopped is never complete', async () => {
+  const [run] = RUNS;
+  if (!run) throw new Error('no run');
+  const collection: Collection = {
+    ...pretended().collection,
+    run: async () => ({ ...run, status: 'cancelled', accounts: [] }),
+  };
+  await using estate = await open(collection);
+  const { answer } = await estate.ask(collectData, { dry_run: false });
+  expect(answer.data_quality).toMatchObject({ status: 'partial', gaps: [] });
+  expect(answer.data_quality.note).toContain('the same call goes on from there');
+});
+
 test('where nobody answers there is no plan to trust', async () => {
   const gap = {
     cloud: 'aws',

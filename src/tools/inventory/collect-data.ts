@@ -112,6 +112,7 @@ const runQuality = ({ accounts, status, startedAt, finishedAt, unitsDone, skippe
         ? []
         : [...(unitsDone > 0 ? [startedAt, finishedAt ?? startedAt] : []), ...skipped.map(({ oldest }) => oldest)],
     stale: false,
+    stopped: status === 'cancelled',
     note: (_, reasons) => {
       const why = reasons ? ` (${reasons})` : '';
       if (status === 'success' && unitsDone === 0 && skipped.length > 0)
