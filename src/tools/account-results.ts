@@ -93,7 +93,7 @@ function changesText({ new_resources, modified_resources, deleted_resources, cos
     ...(new_resources === undefined
       ? []
       : [`${new_resources} new, ${modified_resources} modified, ${deleted_resources} deleted resources`]),
-    ...(cost_updates === undefined ? [] : [`${cost_updates} cost updates`]),
+    ...(cost_updates === undefined ? [] : [counted(Number(cost_updates), 'cost update')]),
   ];
   return `Changes: ${parts.join(', ')}.`;
 }
@@ -182,7 +182,9 @@ function runLines({
     ...suspicionLines(suspicions, suspicions_total),
     ...skippedLines(skipped),
     ...(accounts_left > 0
-      ? [`${accounts_left} accounts are not listed, the best of them: list_accounts tells how each was last collected.`]
+      ? [
+          `${counted(accounts_left, 'account is', 'accounts are')} not listed, the best of them: list_accounts tells how each was last collected.`,
+        ]
       : []),
     ...accounts
       .filter(({ status }) => status !== 'success')

@@ -38,7 +38,7 @@ test('each account tells what came of it when it was last asked', async () => {
   const denied = { cloud: 'aws', account: PROD, reason: 'denied', detail: 'ec2:DescribeVolumes was denied' } as const;
   const result = { cloud: 'aws', account: PROD, durationMs: 1500, units: 1, rows: 2 } as const;
   const later: Run = {
-    ...{ id: 'run-2', organisation: 'acme', what: ['inventory'], status: 'partial', unitsDone: 1, unitsTotal: 1 },
+    ...{ id: 'run-2', organisation: 'acme', what: ['costs'], status: 'partial', unitsDone: 1, unitsTotal: 1 },
     ...{ startedAt: '2026-11-21T07:00:00.000Z', finishedAt: '2026-11-21T07:01:00.000Z' },
     accounts: [{ ...result, status: 'partial', gaps: Array.from({ length: 5 }, () => denied) }],
   };
@@ -47,13 +47,21 @@ test('each account tells what came of it when it was last asked', async () => {
   const { answer, text } = await other.ask(listAccounts);
   expect(answer.accounts.map(({ last_collection }) => last_collection)).toEqual([
     {
-      ...{ run_id: 'run-2', finished_at: '2026-11-21T07:01:00.000Z', status: 'partial', duration_seconds: 1.5 },
+      ...{ run_id: 'run-2', what: ['costs'], finished_at: '2026-11-21T07:01:00.000Z' },
+      ...{ status: 'partial', duration_seconds: 1.5 },
       ...{ units: 1, rows: 2, gaps: 5, gap_details: Array.from({ length: 3 }, () => denied.detail) },
     },
-    expect.objectContaining({ run_id: 'run-1', status: 'partial', duration_seconds: 30, rows: 1, gaps: 1 }),
+    expect.objectContaining({
+      run_id: 'run-1',
+      what: ['inventory'],
+      status: 'partial',
+      duration_seconds: 30,
+      rows: 1,
+      gaps: 1,
+    }),
     null,
   ]);
-  expect(text).toContain('Last: partial in 1.5 s, 2 rows, 5 gaps.');
+  expect(text).toContain('Last: costs partial in 1.5 s, 2 rows, 5 gaps.');
 });
 
 test('pages join up', async () => {

@@ -26,11 +26,19 @@ const row = ({ cloud, id, name, status, detail, missingPermissions, lastCollecte
   checked_at: checkedAt,
 });
 
-const lastShown = z.object({ status: z.string(), duration_seconds: z.number(), rows: z.int(), gaps: z.int() });
+const lastShown = z.object({
+  what: z.array(z.string()),
+  status: z.string(),
+  duration_seconds: z.number(),
+  rows: z.int(),
+  gaps: z.int(),
+});
 
 function lastText(last: unknown): string {
   const { data } = lastShown.safeParse(last);
-  return data ? ` Last: ${data.status} in ${data.duration_seconds} s, ${data.rows} rows, ${data.gaps} gaps.` : '';
+  if (!data) return '';
+  const { what, status, duration_seconds, rows, gaps } = data;
+  return ` Last: ${what.join(', ')} ${status} in ${duration_seconds} s, ${counted(rows, 'row')}, ${counted(gaps, 'gap')}.`;
 }
 
 const order = (a: AccountRecord, b: AccountRecord): number => {

@@ -121,7 +121,7 @@ export const searchResources = defineTool({
         ...(typeof resource_name === 'string' ? [fenced(resource_name)] : []),
         resource_type,
         ...(state === undefined ? [] : [state]),
-        ...(age_days === undefined ? [] : [`${age_days} days old`]),
+        ...(typeof age_days !== 'number' ? [] : [`${counted(age_days, 'day')} old`]),
       ].join(' '),
     );
     return shortText(head, lines, `${data_quality.note}${nextPage(next_cursor)}`);

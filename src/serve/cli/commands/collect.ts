@@ -104,7 +104,7 @@ const changesOf = ({ new_resources, modified_resources, deleted_resources, cost_
     ...(new_resources === undefined
       ? []
       : [`${new_resources} new, ${modified_resources} changed, ${deleted_resources} gone`]),
-    ...(cost_updates === undefined ? [] : [`${cost_updates} cost periods updated`]),
+    ...(cost_updates === undefined ? [] : [`${counted(Number(cost_updates), 'cost period')} updated`]),
   ].join(', ');
 
 function runPage(run: Ran): string[] {
