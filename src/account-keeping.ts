@@ -134,7 +134,9 @@ async function planRemoval({ organisation, configured, ...parts }: KeepingParts,
     isCalled(which, one) || (one.cloud === found?.cloud && (one.name === found.name || ids.includes(one.id)));
   const accounts = records.filter(isMeant);
   if (!found && accounts.length === 0)
-    throw new UserError(`There is no connection and no account called "${which.slice(0, 200)}".`);
+    throw new UserError(
+      `There is no connection and no account called "${which.slice(0, 200)}": \`cloudoptima accounts list\` shows them.`,
+    );
   return {
     connections: found ? [{ ...shown(found), id: found.id }] : [],
     accounts: accounts.map(({ cloud, id, name }) => ({ cloud, account: id, ...(name === undefined ? {} : { name }) })),
@@ -187,7 +189,7 @@ async function setDisabled(parts: KeepingParts, which: string, disabled: boolean
     );
   if (another)
     throw new UserError(
-      `Several accounts are called "${which.slice(0, 200)}": ${found.map(({ id }) => id).join(', ')}.`,
+      `Several accounts are called "${which.slice(0, 200)}": ${found.map(({ id }) => id).join(', ')}. Name one of these.`,
     );
   const { statusBefore, ...facts } = record;
   if (disabled && record.status !== 'disabled')

@@ -45,7 +45,10 @@ export function openSetup(choice: HomeChoice, environment: Readonly<Record<strin
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === undefined) throw error;
-        throw new UserError(`${path} can't be written (${code}).`, { cause: error });
+        throw new UserError(
+          `${path} can't be written (${code}). Choose another home with --home or CLOUDOPTIMA_HOME.`,
+          { cause: error },
+        );
       }
     },
   };
