@@ -200,7 +200,9 @@ function failureOf(error: unknown, question: CostQuestion, parts: CostRunParts):
     };
   if (!(error instanceof CloudError)) parts.log?.(error, title);
   const gap = gapOf(error, place, title);
-  const stop = gap.reason === 'denied' || gap.reason === 'unsupported';
+  // What the user has to mend first fails all further ones, too.
+  const isForUser = error instanceof CloudError && error.facts.advice !== undefined && !error.facts.retryable;
+  const stop = gap.reason === 'denied' || gap.reason === 'unsupported' || isForUser;
   const detail = stop || gap.detail.includes(title) ? gap.detail : `${gap.detail}: ${title}`;
   return { gap: { ...gap, detail }, stop };
 }

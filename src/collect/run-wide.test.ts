@@ -80,6 +80,31 @@ test('a list that fails keeps what it told whole, and what was known of the rest
   expect(await rowsOf(store, 'azure')).toHaveLength(3 + 1 + 3);
 });
 
+test('an account that is lost keeps what was known of it, and the others are whole', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const { run } = await collect({
+    rows: listOf(wideRows('sub-1', 'volume', 0, 3)),
+    lost: new Map([['sub-2', denied]]),
+  });
+  expect(run.accounts.map(({ account, gaps }) => [account, gaps.map(({ detail }) => detail)])).toEqual([
+    ['sub-1', []],
+    ['sub-2', ['sts:AssumeRole was denied (Forbidden)', 'sts:AssumeRole was denied (Forbidden)']],
+  ]);
+  expect(await coverage()).toEqual(['sub-1 volume ok', 'sub-2 volume failed denied', 'sub-2 widget failed denied']);
+  expect(run.changes).toMatchObject({ deletedResources: 1 });
+  expect(await rowsOf(store, 'azure')).toHaveLength(3 + 3);
+});
+
+test('a unit that was open when its account was lost is not whole', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const { run } = await collect({
+    rows: listOf(wideRows('sub-1', 'volume', 0, 3)),
+    lost: new Map([['sub-1', denied]]),
+  });
+  expect(run.changes).toMatchObject({ deletedResources: 3 });
+  expect(await coverage()).toContain('sub-1 volume failed denied');
+});
+
 test('a unit that comes again after it had ended is a failure, not half a unit', async () => {
   await collect({ rows: listOf(wideRows('sub-1', 'volume', 0, 5), wideRows('sub-2', 'volume', 0, 1)) });
   const { run } = await collect({

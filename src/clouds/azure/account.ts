@@ -58,9 +58,9 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   };
 }
 
-/** Whose directory it is matters to nobody who asks for some subscriptions. */
-const isNarrowed = ({ subscriptions, management_group, resource_groups }: AccountSettings): boolean =>
-  (subscriptions?.length ?? 0) > 0 || management_group !== undefined || (resource_groups?.length ?? 0) > 0;
+/** Whose directory it is matters to nobody who asks for some subscriptions or groups by name; below a management group lies an estate. */
+const isNarrowed = ({ subscriptions, resource_groups }: AccountSettings): boolean =>
+  (subscriptions?.length ?? 0) > 0 || (resource_groups?.length ?? 0) > 0;
 
 const NO_METRICS: MetricSource = {
   pricePerSeries: '0',

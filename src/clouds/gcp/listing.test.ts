@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countingSend } from '../../../test/support/aws.ts';
 import {
   type Asked,
+  errorInfo,
   googleClients,
   googleServer,
   type PlantedAsset,
@@ -62,10 +63,14 @@ async function list(
     ...{ projects: PROJECTS, regions: undefined, zones: undefined, ...parts },
   });
   const batches: WideRows[] = [];
-  const note: WideRequest['note'] = ({ account, type }, gap) => gaps.push({ unit: `${account} ${type}`, gap });
-  for await (const rows of listing.rows({ organisation: 'northwind', units: [], others: [], note, ...request }))
-    batches.push(rows);
-  return { batches, calls, gaps };
+  const lost: string[] = [];
+  const own: WideRequest = {
+    ...{ organisation: 'northwind', units: [], others: [] },
+    note: ({ account, type }, gap) => gaps.push({ unit: `${account} ${type}`, gap }),
+    lose: (account, { facts }) => lost.push(`${account} ${facts.code}`),
+  };
+  for await (const rows of listing.rows({ ...own, ...request })) batches.push(rows);
+  return { batches, calls, gaps, lost };
 }
 
 const unitsOf = (batches: readonly WideRows[]) =>
@@ -127,6 +132,23 @@ test('what has no collector is told where others are wanted, and what is no reso
     ['other', false, true, { team: 'y' }],
   ]);
   expect(google.asked.at(-1)?.query.getAll('assetTypes')).toEqual([]);
+});
+
+test('a project that the search of an organisation doesn’t tell of is lost, and the others are not', async () => {
+  google.answer((asked) => searchAnswer([PROOF, asset('101', DISK, 'a')], asked));
+  const { batches, lost } = await list({ units: all([DISK]) });
+  expect([unitsOf(batches), lost]).toEqual([[`atlas ${DISK} a`], ['borealis ProjectDeleted']]);
+});
+
+test('of few that are searched one by one, one that refuses doesn’t end the others', async () => {
+  google.answer((asked) =>
+    asked.path.includes('projects/atlas:')
+      ? refusal(403, 'PERMISSION_DENIED', [errorInfo('CONSUMER_INVALID')])
+      : searchAnswer([asset('102', DISK, 'c')], asked),
+  );
+  const more = { id: 'cygnus', number: '104', name: undefined, labels: {} };
+  const { batches, lost } = await list({ units: all([DISK]) }, { projects: [...PROJECTS, more] });
+  expect([unitsOf(batches), lost]).toEqual([[`borealis ${DISK} c`], ['atlas CONSUMER_INVALID']]);
 });
 
 test('what was not asked for is not told', async () => {

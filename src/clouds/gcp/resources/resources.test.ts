@@ -56,7 +56,7 @@ async function collect({ type }: GcpCollector, send?: Send) {
     expect(unit).toEqual({ account: 'atlas', type });
     gaps.push(gap);
   };
-  for await (const { rows } of listing.rows({ organisation: 'northwind', units, others: [], note }))
+  for await (const { rows } of listing.rows({ organisation: 'northwind', units, others: [], note, lose: () => {} }))
     resources.push(...rows);
   return { resources, gaps };
 }
