@@ -3,7 +3,7 @@ import { AMOUNT } from './charges-rows.ts';
 import { literal, literals, type Session } from './duckdb.ts';
 import { KEPT_COLUMNS } from './inventory-rows.ts';
 import { type RangeTables, rangeTables } from './range-tables.ts';
-import { ROW_GROUP } from './row-group.ts';
+import { PASSING_ROW_GROUP } from './row-group.ts';
 import type { RowRange } from './row-ranges.ts';
 import type { StagedTables } from './staged-table.ts';
 
@@ -37,7 +37,7 @@ export async function gatherRows(
       `COPY (SELECT p.*, c.cell, h.shape FROM part p JOIN next_cells c USING (account, region, type)
                JOIN next_shapes h ON ${sameShape('h', 'p')}
              ORDER BY c.cell, p.id)
-       TO ${literal(part)} (FORMAT parquet, ROW_GROUP_SIZE ${ROW_GROUP})`,
+       TO ${literal(part)} (FORMAT parquet, ROW_GROUP_SIZE ${PASSING_ROW_GROUP})`,
     );
     await engine.run('DROP TABLE part');
     await engine.releaseMemory();

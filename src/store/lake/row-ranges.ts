@@ -1,7 +1,7 @@
 import { literal, type Session } from './duckdb.ts';
 
 // The rows of a range are held at once, with what is needed to sort them: some 50 MB.
-const ROWS_IN_RANGE = 40_000;
+const ROWS_IN_RANGE = 20_000;
 
 /** Where a range begins: at the first row of an account, region and type. */
 interface RangeStart {

@@ -1,5 +1,5 @@
 import type { Session } from './duckdb.ts';
-import { ROW_GROUP } from './row-group.ts';
+import { PASSING_ROW_GROUP } from './row-group.ts';
 
 // So many distinct ids are counted at once: some 25 MB.
 const IDS_AT_ONCE = 250_000;
@@ -23,7 +23,7 @@ export async function writeStaged(
   prior: string | undefined,
   rows: number,
 ): Promise<string> {
-  await engine.run(`COPY (SELECT * FROM ${lines}) TO ${path} (FORMAT parquet, ROW_GROUP_SIZE ${ROW_GROUP})`);
+  await engine.run(`COPY (SELECT * FROM ${lines}) TO ${path} (FORMAT parquet, ROW_GROUP_SIZE ${PASSING_ROW_GROUP})`);
   await engine.run('CREATE TEMP TABLE strays (id_hash UBIGINT)');
   const places = (table: string, isStaged: 0 | 1): string =>
     `SELECT hash(id) AS id_hash, hash(account, region, type) AS place, ${isStaged} AS staged FROM ${table}`;
