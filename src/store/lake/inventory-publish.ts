@@ -99,7 +99,7 @@ export async function publishInventory(
   const { organisation, cloud } = run;
   const { catalogue, runs } = home.state;
   const previous = await catalogue.latest(organisation, cloud, 'inventory');
-  const outcomes = (await runs.staged(organisation, run.id, 'inventory')).filter((unit) => unit.cloud === cloud);
+  const outcomes = await runs.staged(organisation, run.id, 'inventory', cloud);
   const before = previous ? await catalogue.coverage(previous.id) : [];
   const retired = retiredUnits(before, outcomes, run.keep);
   const gone = new Set(retired);
