@@ -5,6 +5,8 @@ import type { LeastCalls } from '../simulator/least-calls.ts';
 import type { Bench, Benchmark } from './benchmark.ts';
 import type { Measurement } from './report/measurement.ts';
 import type { BareCalls, Role } from './support/bare-calls.ts';
+import { since, totalOf } from './support/call-counts.ts';
+import { type Changes, collectChanges } from './support/collect-changes.ts';
 import { collectionFloor } from './support/collection-floor.ts';
 import { emptyHome } from './support/empty-home.ts';
 import { type CollectionRun, runCollection } from './support/run-collection.ts';
@@ -17,12 +19,11 @@ const AT_ONCE = 5 * 5;
 const MOST_CALLS = 1.1;
 const MOST_TIMES_FLOOR = 1.25;
 const MOST_MB = 700;
+const CHANGED = 0.01;
+const MOST_OF_CALLS = 0.2;
 // Enough calls that their cost is known to a few parts in a hundred.
 const BARE_ACCOUNTS = 6;
 const BARE_SCRIPT = join(import.meta.dirname, 'support/bare-calls.ts');
-
-const totalOf = (list: readonly { readonly calls: number }[]): number =>
-  list.reduce((total, { calls }) => total + calls, 0);
 
 /** What the SDK alone takes for a call, on this machine and with the answers of this estate. */
 async function bareCost({ url, accounts, environment }: ScaleSimulator, bench: Bench): Promise<BareCalls> {
@@ -33,16 +34,6 @@ async function bareCost({ url, accounts, environment }: ScaleSimulator, bench: B
   const args = [BARE_SCRIPT, url, JSON.stringify(roles)];
   const told = await runCommand(process.execPath, args, { environment: { ...process.env, ...environment } });
   return JSON.parse(told) as BareCalls;
-}
-
-/** Counts since an earlier look. */
-function since(before: readonly CallCount[], now: readonly CallCount[]): CallCount[] {
-  const key = ({ cloud, account, region, service, operation }: CallCount) =>
-    [cloud, account, region, service, operation].join(' ');
-  const known = new Map(before.map((count) => [key(count), count.calls]));
-  return now
-    .map((count) => ({ ...count, calls: count.calls - (known.get(key(count)) ?? 0) }))
-    .filter(({ calls }) => calls > 0);
 }
 
 /** Calls that were made by operation beside the least of them, where they differ. */
@@ -63,17 +54,17 @@ function excessOf(counts: readonly CallCount[], least: readonly LeastCalls[]): s
 
 interface Measured {
   readonly bench: Bench;
-  readonly simulator: ScaleSimulator;
+  readonly least: readonly LeastCalls[];
   readonly bare: BareCalls;
   readonly run: CollectionRun;
   readonly counts: readonly CallCount[];
   /** Of another collection at once, of what is no longer fresh. */
   readonly callsWhileFresh: number;
+  readonly changes: Changes;
 }
 
-async function measurementsOf(measured: Measured): Promise<Measurement[]> {
-  const { bench, simulator, bare, run, counts, callsWhileFresh } = measured;
-  const least = await simulator.least();
+function measurementsOf(measured: Measured): Measurement[] {
+  const { bench, least, bare, run, counts, callsWhileFresh, changes } = measured;
   const [made, needed] = [totalOf(counts), totalOf(least)];
   for (const gap of run.gaps) bench.say(`estate-collection: not seen: ${gap}`);
   for (const line of excessOf(counts, least)) bench.say(`estate-collection: ${line}`);
@@ -99,6 +90,21 @@ async function measurementsOf(measured: Measured): Promise<Measurement[]> {
     },
     { name: 'a call of the product, computed', unit: 'ms', samples: [run.processorMs / made] },
     { name: 'calls of another one, while all is fresh', unit: 'calls', samples: [callsWhileFresh], target: 0 },
+    {
+      ...{ name: 'changes that were not found', unit: 'resources', target: 0 },
+      samples: [
+        Math.abs(changes.updatedThere - changes.updatedFound),
+        Math.abs(changes.deletedThere - changes.deletedFound),
+      ],
+      note: `${changes.updatedThere.toLocaleString('en-US')} updates and ${changes.deletedThere.toLocaleString('en-US')} deletions were made`,
+    },
+    {
+      ...{ name: 'calls to find them in Azure, of those of a whole collection', unit: 'times', target: MOST_OF_CALLS },
+      samples: [totalOf(changes.counts, 'azure') / totalOf(counts, 'azure')],
+      note: `${totalOf(changes.counts, 'azure')} of ${totalOf(counts, 'azure')} calls`,
+    },
+    { name: 'finding changes in all three clouds', unit: 's', samples: [changes.run.wallMs / 1000] },
+    { name: 'peak memory of finding changes', unit: 'MB', samples: [changes.run.peakMb], target: MOST_MB },
     { name: 'peak memory', unit: 'MB', samples: [run.peakMb], target: MOST_MB },
   ];
 }
@@ -112,7 +118,8 @@ export const estateCollection: Benchmark = {
     await mkdir(folder, { recursive: true });
     const size = scaled(bench.scale);
     bench.say(`estate-collection: planting ${size.resources.toLocaleString('en-US')} resources`);
-    const simulator = await startScaleSimulator({ ...size, latencyMs: 0, quotas: true, folder });
+    const request = { ...size, latencyMs: 0, quotas: true, folder };
+    let simulator = await startScaleSimulator(request);
     try {
       const bare = await bareCost(simulator, bench);
       await simulator.setLatency(LATENCY_MS);
@@ -120,14 +127,18 @@ export const estateCollection: Benchmark = {
       const home = await emptyHome(bench);
       await writeFile(join(home, 'cloudoptima.json'), JSON.stringify(simulator.configuration));
       bench.say('estate-collection: collecting');
-      const request = { launcher, home, environment: { ...environment, ...simulator.environment } };
-      const run = await runCollection(request);
+      const collection = { launcher, home, environment: { ...environment, ...simulator.environment } };
+      const run = await runCollection(collection);
       const after = await simulator.counts();
       bench.say('estate-collection: and what is no longer fresh');
-      await runCollection({ ...request, staleOnly: true });
+      await runCollection({ ...collection, staleOnly: true });
       const callsWhileFresh = totalOf(since(after, await simulator.counts()));
-      const counts = since(before, after);
-      return await measurementsOf({ bench, simulator, bare, run, counts, callsWhileFresh });
+      const [counts, least] = [since(before, after), await simulator.least()];
+      await simulator.close();
+      bench.say('estate-collection: and what was changed');
+      simulator = await startScaleSimulator({ ...simulator.changed(CHANGED), latencyMs: LATENCY_MS });
+      const changes = await collectChanges(simulator, { launcher, home, environment });
+      return measurementsOf({ bench, least, bare, run, counts, callsWhileFresh, changes });
     } finally {
       await simulator.close();
     }

@@ -7,6 +7,7 @@ import type { Bench, Benchmark } from './benchmark.ts';
 import { collection } from './collection.ts';
 import { compliance } from './compliance.ts';
 import { estateCollection } from './estate-collection.ts';
+import { estateFaults } from './estate-faults.ts';
 import { publish } from './publish.ts';
 import { type BenchmarkResult, keepResults, markdownReport } from './report/results.ts';
 import { startUp } from './start-up.ts';
@@ -15,7 +16,15 @@ import { type InstalledProduct, installProduct } from './support/installed-produ
 import { describeMachine, loadAverage } from './support/machine.ts';
 import { toolList } from './tool-list.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [toolList, startUp, collection, estateCollection, publish, compliance];
+const BENCHMARKS: readonly Benchmark[] = [
+  toolList,
+  startUp,
+  collection,
+  estateCollection,
+  estateFaults,
+  publish,
+  compliance,
+];
 const SMALL = 100_000;
 const LARGE = 1_000_000;
 

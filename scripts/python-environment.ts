@@ -16,26 +16,36 @@ export class NoPython extends Error {
 }
 
 const root = join(import.meta.dirname, '..');
-const OLDEST = '3.10';
+
+export interface EnvironmentChoice {
+  /** Its folder in `.cache`: packages that can't be installed side by side have environments of their own. */
+  readonly name?: string;
+  /** The oldest Python that the packages run on. */
+  readonly oldest?: string;
+}
 
 /**
- * The environment with exactly the packages of a requirements file, in `.cache/python`; made anew when the file changes.
+ * The environment with exactly the packages of a requirements file, in `.cache`; made anew when the file changes.
  * @throws NoPython when there is no python3, or the packages can't be had.
  */
-export function pythonEnvironment(requirements: string): PythonEnvironment {
-  const folder = join(root, '.cache', 'python');
+export function pythonEnvironment(
+  requirements: string,
+  { name = 'python', oldest = '3.10' }: EnvironmentChoice = {},
+): PythonEnvironment {
+  const folder = join(root, '.cache', name);
   const bin = join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
-  const environment = { python: join(bin, 'python'), command: (name: string) => join(bin, name) };
+  const environment = { python: join(bin, 'python'), command: (one: string) => join(bin, one) };
   const pins = readFileSync(requirements, 'utf8');
   // Written last: what was interrupted half-way is made again.
   const made = join(folder, 'requirements.txt');
   if (existsSync(made) && readFileSync(made, 'utf8') === pins) return environment;
-  const python = interpreter();
-  console.error(`Making a Python environment in .cache/python from ${requirements.slice(root.length + 1)} …`);
+  const python = interpreter(name, oldest);
+  console.error(`Making a Python environment in .cache/${name} from ${requirements.slice(root.length + 1)} …`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(root, '.cache'), { recursive: true });
   run(python, ['-m', 'venv', folder], 'python3 can’t make a virtual environment: install python3-venv.');
-  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
+  // Most of what the packages bring is never imported, and need not be compiled.
+  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--no-compile'];
   const offline = 'pip could not install the packages: it needs PyPI, or a mirror that PIP_INDEX_URL names.';
   run(environment.python, ['-m', 'pip', 'install', ...quiet, '--requirement', requirements], offline);
   writeFileSync(made, pins);
@@ -43,15 +53,15 @@ export function pythonEnvironment(requirements: string): PythonEnvironment {
 }
 
 /** The python3 of the machine, or the one that CLOUDOPTIMA_PYTHON names. */
-function interpreter(): string {
+function interpreter(name: string, oldest: string): string {
   const python = process.env.CLOUDOPTIMA_PYTHON ?? 'python3';
   const { error, stdout } = spawnSync(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {
     encoding: 'utf8',
   });
-  if (error) throw new NoPython(`${python} was not found: the emulators run on Python ${OLDEST} or newer with pip.`);
+  if (error) throw new NoPython(`${python} was not found: the emulators run on Python ${oldest} or newer with pip.`);
   const version = stdout.trim();
-  if (Number(version.split('.')[1]) < Number(OLDEST.split('.')[1]))
-    throw new NoPython(`${python} is ${version}: the emulators need Python ${OLDEST} or newer.`);
+  if (Number(version.split('.')[1]) < Number(oldest.split('.')[1]))
+    throw new NoPython(`${python} is ${version}: the emulators in .cache/${name} need Python ${oldest} or newer.`);
   return python;
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallLog } from './call-log.ts';
 import type { OperationName } from './door.ts';
+import type { PlantedChange } from './estate/changed-company.ts';
 import type { Truth } from './estate/truth.ts';
 import { FAULT_KINDS, type Fault, type Faults } from './faults.ts';
 import type { Latency } from './latency.ts';
@@ -13,6 +14,7 @@ export interface Control {
   readonly latency: Latency;
   readonly operations: readonly OperationName[];
   readonly calls: CallLog;
+  changes(): readonly PlantedChange[];
   truth(): Truth;
   least(): readonly LeastCalls[];
 }
@@ -22,7 +24,7 @@ const prefix = '/_simulator/';
 export const isControl = (incoming: IncomingMessage): boolean => incoming.url?.startsWith(prefix) ?? false;
 
 /**
- * GET calls, counts of them, the least of them, truth or operations; POST faults with a fault or
+ * GET calls, counts of them, the least of them, changes, truth or operations; POST faults with a fault or
  * `{"denyAllBut": ["ec2:Describe*"]}`; DELETE faults clears them; POST latency with `{"ms": 40}`.
  */
 export async function answerControl(
@@ -38,6 +40,8 @@ export async function answerControl(
       return reply(outgoing, 200, control.calls.counts());
     case 'GET least':
       return reply(outgoing, 200, control.least());
+    case 'GET changes':
+      return reply(outgoing, 200, control.changes().map(changeOf));
     case 'GET truth':
       return reply(outgoing, 200, control.truth());
     case 'GET operations':
@@ -53,6 +57,10 @@ export async function answerControl(
       return reply(outgoing, 404, { error: `the simulator has no ${route}` });
   }
 }
+
+const changeOf = ({ resource, how }: PlantedChange) => ({
+  ...{ cloud: resource.cloud, account: resource.account, id: resource.id, type: resource.type, how },
+});
 
 function addFault(faults: Faults, body: unknown, outgoing: ServerResponse): void {
   const understood = isDenial(body) || isFault(body);

@@ -49,8 +49,27 @@ test('a list that is empty has to be asked for, and a detail of nothing has not'
   await small.close();
   expect(calls).toMatchObject({
     ...{ DescribeVolumes: enabledRegions.length, DescribeLoadBalancers: 2 * enabledRegions.length, ListBuckets: 1 },
-    ...{ GetBucketTagging: 0, DescribeInstanceTypes: 0 },
+    ...{ GetBucketTagging: 0, DescribeInstanceTypes: 0, ListAliases: 0, ListServices: 0, DescribeServices: 0 },
+    // One bus is in every region.
+    ...{ ListEventBuses: enabledRegions.length, ListRules: enabledRegions.length },
+    // Once more of what lies in no region.
+    ...{ GetResources: enabledRegions.length + 1, ListResources: enabledRegions.length + 1 },
   });
+});
+
+test('a member that is suspended is listed, and nothing is asked of it', async () => {
+  const company = await startSimulator({ resources: 0, accounts: 2, suspended: 19, charges: false });
+  const calls = Object.fromEntries(company.least().map(({ operation, calls }) => [operation, calls]));
+  await company.close();
+  expect(calls).toMatchObject({ ListAccounts: 2, GetCallerIdentity: 1, AssumeRole: 1, DescribeRegions: 2 });
+});
+
+test('what lies in another is listed place by place, and described so many at once', () => {
+  const services = simulator.estate.of<{ readonly clusterArn: string }>('ecs:service');
+  const numbers = [...Map.groupBy(services, ({ detail }) => detail.clusterArn).values()].map(({ length }) => length);
+  expect(Math.max(...numbers)).toBeGreaterThan(10);
+  expect(leastOf('ecs', 'ListServices')).toBe(simulator.estate.of('ecs:cluster').length);
+  expect(leastOf('ecs', 'DescribeServices')).toBe(numbers.reduce((sum, number) => sum + Math.ceil(number / 10), 0));
 });
 
 test('one question tells all rows of a cloud that has an index', async () => {

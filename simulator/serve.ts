@@ -8,6 +8,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     resources: { type: 'string', default: '1500' },
     now: { type: 'string' },
+    'started-at': { type: 'string' },
+    changed: { type: 'string', default: '0' },
+    'azure-port': { type: 'string', default: '0' },
     port: { type: 'string', default: '0' },
     clouds: { type: 'string', default: 'aws,azure,gcp' },
     // In each cloud, or `aws=200,azure=100,gcp=100`.
@@ -38,8 +41,11 @@ const simulator = await startSimulator({
   clouds,
   ...{ quotas: values.quotas, charges: values.charges, keepCalls: values['keep-calls'] },
   latencyMs: Number(values.latency),
+  changed: Number(values.changed),
+  azurePort: Number(values['azure-port']),
   ...(values.accounts !== undefined && { accounts: accountsIn(values.accounts) }),
   ...(values.now !== undefined && { now: new Date(values.now) }),
+  ...(values['started-at'] !== undefined && { startedAt: new Date(values['started-at']) }),
 });
 
 const azureFacts = ({ azure }: Simulator) => ({

@@ -32,9 +32,11 @@ export interface SimulatorRequest {
   readonly charges?: boolean;
   /** How many more members of its AWS organisation are suspended. */
   readonly suspended?: number;
+  /** When it was started: usually now. An earlier instant is the same company, later. */
+  readonly startedAt?: Date;
   /** The company's time at the start; it goes on from there. */
   readonly now?: Date;
-  /** How large a part of its resources was changed just now. */
+  /** How large a part of its resources was changed at the start. */
   readonly changed?: number;
   /** 0 takes a free one. */
   readonly port?: number;
@@ -72,7 +74,7 @@ export interface Simulator {
 /** Starts a simulated company on loopback ports. */
 export async function startSimulator(request: SimulatorRequest = {}): Promise<Simulator> {
   const { seed = 1, resources = 1500, port = 0, clock = () => new Date(), clouds = ['aws'], quotas = false } = request;
-  const started = clock();
+  const { startedAt: started = clock() } = request;
   const { now = started, accounts, charges, suspended = 0, latencyMs = 0, keepCalls = true } = request;
   const company = { seed, resources, now, clouds, suspended };
   const planted = plantCompany({
@@ -102,7 +104,7 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
     quotas: quotas ? awsQuotas(clock) : undefined,
   };
   const operations = [...awsOperations(aws.services), ...(azure?.operations ?? []), ...(gcp?.operations ?? [])];
-  const control = { calls, truth, least, faults, latency, operations };
+  const control = { calls, changes: () => estate.changes ?? [], truth, least, faults, latency, operations };
   const answerLate = late(latency, (incoming, outgoing) => answerAws(aws, incoming, outgoing));
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     isControl(incoming) ? answerControl(control, incoming, outgoing) : answerLate(incoming, outgoing);

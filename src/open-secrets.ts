@@ -7,6 +7,9 @@ import type { SecretScheme } from './clouds/secrets/scheme.ts';
 import type { Secrets } from './clouds/secrets.ts';
 import type { Time } from './collect/time.ts';
 
+// Of one question, with all that it is asked again.
+const LONGEST_MS = 30_000;
+
 export interface SecretSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly time: Time;
@@ -17,7 +20,7 @@ export interface SecretSources {
 /** Secrets wherever a reference may lead. What asks a cloud is loaded when its scheme is used. */
 export function openSecrets({ environment, time, warn }: SecretSources): Secrets {
   let sending: Promise<Send> | undefined;
-  // They have quotas of their own, which no collection draws on.
+  // They have quotas of their own, which no collection draws on, and somebody waits for them.
   const send: Send = async (call, attempt) => {
     sending ??= senderOf(time);
     return (await sending)(call, attempt);
@@ -37,12 +40,17 @@ export function openSecrets({ environment, time, warn }: SecretSources): Secrets
 }
 
 async function senderOf(time: Time): Promise<Send> {
-  const [{ createSender }, { createRateLimiter }, { ratesWith }] = await Promise.all([
+  const [{ createSender }, { createRateLimiter }, { ratesWith }, { currentUnit, withinDeadline }] = await Promise.all([
     import('./collect/send.ts'),
     import('./collect/rate-limit.ts'),
     import('./collect/rates.ts'),
+    import('./collect/unit-of-work.ts'),
   ]);
-  return createSender(createRateLimiter(time, ratesWith()), time).send;
+  const { send } = createSender(createRateLimiter(time, ratesWith()), time);
+  return (call, attempt) => {
+    const signal = currentUnit()?.signal ?? new AbortController().signal;
+    return withinDeadline(time, { id: call.action, deadlineMs: LONGEST_MS, signal }, () => send(call, attempt));
+  };
 }
 
 function lazy(name: SchemeName, load: () => Promise<SecretScheme>): SecretScheme {

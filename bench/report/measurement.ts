@@ -1,6 +1,6 @@
 import { median } from './statistics.ts';
 
-export type Unit = 'ms' | 's' | 'MB' | 'tokens' | 'rows/s' | 'calls' | 'times';
+export type Unit = 'ms' | 's' | 'MB' | 'tokens' | 'rows/s' | 'calls' | 'times' | 'resources';
 
 /** One thing that was measured several times. Every target is a limit from above. */
 export interface Measurement {

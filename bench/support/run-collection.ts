@@ -14,6 +14,8 @@ export interface CollectionRequest {
 export interface CollectionRun {
   readonly status: string;
   readonly units: number;
+  /** How many resources were there before, and are not any more. */
+  readonly deleted: number;
   /** What could not be seen, as it is told. */
   readonly gaps: readonly string[];
   readonly wallMs: number;
@@ -24,7 +26,11 @@ export interface CollectionRun {
 const LOOK_EVERY_MS = 250;
 
 interface Collected {
-  readonly run?: { readonly status: string; readonly units_done: number };
+  readonly run?: {
+    readonly status: string;
+    readonly units_done: number;
+    readonly changes: { readonly deleted_resources: number };
+  };
   readonly data_quality?: { readonly gaps: readonly { readonly detail: string }[] };
 }
 
@@ -57,5 +63,12 @@ export async function runCollection(request: CollectionRequest): Promise<Collect
   const { run, data_quality: quality } = JSON.parse(said.stdout || '{}') as Collected;
   if (!run) throw new Error(`the collection ended with ${code}: ${said.stderr || said.stdout}`.slice(0, 2000));
   const gaps = [...new Set(quality?.gaps.map(({ detail }) => detail))];
-  return { status: run.status, units: run.units_done, gaps, wallMs, ...seen };
+  return {
+    status: run.status,
+    units: run.units_done,
+    deleted: run.changes?.deleted_resources ?? 0,
+    gaps,
+    wallMs,
+    ...seen,
+  };
 }

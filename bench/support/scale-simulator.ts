@@ -6,6 +6,7 @@ import type { CallCount } from '../../simulator/call-log.ts';
 import { awsEntries, awsVariables } from '../../simulator/demo/settings/aws.ts';
 import { azureEntries, azureVariables } from '../../simulator/demo/settings/azure.ts';
 import { gcpEntries } from '../../simulator/demo/settings/gcp.ts';
+import type { CloudName } from '../../simulator/estate/estate.ts';
 import type { AccountTruth } from '../../simulator/estate/truth.ts';
 import type { Fault } from '../../simulator/faults.ts';
 import type { LeastCalls } from '../../simulator/least-calls.ts';
@@ -37,12 +38,21 @@ export interface ScaleSimulator {
   readonly configuration: object;
   /** What such a product needs in its environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The request of the same company after one in so many of its resources was changed, once this one is closed. */
+  changed(share: number): ScaleRequest;
+  /** What was changed. */
+  changes(): Promise<readonly ChangeFact[]>;
   counts(): Promise<readonly CallCount[]>;
   least(): Promise<readonly LeastCalls[]>;
   addFault(fault: Fault): Promise<void>;
   clearFaults(): Promise<void>;
   setLatency(ms: number): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface ChangeFact {
+  readonly cloud: CloudName;
+  readonly how: 'Update' | 'Delete';
 }
 
 interface Facts {
@@ -66,14 +76,20 @@ export interface ScaleRequest extends EstateSize {
   readonly quotas: boolean;
   /** A folder for Google's credentials. */
   readonly folder: string;
+  readonly startedAt?: Date;
+  /** How large a part of the company was changed at the start. */
+  readonly share?: number;
+  readonly azurePort?: string;
 }
 
 export async function startScaleSimulator(request: ScaleRequest): Promise<ScaleSimulator> {
   const { resources, accounts, latencyMs, quotas, folder } = request;
+  const { startedAt = new Date(), share = 0, azurePort = '0' } = request;
   const counts = Object.entries(accounts).map(([cloud, count]) => `${cloud}=${count}`);
   const args = [
     ...['--seed', '1', '--resources', String(resources), '--accounts', counts.join(',')],
     ...['--latency', String(latencyMs), '--credentials', folder, '--no-charges', '--no-keep-calls'],
+    ...['--started-at', startedAt.toISOString(), '--changed', String(share), '--azure-port', azurePort],
     ...(quotas ? ['--quotas'] : []),
   ];
   const child = spawn(process.execPath, [SERVE, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -104,6 +120,9 @@ export async function startScaleSimulator(request: ScaleRequest): Promise<ScaleS
       ],
     },
     environment: { ...awsVariables(awsSide), ...azureVariables(azureSide) },
+    // Where Azure is asked is a part of the settings under which everything was listed.
+    changed: (part) => ({ ...request, startedAt, share: part, azurePort: new URL(azure.url).port }),
+    changes: async () => (await control('GET', 'changes')) as ChangeFact[],
     counts: async () => (await control('GET', 'counts')) as CallCount[],
     least: async () => (await control('GET', 'least')) as LeastCalls[],
     addFault: async (fault) => void (await control('POST', 'faults', fault)),

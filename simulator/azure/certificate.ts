@@ -13,8 +13,8 @@ export interface Certificate {
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const dayMilliseconds = 86_400_000;
 
-/** An authority of its own and a certificate for the loopback interface, good for a month from the real time. */
-export async function makeCertificate(now: Date): Promise<Certificate> {
+/** An authority of its own and a certificate for the loopback interface and these hosts, good for a month from the real time. */
+export async function makeCertificate(now: Date, hosts: readonly string[] = []): Promise<Certificate> {
   const makeKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const [authorityKeys, serverKeys] = await Promise.all([makeKeys(), makeKeys()]);
   // Clocks differ.
@@ -48,6 +48,7 @@ export async function makeCertificate(now: Date): Promise<Certificate> {
       new x509.SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' },
         { type: 'ip', value: '127.0.0.1' },
+        ...hosts.map((value) => ({ type: 'dns' as const, value })),
       ]),
       await x509.SubjectKeyIdentifierExtension.create(serverKeys.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(authorityKeys.publicKey),

@@ -10,6 +10,11 @@ const challenge = {
   'www-authenticate': 'Bearer authorization_uri="https://login.windows.net/", error="invalid_token"',
 };
 
+/** A vault's clients ask without a token first, to be told whose they need and for what. */
+const vaultChallenge = (tenant: string) => ({
+  'www-authenticate': `Bearer authorization="https://login.microsoftonline.com/${tenant}", resource="https://vault.azure.net"`,
+});
+
 const words: Readonly<Record<Refusal, readonly [code: string, message: string]>> = {
   'no token': ['AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing."],
   'bad token': ['InvalidAuthenticationToken', 'The access token is invalid.'],
@@ -21,12 +26,13 @@ const words: Readonly<Record<Refusal, readonly [code: string, message: string]>>
   expired: ['ExpiredAuthenticationToken', 'The access token expiry UTC time is earlier than current UTC time.'],
 };
 
-export function refusal(api: AzureApi, reason: Refusal): AzureError {
+export function refusal(api: AzureApi, reason: Refusal, tenant: string): AzureError {
   // Only a fault says so of the one who asks for a token.
   if (api === 'entra') {
     return new AzureError(401, 'invalid_client', 'AADSTS7000222: The provided client secret keys are expired.');
   }
   const [code, message] = words[reason];
+  if (api === 'vault') return new AzureError(401, 'Unauthorized', message, { headers: vaultChallenge(tenant) });
   return new AzureError(401, api === 'graph' ? 'InvalidAuthenticationToken' : code, message, { headers: challenge });
 }
 

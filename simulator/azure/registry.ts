@@ -5,6 +5,7 @@ import { computeSkuRoutes } from './services/compute-skus.ts';
 import { costManagementRoutes } from './services/cost-management/service.ts';
 import { entraRoutes } from './services/entra.ts';
 import { graphRoutes } from './services/graph-applications.ts';
+import { keyVaultRoutes } from './services/key-vault.ts';
 import { managedIdentityRoutes } from './services/managed-identity.ts';
 import { managementGroupRoutes } from './services/management-groups.ts';
 import { metricsBatchRoutes } from './services/metrics-batch/service.ts';
@@ -23,6 +24,7 @@ export const routesOf = (principals: Principals, tokens: Tokens): readonly Route
   ...costManagementRoutes,
   ...metricsBatchRoutes,
   ...graphRoutes,
+  ...keyVaultRoutes(),
 ];
 
 /** What the machine's own identity is asked by. */

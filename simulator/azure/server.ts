@@ -102,7 +102,7 @@ function settle(server: AzureServer, asked: Asked): { readonly outcome: Outcome;
   const { route, request, subscription } = asked;
   const fail = (error: AzureError) => ({ outcome: failed(route.api, error, request) });
   const reason = turnedAway(server, route.api, request);
-  if (reason) return fail(refusal(route.api, reason));
+  if (reason) return fail(refusal(route.api, reason, server.tenant.id));
   const fault = server.faults.next({
     ...{ cloud: 'azure', services: [route.service], operation: route.operation, action: route.action },
     ...{ account: subscription ?? server.tenant.id, region: regionOf(asked) },
@@ -179,7 +179,7 @@ function faulty(kind: Refused, server: AzureServer, { route, request, subscripti
     case 'error':
       return answer(broken);
     case 'expire':
-      return answer(refusal(route.api, 'expired'));
+      return answer(refusal(route.api, 'expired', server.tenant.id));
   }
 }
 

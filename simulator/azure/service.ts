@@ -4,7 +4,7 @@ import type { Quotas } from './quotas.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Which family of endpoints answers, since each has its own tokens and errors. */
-export type AzureApi = 'entra' | 'identity' | 'arm' | 'monitor' | 'graph';
+export type AzureApi = 'entra' | 'identity' | 'arm' | 'monitor' | 'graph' | 'vault';
 
 export interface AzureDoor extends Door {
   readonly tenant: Tenant;
@@ -45,7 +45,7 @@ export interface Route {
   /** The resource provider, or what goes by such a name. */
   readonly service: string;
   readonly operation: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Matched without case, as Azure does. */
   readonly path: RegExp;
   /** The action that guards it; undefined where it answers what the caller may see. */

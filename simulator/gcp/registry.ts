@@ -7,6 +7,7 @@ import { iam } from './services/iam.ts';
 import { monitoring } from './services/monitoring.ts';
 import { recommender } from './services/recommender.ts';
 import { resourceManager } from './services/resource-manager.ts';
+import { secretManager } from './services/secret-manager.ts';
 import { signIn } from './services/sign-in.ts';
 import { storage } from './services/storage.ts';
 import type { Tokens } from './tokens.ts';
@@ -21,5 +22,6 @@ export const gcpApis = (tokens: Tokens, settings: BigQuerySettings): readonly Gc
   iam,
   bigQuery(createJobs(settings)),
   storage,
+  secretManager(),
   compute,
 ];

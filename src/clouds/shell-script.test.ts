@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runScript } from '../../test/support/scripts.ts';
-import { hereFile, shellScript, shellVariable, shellWord } from './shell-script.ts';
+import { hereFile, shellCheck, shellScript, shellVariable, shellWord } from './shell-script.ts';
 
 const odd = ["it's", '$HOME', '`id`', '"; az x; "', 'a\nb', '\\'];
 
@@ -24,3 +24,12 @@ test('a file is as it was given, and gone at the end', () => {
 
 test('the first failure is the end', () =>
   expect(runScript(shellScript([], ['az 1', 'false', 'az 2'])).called).toHaveLength(1));
+
+test.each(['a"b', 'a b', 'a$b', 'a\nb'])('%j ends a script that takes letters alone', (text) => {
+  const script = shellScript(
+    [],
+    [shellVariable('WHO', undefined, ''), shellCheck('WHO', 'a-z', 'a name'), 'az "$WHO"'],
+  );
+  expect(runScript(script, { WHO: text })).toMatchObject({ code: 1, stderr: 'WHO has to be a name.\n', called: [] });
+  expect(runScript(script, { WHO: 'ada' }).code).toBe(0);
+});

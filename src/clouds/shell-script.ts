@@ -5,6 +5,10 @@ export const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\
 export const shellVariable = (name: string, value: string | undefined, words: string): string =>
   value === undefined ? `: "\${${name}:?${words}}"` : `${name}=${shellWord(value)}`;
 
+/** Ends the script where a variable has other characters than these, which go between the brackets of a shell's pattern. */
+export const shellCheck = (name: string, characters: string, words: string): string =>
+  `case $${name} in *[!${characters}]*) echo ${shellWord(`${name} has to be ${words}.`)} >&2; exit 1 ;; esac`;
+
 /** A file that the script needs, made by it; its text is taken as it stands. */
 export const hereFile = (file: string, text: string): string =>
   `cat >"$folder/${file}" <<'END_OF_FILE'\n${text.trimEnd()}\nEND_OF_FILE`;

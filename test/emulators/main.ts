@@ -1,4 +1,4 @@
-// What the product makes of an AWS that we did not write. Needs python3 with pip, and nothing else.
+// What the product makes of an AWS and a BigQuery that we did not write. Needs python3 with pip, and nothing else.
 // `npm run test:emulators` runs every part; names after it (`-- denied costs`) run only those.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,12 +12,15 @@ import type { Planted } from './estate/planted.ts';
 import { startMoto } from './moto.ts';
 import { placesOf } from './places.ts';
 import { newProduct } from './product.ts';
+import { checkAwsSecrets } from './scenarios/aws-secrets.ts';
+import { checkAzureSecrets } from './scenarios/azure-secrets.ts';
+import { checkBigQuery } from './scenarios/bigquery.ts';
 import { checkCosts } from './scenarios/costs.ts';
 import { checkDenied } from './scenarios/denied.ts';
+import { checkGoogleSecrets } from './scenarios/google-secrets.ts';
 import { checkMetrics } from './scenarios/metrics.ts';
 import { checkOrganisation } from './scenarios/organisation.ts';
 import { checkRoles } from './scenarios/roles.ts';
-import { checkSecrets } from './scenarios/secrets.ts';
 import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
@@ -33,6 +36,7 @@ const PARTS = [
   'costs',
   'organisation',
   'secrets',
+  'bigquery',
   'least-privilege',
   'roles',
   'boto3',
@@ -119,12 +123,20 @@ async function checkWithEstate(checks: Checks, url: string, wants: (part: Part) 
   if (wants('costs')) await checkCosts(checks, url);
 }
 
+/** Keys and credentials where each cloud keeps them. */
+async function checkSecrets(checks: Checks, python: PythonEnvironment): Promise<void> {
+  await checkAwsSecrets(checks, python);
+  await checkAzureSecrets(checks);
+  await checkGoogleSecrets(checks);
+}
+
 async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promise<void> {
   const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
   if (PARTS.slice(0, 6).some(wants)) await withinMoto(python, (url) => checkWithEstate(checks, url, wants));
   // What is in an organisation must not lie in the estate.
   if (wants('organisation')) await withinMoto(python, (url) => checkOrganisation(checks, url));
   if (wants('secrets')) await checkSecrets(checks, python);
+  if (wants('bigquery')) await checkBigQuery(checks);
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
   if (wants('roles')) await checkRoles(checks, python);
   for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)

@@ -24,9 +24,12 @@ export const kinesisService = jsonService({
   version: '1.1',
   operations: {
     ListStreams({ NextToken, Limit }: ListInput, request, estate) {
+      if (Limit !== undefined && Limit > 10_000)
+        throw new AwsError('InvalidArgumentException', 'Limit must be between 1 and 10000.');
       const page = askedPage(plantedHere<KinesisStreamDetail>('kinesis:stream', request, estate), request, {
-        ...{ operation: 'ListStreams', token: NextToken, size: Limit },
-        ...{ maximum: 10_000, usual: 100, invalid: 'InvalidArgumentException' },
+        // Whoever asks for more is given so many.
+        ...{ operation: 'ListStreams', token: NextToken, size: Limit && Math.min(Limit, 100) },
+        ...{ maximum: 100, invalid: 'InvalidArgumentException' },
       });
       return {
         StreamNames: page.items.map(({ name }) => name),

@@ -6,13 +6,14 @@ import { AwsError, type AwsRequest } from '../service.ts';
 import { tagList } from './tag-list.ts';
 
 /** Every account has an index in each region, and in this one the index that has all of them. */
-const aggregator = 'us-east-1';
+export const aggregator = 'us-east-1';
 
 /** Resource Explorer: whatever there is, tagged or not. */
 export const resourceExplorerService = restJsonService({
   signingName: 'resource-explorer-2',
   protocol: 'rest-json',
-  iamAction: (operation) => `resource-explorer-2:${operation}`,
+  // Of one action by which resources are found, IAM knows.
+  iamAction: (operation) => `resource-explorer-2:${operation === 'ListResources' ? 'Search' : operation}`,
   routes: [
     { operation: 'ListIndexes', method: 'POST', path: '/ListIndexes', answer: listIndexes },
     { operation: 'ListViews', method: 'POST', path: '/ListViews', answer: listViews },
@@ -202,11 +203,16 @@ function termOf(term: string): (resource: PlantedResource) => boolean {
 const indexes = new WeakMap<Estate, ReadonlyMap<string, readonly PlantedResource[]>>();
 
 /** What the index of a region has: its own, what has no region, and in the aggregator everything. */
-function indexed({ account, region }: AwsRequest, estate: Estate): readonly PlantedResource[] {
+export function indexed(
+  { account, region }: Pick<AwsRequest, 'account' | 'region'>,
+  estate: Estate,
+): readonly PlantedResource[] {
   let index = indexes.get(estate);
   if (!index) {
-    // An access key is nothing that anybody could look for.
-    const known = estate.resources.filter(({ cloud, type }) => cloud === 'aws' && type !== 'iam:access-key');
+    // An access key is nothing that anybody could look for, and AWS's own keys are nobody's.
+    const known = estate.resources.filter(
+      ({ cloud, type, beyondInventory }) => cloud === 'aws' && type !== 'iam:access-key' && !beyondInventory,
+    );
     index = Map.groupBy(known, (resource) => resource.account);
     indexes.set(estate, index);
   }

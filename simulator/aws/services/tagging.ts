@@ -49,7 +49,10 @@ export const taggingService = jsonService({
 const indexes = new WeakMap<Estate, ReadonlyMap<string, readonly PlantedResource[]>>();
 
 /** By account and region; asked often enough that a company is gone through once only. */
-function knownTo({ account, region }: AwsRequest, estate: Estate): readonly PlantedResource[] {
+export function knownTo(
+  { account, region }: Pick<AwsRequest, 'account' | 'region'>,
+  estate: Estate,
+): readonly PlantedResource[] {
   let index = indexes.get(estate);
   if (!index) {
     const known = estate.resources.filter((resource) => resource.cloud === 'aws' && isListed(resource));

@@ -17,6 +17,8 @@ interface Group {
 interface Compliance extends Answered, Omit<Group, 'group'> {
   readonly resources_outside_policy: number;
   readonly breakdown: readonly Group[];
+  /** Those that are not among them, together. */
+  readonly breakdown_other?: Omit<Group, 'group'> & { readonly groups: number };
 }
 
 const tool = 'check_tag_compliance';
@@ -47,12 +49,20 @@ export async function checkCompliance(truth: Truth, client: McpClient): Promise<
     checkQuality(tool, answer),
   ];
   for (const [grouping, keyOf] of Object.entries(groupings)) {
-    const { breakdown } = await client.ask<Compliance>(tool, { limit: 1, group_by: grouping });
-    const expected = [...Map.groupBy(judged, keyOf)].map(([group, members]) => ({
-      ...groupOf(group, members),
+    const { breakdown, breakdown_other: other } = await client.ask<Compliance>(tool, { limit: 1, group_by: grouping });
+    const parts = [...Map.groupBy(judged, keyOf)].sort(
+      ([a, x], [b, y]) => violationsOf(y) - violationsOf(x) || (a < b ? -1 : 1),
+    );
+    const expected = parts.slice(0, mostGroups).map(([group, members]) => ({
+      group,
+      ...figuresOf(members),
       ...(grouping === 'account' ? { account_name: nameOf(truth, group) } : {}),
     }));
     checks.push(check(`compliance by ${grouping}`, inOrder(expected), inOrder(breakdown)));
+    const left = parts.slice(mostGroups);
+    const rest =
+      left.length > 0 ? { groups: left.length, ...figuresOf(left.flatMap(([, members]) => members)) } : undefined;
+    checks.push(check(`compliance by ${grouping}: the rest`, rest ?? null, other ?? null));
   }
   return checks;
 }
@@ -60,14 +70,19 @@ export async function checkCompliance(truth: Truth, client: McpClient): Promise<
 const nameOf = (truth: Truth, account: string): string | undefined =>
   Object.values(truth.clouds).flatMap(({ accounts }) => accounts.filter(({ id }) => id === account))[0]?.name;
 
-function groupOf(group: string, members: readonly TypedResource[]): Group {
+// As many are listed, the worst.
+const mostGroups = 100;
+
+const violationsOf = (members: readonly TypedResource[]): number =>
+  members.reduce((sum, { violations }) => sum + violations.length, 0);
+
+function figuresOf(members: readonly TypedResource[]): Omit<Group, 'group'> {
   const compliant = members.filter(({ violations }) => violations.every(({ severity }) => severity !== 'error'));
   return {
-    group,
     compliance_score: scoreOf(compliant.length, members.length),
     total_resources: members.length,
     compliant_resources: compliant.length,
-    violation_count: members.reduce((sum, { violations }) => sum + violations.length, 0),
+    violation_count: violationsOf(members),
   };
 }
 

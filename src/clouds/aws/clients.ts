@@ -216,6 +216,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'apigateway:GetApis': 'apigateway:GET',
   'apigateway:GetRestApis': 'apigateway:GET',
   's3:ListBuckets': 's3:ListAllMyBuckets',
+  'resource-explorer-2:ListResources': 'resource-explorer-2:Search',
   's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
 };
 

@@ -19,10 +19,11 @@ export interface Explorer {
 
 const LISTING = 'resource-explorer-2:ListResources';
 const SEARCHING = 'resource-explorer-2:Search';
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_resource-explorer-2.html: no action is named as the list. */
 export const EXPLORER_PERMISSIONS = [
   'resource-explorer-2:BatchGetView',
+  'resource-explorer-2:GetView',
   'resource-explorer-2:ListIndexes',
-  LISTING,
   'resource-explorer-2:ListSupportedResourceTypes',
   'resource-explorer-2:ListViews',
   SEARCHING,
@@ -132,7 +133,7 @@ async function* listResources(
       new ListResourcesCommand({
         ViewArn: explorer.view,
         // A page of the most that it takes, 1,000, is followed by none.
-        MaxResults: 500,
+        MaxResults: 999,
         ...(FilterString === '' ? {} : { Filters: { FilterString } }),
         ...(token === undefined ? {} : { NextToken: token }),
       }),

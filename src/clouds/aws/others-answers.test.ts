@@ -251,5 +251,5 @@ test('a type that a search can’t tell whole fails the list, when all that it t
 
 test('where both are refused, the list is what is missing', async () => {
   const { gaps } = await told({ ListResources: DENIED });
-  expect(gaps.map(({ action }) => action)).toEqual(['resource-explorer-2:ListResources', undefined]);
+  expect(gaps.map(({ action }) => action)).toEqual(['resource-explorer-2:Search', undefined]);
 });

@@ -102,7 +102,7 @@ test('the indexes and the view are asked for once', async () => {
 });
 
 describe.each(['ListIndexes', 'ListViews', 'BatchGetView', 'ListResources'])('%s', (operation) => {
-  const action = `resource-explorer-2:${operation}`;
+  const action = `resource-explorer-2:${operation === 'ListResources' ? 'Search' : operation}`;
 
   test('refused, leaves what is tagged, and says what is missing', async () => {
     const { account, resources } = planted();

@@ -51,13 +51,31 @@ test('a vault that is no name is asked over https alone, or on this machine', as
 });
 
 test.each([
+  'shop.vault.azure.com',
+  'shop.vault.azure.net.evil.example',
+  'evil.example',
+  '169.254.169.254',
+  'https://evil.example:8443',
+])('%s is sent no token', async (host) => {
+  vault(() => ({ body: { value: 'hush' } }));
+  await expect(resolve(`azure-kv://${host}/name`)).rejects.toThrow('is no host of Azure Key Vault');
+  expect(azure.requests).toEqual([]);
+});
+
+test.each(['evil.example?.vault.azure.net', 'evil.example#.vault.azure.net', 'evil.example\\.vault.azure.net'])(
+  '%s is no reference',
+  async (host) => {
+    await expect(resolve(`azure-kv://${host}/name`)).rejects.toThrow('A reference to a secret is not complete');
+  },
+);
+
+test.each([
   ['shop', 'https://shop.vault.azure.net/secrets/name?api-version=7.4', 'https://vault.azure.net/.default'],
   [
     'shop.vault.azure.cn',
     'https://shop.vault.azure.cn/secrets/name?api-version=7.4',
     'https://vault.azure.cn/.default',
   ],
-  ['shop.internal:8443', 'https://shop.internal:8443/secrets/name?api-version=7.4', 'https://vault.azure.net/.default'],
 ])('%s is asked at %s', async (name, url, scope) => {
   vault(() => ({ status: 500 }));
   const own = globalThis.fetch;

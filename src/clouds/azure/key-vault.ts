@@ -1,6 +1,6 @@
 import { UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
-import { endpointOf } from '../endpoint.ts';
+import { endpointOf, isLoopback } from '../endpoint.ts';
 import { askedFor } from '../secrets/absent.ts';
 import type { SecretScheme } from '../secrets/scheme.ts';
 import { secretText } from '../secrets/text.ts';
@@ -48,6 +48,11 @@ export function keyVaultScheme(send: Send): SecretScheme {
 function hostOf(vault: string): AzureHost {
   const address = VAULT_NAME.test(vault) ? `https://${vault}.${PUBLIC}` : vault;
   const { origin, hostname } = endpointOf('Key Vault', address.includes('://') ? address : `https://${address}`);
-  const suffix = SUFFIXES.find((one) => hostname.endsWith(`.${one}`)) ?? PUBLIC;
+  const suffix = SUFFIXES.find((one) => hostname.endsWith(`.${one}`)) ?? (isLoopback(hostname) ? PUBLIC : undefined);
+  // The token is good for every vault that may be read.
+  if (suffix === undefined)
+    throw new UserError(
+      `"${hostname.slice(0, 200)}" is no host of Azure Key Vault: write the name of the vault, or <name>.${PUBLIC}.`,
+    );
   return { url: origin, scope: `https://${suffix}/.default` };
 }

@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import type { AuthClient } from 'google-auth-library';
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
 import { hasLogin } from '../has-login.ts';
+import { secretFile } from '../secrets/file.ts';
 import { schemeIn } from '../secrets/forms.ts';
 import type { Secrets } from '../secrets.ts';
 import { networkError } from './errors.ts';
+import { checkExternalAccount, type ExternalAccount } from './external-account.ts';
 import { readText } from './read-answer.ts';
 
 /** Who asks. */
@@ -23,9 +24,9 @@ const ACTION = 'oauth2.token';
 const KINDS = ['service_account', 'external_account', 'authorized_user'];
 
 /** A credentials file, as far as we read it; the rest is for the library. */
-interface Credentials {
+interface Credentials extends ExternalAccount {
   readonly type: string;
-  readonly credential_source?: { readonly environment_id?: string };
+  readonly credential_source?: ExternalAccount['credential_source'] & { readonly environment_id?: string };
 }
 
 /**
@@ -120,8 +121,11 @@ async function signIn(
   }
 }
 
+/** Whether whoever configures this machine keeps it, and no connection that was added with a text of somebody's. */
+const isOwn = (place: string): boolean => schemeIn(place) !== 'stored';
+
 const textAt = (place: string, secrets: Secrets, refused: string | undefined): Promise<string> =>
-  schemeIn(place) === undefined ? readPlace(place) : secrets.resolve(place, refused);
+  schemeIn(place) === undefined ? secretFile(place).then(({ text }) => text) : secrets.resolve(place, refused);
 
 /** What Google's own tools would use: a file that the environment names, gcloud's, or the machine's own identity. */
 async function defaultClient(): Promise<AuthClient> {
@@ -225,6 +229,7 @@ function readCredentials(text: string, place: string): Credentials {
     throw new UserError(
       `The Google credentials in ${place} have an address with a user name or password in it: nothing is signed in with those.`,
     );
+  if (type === 'external_account') checkExternalAccount(json as ExternalAccount, place, isOwn(place));
   return json as Credentials;
 }
 
@@ -233,12 +238,3 @@ const holdsLogin = (value: unknown): boolean =>
   typeof value === 'string'
     ? hasLogin(value)
     : typeof value === 'object' && value !== null && Object.values(value).some(holdsLogin);
-
-async function readPlace(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new UserError(`The Google credentials in ${path} can't be read (${code}).`);
-  }
-}

@@ -15,15 +15,21 @@ export const fileScheme = (warn: (sentence: string) => void): SecretScheme => ({
   isRemote: false,
   async read([url = '']) {
     const path = pathOf(url);
-    const { bytes, mode } = await contentOf(path);
+    const { text, mode } = await secretFile(path);
     // Windows has no such permissions.
     if (process.platform !== 'win32' && (mode & OTHERS) !== 0)
       warn(`${path} holds a secret and may be read by others than its owner: chmod 600 it.`);
-    const secret = textIn(bytes, path).replace(/\r?\n$/, '');
+    const secret = text.replace(/\r?\n$/, '');
     if (secret === '') throw new UserError(`${path} is empty, where the configuration says a secret is.`);
     return secret;
   },
 });
+
+/** A whole file, where the configuration says that a secret is. @throws UserError for what is none, without opening it. */
+export async function secretFile(path: string): Promise<{ readonly text: string; readonly mode: number }> {
+  const { bytes, mode } = await contentOf(path);
+  return { text: textIn(bytes, path), mode };
+}
 
 function pathOf(url: string): string {
   try {

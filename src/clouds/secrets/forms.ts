@@ -13,7 +13,7 @@ export const SECRET_FORMS = {
   'azure-kv': {
     words: 'azure-kv://<vault>/<secret>[/<version>]',
     // A vault is a name, a host, or the address of an emulator.
-    pattern: /^azure-kv:\/\/(https?:\/\/[^/\s@]+|[^/\s@]+)\/([0-9A-Za-z-]{1,127})(?:\/([0-9A-Za-z]{1,64}))?$/,
+    pattern: /^azure-kv:\/\/(https?:\/\/[^/\s@?#\\]+|[^/\s@?#\\]+)\/([0-9A-Za-z-]{1,127})(?:\/([0-9A-Za-z]{1,64}))?$/,
   },
   'gcp-sm': {
     words: 'gcp-sm://projects/<project>/secrets/<secret>[/versions/<version>]',

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { violationsIn } from '../../analyze/tags/violations-in.ts';
 import type { TaggingPolicy } from '../../model/policy.ts';
-import type { VerdictCounts, VerdictGroup, ViolationSeverity } from '../../store/inventory.ts';
+import type { VerdictCounts, ViolationSeverity } from '../../store/inventory.ts';
 import { namesOf } from '../account-names.ts';
 import { type CloudCounts, inconsistenciesOf } from '../cloud-comparison.ts';
+import { BREAKDOWN_GROUPS, breakdownOf, score } from '../compliance-breakdown.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
-import { type JudgedScope, judgedScopes } from '../judged-scope.ts';
+import { judgedScopes } from '../judged-scope.ts';
 import { detailedFormat, limitInput, nextPage } from '../paging.ts';
 import { scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
@@ -17,22 +18,12 @@ import { violationPage } from '../violation-page.ts';
 import { type ViolationRow, violationRow } from '../violation-row.ts';
 
 // Breakdowns are bounded; the worst groups come first.
-const MOST_GROUPS = 100;
 const GROUPS_IN_TEXT = 8;
 
-const GROUPS = {
-  account: 'account',
-  region: 'region',
-  resource_type: 'type',
-  cloud_provider: 'none',
-} as const satisfies Record<string, VerdictGroup>;
 const SEVERITIES = { all: 'all', errors_only: 'errors', warnings_only: 'warnings' } as const satisfies Record<
   string,
   ViolationSeverity
 >;
-
-const score = (compliant: number, judged: number): number | null =>
-  judged === 0 ? null : Math.round((compliant / judged) * 10_000) / 10_000;
 
 interface Totals {
   readonly judged: number;
@@ -63,36 +54,6 @@ function totalsOf(counts: readonly VerdictCounts[], tagNames: readonly string[])
   };
 }
 
-/** The worst group first. Clouds share some names of regions (`global`), which are then one group. */
-async function breakdownOf(
-  scopes: readonly JudgedScope[],
-  group: keyof typeof GROUPS,
-  names: ReadonlyMap<string, string>,
-) {
-  const groups = new Map<string, { judged: number; compliant: number; violations: number }>();
-  for (const { cloud, verdicts, filter } of scopes)
-    for (const count of (await verdicts?.counts(filter, GROUPS[group])) ?? []) {
-      if (count.judged === 0) continue;
-      const name = group === 'cloud_provider' ? cloud : count.group;
-      const before = groups.get(name) ?? { judged: 0, compliant: 0, violations: 0 };
-      groups.set(name, {
-        judged: before.judged + count.judged,
-        compliant: before.compliant + count.compliant,
-        violations: before.violations + violationsIn(count),
-      });
-    }
-  return [...groups]
-    .sort(([a, x], [b, y]) => y.violations - x.violations || (a < b ? -1 : 1))
-    .map(([name, { judged, compliant, violations }]) => ({
-      group: name,
-      ...(names.has(name) ? { account_name: names.get(name) } : {}),
-      compliance_score: score(compliant, judged),
-      total_resources: judged,
-      compliant_resources: compliant,
-      violation_count: violations,
-    }));
-}
-
 /** Each cloud's own figures, and where they differ. */
 const comparedClouds = (byCloud: readonly CloudCounts[], policy: TaggingPolicy) => ({
   clouds: Object.fromEntries(
@@ -116,7 +77,7 @@ export const checkTagCompliance = defineTool({
     ...scopeInput,
     tags: tagsInput,
     severity: z.enum(['all', 'errors_only', 'warnings_only']).default('all'),
-    group_by: z.enum(['account', 'region', 'resource_type', 'cloud_provider']).default('resource_type'),
+    group_by: z.enum(BREAKDOWN_GROUPS).default('resource_type'),
     limit: limitInput,
     cursor: cursorInput,
     response_format: detailedFormat,
@@ -142,6 +103,7 @@ export const checkTagCompliance = defineTool({
         violation_count: z.int(),
       }),
     ),
+    breakdown_other: z.looseObject({ groups: z.int() }).optional(),
     worst: z.array(z.string()),
     clouds: z.record(z.string(), z.looseObject({ compliance_score: z.number().nullable() })).optional(),
     cross_cloud_inconsistencies: z.array(z.looseObject({ tag_name: z.string() })).optional(),
@@ -169,7 +131,7 @@ export const checkTagCompliance = defineTool({
     const page = await violationPage({ evaluator, scopes }, SEVERITIES[input.severity], cursor, input.limit);
     const byAccount = input.group_by === 'account';
     const names = namesOf(byAccount ? await context.store.state.accounts.list(context.organisation) : []);
-    const breakdown = (await breakdownOf(scopes, input.group_by, names)).slice(0, MOST_GROUPS);
+    const { groups: breakdown, other } = await breakdownOf(scopes, input.group_by, names);
     // Where nothing was read, none counted is no number.
     const counted = (count: number): number | null => (quality.status === 'empty' ? null : count);
     const concise = input.response_format === 'concise';
@@ -183,6 +145,7 @@ export const checkTagCompliance = defineTool({
       violations: concise ? page.rows.map(conciseRow) : page.rows,
       ...(page.next === undefined ? {} : { next_cursor: page.next }),
       breakdown,
+      ...(other === undefined ? {} : { breakdown_other: other }),
       worst: [...totals.worst],
       ...(scopes.length > 1 ? comparedClouds(byCloud, policy) : {}),
       cost_attribution_gap: null,

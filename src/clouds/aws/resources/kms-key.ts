@@ -46,6 +46,8 @@ async function* customersKeys(client: KMSClient): AsyncIterable<Pick<KeyWithDeta
   const { paginateListKeys } = await import('@aws-sdk/client-kms');
   let aliases: ReadonlyMap<string, readonly string[]> | undefined;
   for await (const { Keys = [] } of paginateListKeys({ client, pageSize: 1000 }, {})) {
+    // Most regions have no key, and nothing to name.
+    if (Keys.length === 0) continue;
     aliases ??= await aliasesByKey(client);
     for (const key of Keys) {
       const own = aliases.get(key.KeyId ?? '') ?? [];

@@ -92,7 +92,7 @@ export const s3Bucket = defineAwsCollector({
     const client = await context.clients.client('s3', context.clients.home);
     async function* buckets() {
       // Without a size the list has no pages and no regions.
-      for await (const page of paginateListBuckets({ client, pageSize: 1000 }, {})) yield* page.Buckets ?? [];
+      for await (const page of paginateListBuckets({ client, pageSize: 10_000 }, {})) yield* page.Buckets ?? [];
     }
     yield* parallel(buckets(), 8, (bucket) => withDetails(context, bucket));
   },

@@ -1,23 +1,30 @@
 import type { RoleRequest } from '../../../model/role-document.ts';
-import { hereFile, shellScript, shellVariable } from '../../shell-script.ts';
+import { hereFile, shellCheck, shellScript, shellVariable } from '../../shell-script.ts';
 import { ROLE_NAME } from './cloudformation.ts';
 import { type NamedPolicy, rolePolicies } from './policies.ts';
 import { trustPolicy } from './trust-policy.ts';
 
 /** Where a document does not know it yet. */
-export const ASSUMER_WORDS = 'the account (12 digits) or the ARN of the role or user that CloudOptima runs as';
-export const EXTERNAL_ID_WORDS = 'a long random text, which cloudoptima.yaml has as external_id';
+const ASSUMER_WORDS = 'the account (12 digits) or the ARN of the role or user that CloudOptima runs as';
+const EXTERNAL_ID_WORDS = 'a long random text, which cloudoptima.yaml has as external_id';
+
+/** Whom the role trusts, known or demanded; nothing that would mean more in a policy or on a command line. */
+export const trustVariables = ({ principal, externalId }: Pick<RoleRequest, 'principal' | 'externalId'>): string[] => [
+  shellVariable('PRINCIPAL', principal, ASSUMER_WORDS),
+  shellVariable('EXTERNAL_ID', externalId, EXTERNAL_ID_WORDS),
+  shellCheck('PRINCIPAL', 'A-Za-z0-9:/+=,.@_-', ASSUMER_WORDS),
+  shellCheck('EXTERNAL_ID', 'A-Za-z0-9:/+=,.@_-', EXTERNAL_ID_WORDS),
+];
 
 const json = (value: object): string => JSON.stringify(value, undefined, 2);
 
 /** The commands that make the role in one account. */
-export function roleCommands({ principal, externalId, costs, metrics }: RoleRequest): string {
+export function roleCommands({ costs, metrics, ...trust }: RoleRequest): string {
   const policies = rolePolicies({ metrics });
   return shellScript(
     [`Makes the role ${ROLE_NAME}, as which CloudOptima reads this account. It changes nothing else.`],
     [
-      shellVariable('PRINCIPAL', principal, ASSUMER_WORDS),
-      shellVariable('EXTERNAL_ID', externalId, EXTERNAL_ID_WORDS),
+      ...trustVariables(trust),
       '',
       // The shell puts its variables in: who may assume it, and by naming what.
       `cat >"$folder/trust.json" <<END_OF_FILE\n${json(trustPolicy('$PRINCIPAL', '$EXTERNAL_ID'))}\nEND_OF_FILE`,

@@ -134,7 +134,7 @@ test('a stack set brings the role to every account without the bill, and a stack
   ]);
   const [set, instances, stack] = called.map(({ words }) => words.join(' '));
   expect(set).toContain('--permission-model SERVICE_MANAGED --auto-deployment Enabled=true');
-  expect(set).toContain(`ParameterKey=ExternalId,ParameterValue=${EXTERNAL_ID}`);
+  expect(set).toContain(`ParameterKey=ExternalId,ParameterValue="${EXTERNAL_ID}"`);
   expect(set).toContain('ParameterKey=ReadCosts,ParameterValue=false');
   expect(instances).toContain('OrganizationalUnitIds=r-1a2b');
   expect(stack).toContain('ReadCosts=true');
@@ -167,6 +167,7 @@ test.each([
   [{ principal: '*' }, /nobody who can assume a role/],
   [{ principal: 'arn:aws:sts::123456789012:assumed-role/a/b' }, /nobody who can assume a role/],
   [{ principal: '123456789012$(id)' }, /nobody who can assume a role/],
+  [{ principal: 'arn:aws:iam::123456789012:role/x","AWS":"*' }, /nobody who can assume a role/],
   [{ externalId: 'short' }, /16 to 1224/],
   [{ externalId: `${EXTERNAL_ID}"` }, /16 to 1224/],
   [{ builtIn: true }, /no managed policy/],

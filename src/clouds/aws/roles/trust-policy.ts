@@ -2,7 +2,7 @@ import { UserError } from '../../../model/errors.ts';
 import type { RoleRequest } from '../../../model/role-document.ts';
 
 /** By what a template lets whoever deploys it say who may assume the role. */
-export const PRINCIPAL_PATTERN = '^(\\d{12}|arn:aws[a-z-]*:iam::\\d{12}:(root|role/\\S+|user/\\S+))$';
+export const PRINCIPAL_PATTERN = '^(\\d{12}|arn:aws[a-z-]*:iam::\\d{12}:(root|(role|user)/[\\w+=,.@/-]+))$';
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html; shorter ones are guessed. */
 export const EXTERNAL_ID_PATTERN = '^[\\w+=,.@:/-]{16,1224}$';
 

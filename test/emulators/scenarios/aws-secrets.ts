@@ -10,7 +10,7 @@ const ELSEWHERE = 'eu-west-1';
 const newKey = () => randomBytes(32).toString('base64');
 
 /** A master key in Secrets Manager, by name and by ARN: what is sealed under it opens as long as it is the right one. */
-export async function checkSecrets(checks: Checks, python: PythonEnvironment): Promise<void> {
+export async function checkAwsSecrets(checks: Checks, python: PythonEnvironment): Promise<void> {
   checks.section('Secrets Manager');
   const moto = await startMoto(python);
   const clientIn = (region: string) =>
