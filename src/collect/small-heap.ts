@@ -6,7 +6,7 @@ const MOST_GROWTH = 40;
 /**
  * Has garbage swept sooner in this process, and the space for what is new stay as it is. A collection makes little that stays
  * and much that outlives a few calls, which with the answers that it refers to would lie beside what publishing needs.
- * Costs it a hundredth of its work.
+ * A fifth less memory is paid with a fifth more computing.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${MOST_GROWTH}`);
