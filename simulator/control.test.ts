@@ -59,7 +59,16 @@ test('a latency can be set over HTTP, and the control itself has none', async ()
   expect(await asked(() => control('latency', 'POST', { ms: 0 }))).toBeLessThan(300);
 });
 
+test('an account can be closed over HTTP', async () => {
+  const { id } = simulator.estate.accounts.at(-1) ?? { id: '' };
+  expect((await control('closings', 'POST', { account: id })).status).toBe(200);
+  expect(simulator.estate.accounts.at(-1)?.state).toBe('SUSPENDED');
+});
+
 test.each([
+  ['an account that is not there', 'closings', 'POST', { account: 'nobody' }, 404],
+  ['a closing of nothing', 'closings', 'POST', {}, 400],
+  ['a closing after nothing', 'closings', 'POST', { account: 'x', after: {} }, 400],
   ['a latency that is none', 'latency', 'POST', { ms: 'long' }, 400],
   ['a fault of no known kind', 'faults', 'POST', { kind: 'sulk' }, 400],
   ['a fault that is nothing', 'faults', 'POST', null, 400],

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallLog } from './call-log.ts';
+import type { Closing } from './closing.ts';
 import type { OperationName } from './door.ts';
 import type { PlantedChange } from './estate/changed-company.ts';
 import type { Truth } from './estate/truth.ts';
@@ -14,6 +15,7 @@ export interface Control {
   readonly latency: Latency;
   readonly operations: readonly OperationName[];
   readonly calls: CallLog;
+  close(closing: Closing): void;
   changes(): readonly PlantedChange[];
   truth(): Truth;
   least(): readonly LeastCalls[];
@@ -25,7 +27,8 @@ export const isControl = (incoming: IncomingMessage): boolean => incoming.url?.s
 
 /**
  * GET calls, counts of them, the least of them, changes, truth or operations; POST faults with a fault or
- * `{"denyAllBut": ["ec2:Describe*"]}`; DELETE faults clears them; POST latency with `{"ms": 40}`.
+ * `{"denyAllBut": ["ec2:Describe*"]}`; DELETE faults clears them; POST latency with `{"ms": 40}`; POST closings with
+ * `{"account": "…", "after": {"operation": "Resources", "calls": 2}}`.
  */
 export async function answerControl(
   control: Control,
@@ -51,6 +54,8 @@ export async function answerControl(
     case 'DELETE faults':
       control.faults.clear();
       return reply(outgoing, 200, {});
+    case 'POST closings':
+      return closeAccount(control, await jsonOf(incoming), outgoing);
     case 'POST latency':
       return setLatency(control.latency, await jsonOf(incoming), outgoing);
     default:
@@ -69,6 +74,34 @@ function addFault(faults: Faults, body: unknown, outgoing: ServerResponse): void
   const error = `a fault has a kind: ${FAULT_KINDS.join(', ')}`;
   reply(outgoing, understood ? 200 : 400, understood ? {} : { error });
 }
+
+function closeAccount({ close }: Control, body: unknown, outgoing: ServerResponse): void {
+  if (!isClosing(body)) {
+    reply(outgoing, 400, { error: 'a closing has an account, and may have after' });
+    return;
+  }
+  try {
+    close(body);
+    reply(outgoing, 200, {});
+  } catch (error) {
+    reply(outgoing, 404, { error: String(error) });
+  }
+}
+
+const isClosing = (body: unknown): body is Closing =>
+  typeof body === 'object' &&
+  body !== null &&
+  'account' in body &&
+  typeof body.account === 'string' &&
+  (!('after' in body) || isAfter(body.after));
+
+const isAfter = (after: unknown): boolean =>
+  typeof after === 'object' &&
+  after !== null &&
+  'operation' in after &&
+  typeof after.operation === 'string' &&
+  'calls' in after &&
+  Number.isInteger(after.calls);
 
 function setLatency(latency: Latency, body: unknown, outgoing: ServerResponse): void {
   const understood = isLatency(body);

@@ -39,6 +39,13 @@ test('a rate strikes about so often, and the same way for the same seed', () => 
   expect(strikes()).toEqual(strikes());
 });
 
+test('a fault of every third request strikes the third of those that it matches', () => {
+  const some = faults();
+  some.add({ kind: 'expire', account: 'a', every: 3 });
+  const asked = ['a', 'b', 'a', 'a', 'a', 'b', 'a', 'a'].map((account) => some.next({ ...target, account }));
+  expect(asked.flatMap((kind, index) => (kind ? index : []))).toEqual([3, 7]);
+});
+
 test('what needs no permission is never denied', () => {
   const some = faults();
   some.denyAllBut(['microsoft.resourcegraph/*']);

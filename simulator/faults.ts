@@ -2,7 +2,7 @@ import type { CloudName } from './estate/estate.ts';
 import type { Random } from './estate/random.ts';
 
 /**
- * What a service does: it refuses (`expire`: the credentials, as having run out), never answers, or closes the
+ * What a service does: it refuses (`expire`: the credentials, which have run out for good), never answers, or closes the
  * connection.
  */
 const REFUSALS = ['deny', 'throttle', 'hang', 'error', 'drop', 'expire'] as const;
@@ -34,6 +34,8 @@ export interface Fault {
   readonly times?: number;
   /** How probably, from 0 to 1; without it, always. The same seed and requests have the same luck. */
   readonly rate?: number;
+  /** Which request of those that it matches is struck, counted from the last one: 100 strikes the hundredth, the two hundredth… */
+  readonly every?: number;
 }
 
 export interface FaultTarget {
@@ -63,12 +65,12 @@ export interface Faults {
 
 /** An empty list of faults. */
 export function noFaults(random: Random): Faults {
-  let faults: { fault: Fault; left: number }[] = [];
+  let faults: { readonly fault: Fault; left: number; seen: number }[] = [];
   let allowed: RegExp[] | undefined;
   const withoutPermission = ({ action }: FaultTarget) =>
     action !== undefined && allowed !== undefined && !allowed.some((pattern) => pattern.test(action));
   return {
-    add: (fault) => void faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
+    add: (fault) => void faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, seen: 0 }),
     denyAllBut(actions) {
       allowed = actions.map((action) => new RegExp(`^${action.replaceAll('*', '.*')}$`, 'i'));
     },
@@ -77,7 +79,11 @@ export function noFaults(random: Random): Faults {
       allowed = undefined;
     },
     next(target) {
-      const hit = faults.find(({ fault, left }) => left > 0 && matches(fault, target) && strikes(fault, random));
+      const hit = faults.find((one) => {
+        if (one.left === 0 || !matches(one.fault, target)) return false;
+        one.seen += 1;
+        return one.seen % (one.fault.every ?? 1) === 0 && strikes(one.fault, random);
+      });
       if (hit) {
         hit.left -= 1;
         return hit.fault.kind;

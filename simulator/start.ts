@@ -7,6 +7,7 @@ import { servicesOf } from './aws/registry.ts';
 import { answerAws } from './aws/server.ts';
 import type { AzureSide } from './azure/start.ts';
 import { callLog } from './call-log.ts';
+import { type Closing, closingsIn } from './closing.ts';
 import { answerControl, isControl } from './control.ts';
 import type { Call, Door } from './door.ts';
 import { changedCompany } from './estate/changed-company.ts';
@@ -30,6 +31,8 @@ export interface SimulatorRequest {
   readonly accounts?: number | AccountCounts;
   /** Whether anything was billed; a large company's bill takes long to make. */
   readonly charges?: boolean;
+  /** In what an Azure subscription is billed, by its name; in dollars where nothing is said. */
+  readonly currencies?: Readonly<Record<string, string>>;
   /** How many more members of its AWS organisation are suspended. */
   readonly suspended?: number;
   /** When it was started: usually now. An earlier instant is the same company, later. */
@@ -64,6 +67,8 @@ export interface Simulator {
   readonly estate: Estate;
   readonly truth: Truth;
   readonly faults: Faults;
+  /** Closes an account of it while it runs. @throws Error for one that it doesn't have */
+  closeAccount(closing: Closing): void;
   /** What has been asked so far. */
   calls(): readonly Call[];
   /** The fewest calls by which all of it can be seen. */
@@ -77,11 +82,14 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
   const { startedAt: started = clock() } = request;
   const { now = started, accounts, charges, suspended = 0, latencyMs = 0, keepCalls = true } = request;
   const company = { seed, resources, now, clouds, suspended };
-  const planted = plantCompany({
-    ...company,
-    ...(accounts !== undefined && { accounts }),
-    ...(charges !== undefined && { charges }),
-  });
+  const planted = billedIn(
+    request.currencies ?? {},
+    plantCompany({
+      ...company,
+      ...(accounts !== undefined && { accounts }),
+      ...(charges !== undefined && { charges }),
+    }),
+  );
   const { changed = 0, azurePort = 0 } = request;
   const estate = changed > 0 ? changedCompany(planted, changed, now) : planted;
   // Of a large company it is as large again, and not everybody asks for it.
@@ -91,10 +99,14 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
   const faults = noFaults(randomFrom(seed).fork('faults'));
   const calls = callLog(keepCalls);
   const latency = { ms: latencyMs };
+  const closings = closingsIn(estate);
   const door: Door = {
     ...{ estate, faults, clock, latency },
     now: () => new Date(now.getTime() + clock().getTime() - started.getTime()),
-    count: calls.add,
+    count(call) {
+      calls.add(call);
+      closings.counted(call);
+    },
   };
   const azure = clouds.includes('azure') ? await azureSide(door, quotas, azurePort) : undefined;
   const gcp = clouds.includes('gcp') ? await gcpSide(door, quotas) : undefined;
@@ -104,7 +116,16 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
     quotas: quotas ? awsQuotas(clock) : undefined,
   };
   const operations = [...awsOperations(aws.services), ...(azure?.operations ?? []), ...(gcp?.operations ?? [])];
-  const control = { calls, changes: () => estate.changes ?? [], truth, least, faults, latency, operations };
+  const control = {
+    calls,
+    close: closings.close,
+    changes: () => estate.changes ?? [],
+    truth,
+    least,
+    faults,
+    latency,
+    operations,
+  };
   const answerLate = late(latency, (incoming, outgoing) => answerAws(aws, incoming, outgoing));
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) =>
     isControl(incoming) ? answerControl(control, incoming, outgoing) : answerLate(incoming, outgoing);
@@ -122,13 +143,21 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
     get truth() {
       return truth();
     },
-    ...{ estate, faults, least },
+    ...{ estate, faults, least, closeAccount: closings.close },
     calls: calls.all,
     async close() {
       await Promise.all([stop(server), azure?.close(), gcp?.close()]);
     },
   };
 }
+
+const billedIn = (currencies: Readonly<Record<string, string>>, estate: Estate): Estate => ({
+  ...estate,
+  accounts: estate.accounts.map((account) => {
+    const currency = account.cloud === 'azure' ? currencies[account.name] : undefined;
+    return currency === undefined ? account : { ...account, currency };
+  }),
+});
 
 /** Loaded only where it is asked for: most of it is the making of certificates. */
 async function azureSide(door: Door, quotas: boolean, port: number): Promise<AzureSide> {

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { accountKeeping } from './account-keeping.ts';
 import { accountList, present, withStored } from './account-list.ts';
+import { withBatchSize } from './batch-size.ts';
 import type { AccountSettings, Cloud } from './clouds/cloud.ts';
 import type { Secrets } from './clouds/secrets.ts';
 import type { AfterCollection } from './collect/after.ts';
 import type { CollectionSources } from './collect/create-collection.ts';
 import { nextTime } from './collect/cron.ts';
+import type { CollectableType } from './collect/named-types.ts';
 import type { CollectionParts } from './collect/parts.ts';
 import type { Time } from './collect/time.ts';
 import type { Config } from './config.ts';
@@ -51,6 +53,22 @@ async function everyCloud(): Promise<readonly Cloud[]> {
     import('./clouds/gcp/gcp.ts'),
   ]);
   return [aws, azure, gcp];
+}
+
+/** Every type that has a collector, in whatever cloud. */
+async function everyType(): Promise<readonly (KnownType & CollectableType)[]> {
+  const [{ awsCollectors }, { azureCollectors }, { gcpCollectors }] = await Promise.all([
+    import('./clouds/aws/resources/index.ts'),
+    import('./clouds/azure/resources/index.ts'),
+    import('./clouds/gcp/resources/index.ts'),
+  ]);
+  const { serviceOf } = await import('./clouds/service-of.ts');
+  const known = (cloud: CloudName, collectors: readonly Omit<KnownType, 'cloud'>[]) =>
+    collectors.map(({ type, kind, taggable, free }) => ({
+      ...{ cloud, type, kind, taggable, service: serviceOf(type) },
+      ...(free ? { free } : {}),
+    }));
+  return [...known('aws', awsCollectors), ...known('azure', azureCollectors), ...known('gcp', gcpCollectors)];
 }
 
 /** With none configured and none added, what the clouds' own tools would use: AWS's is the account, the others are asked by name. */
@@ -125,6 +143,8 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return names.size > 0 ? [...names] : ['aws'];
   }
 
+  const knownTypes = once(everyType);
+
   const parts = once(async (): Promise<CollectionSources> => {
     const { complianceSnapshot } = await import('./compliance-snapshot.ts');
     const opened = await store();
@@ -134,23 +154,15 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
       clouds: overrides.clouds ?? (await everyCloud()),
       accounts: async () => {
         const list = orUsual(await accountList(configured, await vault()));
-        return list.map((entry) => withMemberSettings(entry, config.multi_account));
+        return list.map((entry) => withBatchSize(withMemberSettings(entry, config.multi_account), config.collection));
       },
       secrets: telling(withStored(secrets, vault)),
       settings: collectionSettings(config),
       time,
+      types: knownTypes,
       policy: async () => (await policy()).policy,
       log: (error, where) => log.error(where, { error }),
     };
-  });
-
-  const knownTypes = once(async (): Promise<readonly KnownType[]> => {
-    const { awsCollectors } = await import('./clouds/aws/resources/index.ts');
-    const { azureCollectors } = await import('./clouds/azure/resources/index.ts');
-    const { gcpCollectors } = await import('./clouds/gcp/resources/index.ts');
-    const known = (cloud: CloudName, collectors: readonly Omit<KnownType, 'cloud'>[]) =>
-      collectors.map(({ type, kind, taggable }) => ({ cloud, type, kind, taggable }));
-    return [...known('aws', awsCollectors), ...known('azure', azureCollectors), ...known('gcp', gcpCollectors)];
   });
 
   const collection = once(async () => {

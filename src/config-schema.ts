@@ -81,6 +81,16 @@ const gcpAccount = z.strictObject({
     .optional()
     .describe('The BigQuery billing export.'),
   regions: nameList.optional().describe('Only these, and what is in no region.'),
+  zones: z
+    .array(
+      name.regex(
+        /^[a-z]+-[a-z]+\d+-[a-z][a-z\d]*$/i,
+        'expected a zone such as europe-west1-b; regions stand in `regions`',
+      ),
+    )
+    .max(5000)
+    .optional()
+    .describe('Of what lies in a zone only what lies in these.'),
   endpoint: z
     .url()
     .optional()
@@ -106,6 +116,8 @@ const schedule = z
     'expected a time as cron writes it, in five fields (0 */6 * * *), or off',
   );
 const hours = z.number().min(0).max(8760);
+// Some APIs of AWS take no shorter page.
+const batch = z.int().min(20).max(10_000).optional();
 const parallel = z.int().min(1).max(64);
 
 const notification = z.strictObject({
@@ -159,7 +171,15 @@ export const configSchema = z
         services: z
           .union([z.literal('all'), nameList])
           .default('all')
-          .describe('"all", or the APIs to ask: ec2, rds.'),
+          .describe(
+            '"all", or what to ask for: APIs (ec2, compute), types (ec2:volume, virtualMachines), kinds (bucket).',
+          ),
+        batch_size: z
+          .strictObject({ aws: batch, azure: batch, gcp: batch })
+          .prefault({})
+          .describe(
+            'How many resources one page of the inventory has at most; fewer where an operation gives no more. Absent means as many as each gives.',
+          ),
         max_parallel_accounts: parallel.default(5),
         max_parallel_regions: parallel.default(5),
         deadline_seconds: z.int().min(1).max(3600).default(120).describe('For one type in one region of one account.'),

@@ -26,6 +26,8 @@ export interface Identities {
   readonly root: Identity;
   find(accessKeyId: string): Identity | undefined;
   assume(role: AssumedRole): Identity;
+  /** Ends a session at once; a user's key never expires. */
+  expire(accessKeyId: string): void;
 }
 
 /**
@@ -46,6 +48,10 @@ export function identitiesOf(estate: Estate, clock: () => Date): Identities {
   return {
     root,
     find: (accessKeyId) => known.get(accessKeyId),
+    expire(accessKeyId) {
+      const identity = known.get(accessKeyId);
+      if (identity?.expiresAt) known.set(accessKeyId, { ...identity, expiresAt: clock() });
+    },
     assume({ roleArn, sessionName, seconds }) {
       const [, , , , roleAccount = '', role = ''] = roleArn.split(':');
       const roleName = role.slice(role.lastIndexOf('/') + 1);

@@ -124,10 +124,13 @@ test('an answer that breaks off is an error of the network', async () => {
   await expect(ec2.send(instances)).resolves.toBeTruthy();
 });
 
-test('credentials can run out in the middle of the work', async () => {
+test('a session can run out in the middle of the work, and stays so', async () => {
+  const { account = '' } = simulator.estate.resources.find(({ cloud }) => cloud === 'aws') ?? {};
+  const session = new STSClient(await asAccount(simulator, account));
+  await expect(session.send(who)).resolves.toBeTruthy();
   simulator.faults.add({ kind: 'expire', service: 'sts', times: 1 });
-  await expect(sts.send(who)).rejects.toMatchObject({ name: 'ExpiredToken' });
-  await expect(sts.send(who)).resolves.toBeTruthy();
+  await expect(session.send(who)).rejects.toMatchObject({ name: 'ExpiredToken' });
+  await expect(session.send(who)).rejects.toMatchObject({ name: 'ExpiredToken' });
 });
 
 test('with all but some actions denied, who one is can still be asked', async () => {

@@ -57,6 +57,7 @@ function settle(
   const operation = operationOf(service, request);
   const action = service.iamAction(operation);
   const fault = door.faults.next(faultTarget(service, request, operation, action));
+  if (fault === 'expire' && authorization) door.identities.expire(authorization.accessKeyId);
   if (fault && !isMishap(fault)) return faulty(fault, service, request, action);
   return { ...answered(door, service, request), mishap: fault };
 }
@@ -88,6 +89,9 @@ function turnedAway(door: AwsDoor, request: AwsRequest, authorization: Authoriza
   if (!identity || !switchedOn.has(authorization.region)) return 'unknown key';
   if (request.headers['x-amz-security-token'] !== identity.sessionToken) return 'bad token';
   if (identity.expiresAt && identity.expiresAt <= door.clock()) return 'expired';
+  // The sessions of an account end with it.
+  const account = door.estate.accounts.find(({ id }) => id === identity.account);
+  if (identity.expiresAt && account?.state === 'SUSPENDED') return 'expired';
   if (Math.abs(door.clock().getTime() - signedAt(request)) > MOST_SKEW_MS) return 'skewed';
   return isSignedWith(identity.secretAccessKey, request, authorization) ? undefined : 'wrong signature';
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { uuid } from '../estate/azure/ids.ts';
 import { randomFrom } from '../estate/random.ts';
 import type { Tenant } from './tenant.ts';
@@ -42,7 +42,7 @@ export function principalsOf({ subscriptions }: Tenant, seed: number): Principal
   };
 }
 
-/** What a token says; it needs no memory of those that were issued. */
+/** What a token says; only those that were revoked are remembered. */
 export interface Token {
   readonly audience: string;
   readonly tenant: string;
@@ -64,10 +64,13 @@ export function tokensOf(seed: number) {
   const key = randomFrom(seed).fork('azure tokens').hex(64);
   const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const revoked = new Set<string>();
   return {
+    revoke: (token: string) => void revoked.add(token),
     issue({ audience, tenant, clientId, expires }: Token, objectId: string): string {
       const own: Claims = { aud: audience, tid: tenant, appid: clientId, exp: expires };
-      const claims = { ...own, oid: objectId, ver: '1.0' };
+      // No two are alike, so that one can be revoked.
+      const claims = { ...own, oid: objectId, ver: '1.0', uti: randomUUID() };
       const text = `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode(claims)}`;
       return `${text}.${sign(text)}`;
     },
@@ -78,7 +81,8 @@ export function tokensOf(seed: number) {
       if (end < 0 || token.slice(end + 1) !== sign(text)) return undefined;
       // What is signed was issued above, with all of its claims.
       const claims = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()) as Claims;
-      return { audience: claims.aud, tenant: claims.tid, clientId: claims.appid, expires: claims.exp };
+      const expires = revoked.has(token) ? 0 : claims.exp;
+      return { audience: claims.aud, tenant: claims.tid, clientId: claims.appid, expires };
     },
   };
 }

@@ -149,11 +149,18 @@ describe('roles', () => {
 describe('faults', () => {
   const reader = asReader(simulator);
 
+  test('a token can run out in the middle of the work, and stays so', async () => {
+    const other = await asReader(simulator);
+    simulator.faults.add({ kind: 'expire', cloud: 'azure', operation: 'ListSubscriptions', times: 1 });
+    const asked = async () => (await other.get<Failure>(subscriptions)).body.error?.code;
+    expect([await asked(), await asked()]).toEqual(['ExpiredAuthenticationToken', 'ExpiredAuthenticationToken']);
+    expect((await (await asReader(simulator)).get(subscriptions)).status).toBe(200);
+  });
+
   test.each([
     ['deny', 403, 'AuthorizationFailed'],
     ['throttle', 429, 'TooManyRequests'],
     ['error', 500, 'InternalServerError'],
-    ['expire', 401, 'ExpiredAuthenticationToken'],
   ] as const)('%s is said as Resource Manager says it', async (kind, status, code) => {
     simulator.faults.add({ kind, cloud: 'azure', operation: 'ListSubscriptions', times: 1 });
     const answer = await (await reader).get<Failure>(subscriptions);

@@ -107,10 +107,12 @@ function settle(server: AzureServer, asked: Asked): { readonly outcome: Outcome;
     ...{ cloud: 'azure', services: [route.service], operation: route.operation, action: route.action },
     ...{ account: subscription ?? server.tenant.id, region: regionOf(asked) },
   });
+  if (fault === 'expire') server.tokens.revoke(tokenIn(request.headers) ?? '');
   if (fault && !isMishap(fault)) return faulty(fault, server, asked);
   try {
     checkVersion(route.api, request);
     checkScope(server, asked);
+    checkState(server, asked);
     const { status = 200, headers, body, page } = route.answer(request, server);
     const reply = {
       status,
@@ -158,6 +160,14 @@ function checkScope({ tenant }: AzureServer, { route, request, subscription }: A
   }
   if (request.readable.has(subscription)) return;
   throw denial(route.api, request.principal, route.action ?? '*/read', `/subscriptions/${subscription}`);
+}
+
+/** What is disabled can be read, and a question by POST passes for more than that. */
+function checkState({ tenant }: AzureServer, { route, subscription }: Asked): void {
+  const state = tenant.subscriptions.find(({ id }) => id === subscription)?.state;
+  if (state !== 'Disabled' || route.method !== 'POST') return;
+  const message = `The subscription '${subscription}' is disabled and therefore marked as read only. You cannot perform any write actions on this subscription until it is re-enabled.`;
+  throw new AzureError(409, 'ReadOnlyDisabledSubscription', message);
 }
 
 // Short, so that nobody waits long for a test.

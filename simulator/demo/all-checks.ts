@@ -1,11 +1,16 @@
 import type { Truth } from '../estate/truth.ts';
 import type { Check } from './check.ts';
 import { checkAccounts } from './checks/accounts.ts';
+import { checkCloudComparison } from './checks/cloud-comparison.ts';
 import { checkCompliance } from './checks/compliance.ts';
 import { checkCosts } from './checks/costs.ts';
+import { checkOneResource } from './checks/one-resource.ts';
+import { checkPlan } from './checks/plan.ts';
 import { checkPolicy } from './checks/policy.ts';
 import { checkResources } from './checks/resources.ts';
+import { checkStatus } from './checks/status.ts';
 import { checkUntagged } from './checks/untagged.ts';
+import { checkValidation } from './checks/validation.ts';
 import { checkViolations } from './checks/violations.ts';
 import { type McpClient, McpRefusal } from './mcp-client.ts';
 
@@ -13,10 +18,15 @@ const groups = {
   accounts: checkAccounts,
   policy: checkPolicy,
   resources: checkResources,
+  'one resource': checkOneResource,
   compliance: checkCompliance,
+  'comparison of clouds': checkCloudComparison,
+  validation: checkValidation,
   violations: checkViolations,
   untagged: checkUntagged,
   costs: checkCosts,
+  status: checkStatus,
+  plan: checkPlan,
 } as const;
 
 /** Asks the product everything that the truth knows. What it refuses to answer is a wrong answer. */

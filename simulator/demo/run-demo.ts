@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { type Simulator, startSimulator } from '../start.ts';
-import { allChecks } from './all-checks.ts';
+import { everyDoorsChecks } from './all-doors.ts';
 import { type Check, check } from './check.ts';
 import { collectedClouds } from './clouds.ts';
 import { freePort } from './free-port.ts';
@@ -128,7 +128,7 @@ async function compare({
 }: Running): Promise<number> {
   const client = mcpClient(server.mcp, signal);
   const collected = check('the collection', 'success', run.status);
-  const checks = [collected, ...(await allChecks(simulator.truth, client))];
+  const checks = [collected, ...(await everyDoorsChecks(simulator.truth, server.mcp, signal))];
   const summary = summaryOf(await overviewOf(simulator.truth, client));
   await client.close();
   const seconds = Math.round((performance.now() - started) / 100) / 10;

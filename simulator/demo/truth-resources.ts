@@ -1,14 +1,19 @@
+import type { CloudName } from '../estate/estate.ts';
 import type { ResourceTruth, Truth } from '../estate/truth.ts';
 
 export interface TypedResource extends ResourceTruth {
   readonly type: string;
+  readonly cloud: CloudName;
 }
 
-/** All resources of the company, each with its type. */
+/** All resources of the company, each with its cloud and type. */
 export const resourcesOf = ({ clouds }: Truth): readonly TypedResource[] =>
-  Object.values(clouds).flatMap(({ types }) =>
+  Object.entries(clouds).flatMap(([cloud, { types }]) =>
     Object.entries(types).flatMap(([type, { resources }]) =>
-      resources.map((resource) => ({ ...resource, type, id: shownId(type, resource.id) })),
+      resources.map((resource) => ({
+        ...{ ...resource, type, cloud: cloud as CloudName },
+        id: shownId(type, resource.id),
+      })),
     ),
   );
 

@@ -38,9 +38,11 @@ export interface PlantedAccount {
   /** AWS: the role that the product assumes, and the external id that its trust demands. */
   readonly roleArn?: string;
   readonly externalId?: string;
-  /** What an Azure subscription is in; of AWS, where it is not active. */
-  readonly state?: 'Enabled' | 'Disabled' | 'Warned' | 'SUSPENDED';
+  /** What an Azure subscription is in; elsewhere, where it is not active. An account can be closed while the simulator runs. */
+  state?: 'Enabled' | 'Disabled' | 'Warned' | 'SUSPENDED' | 'DELETE_REQUESTED';
   readonly tenantId?: string;
+  /** Azure: in which it is billed; dollars where nothing is said. */
+  readonly currency?: string;
   /** Of the account itself, where the cloud has such. */
   readonly tags?: Readonly<Record<string, string>>;
 }

@@ -13,6 +13,8 @@ export interface TagForms {
   readonly wrongValues: Readonly<
     Partial<Record<RequiredTag, { type: 'invalid_value' | 'invalid_format'; values: readonly string[] }>>
   >;
+  /** A tag that people of this cloud misspell more often than others do, so that the clouds differ. */
+  readonly habit?: { readonly tag: RequiredTag; readonly chance: number };
   readonly projectKey: string;
   /** Keys that break the naming rules. */
   readonly specialKeys: readonly string[];

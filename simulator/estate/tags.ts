@@ -41,6 +41,8 @@ export function plantTags(random: Random, tagged: Tagged, forms: TagForms = awsT
     return { tags: {}, violations: requiredTags.map((tag) => violation('missing_required_tag', tag)) };
   }
   const faults = condition === 'faulty' ? plannedFaults(random, forms) : new Map<RequiredTag, Fault>();
+  const habit = habitualSlip(random, tagged, forms);
+  if (habit && !faults.has(habit)) faults.set(habit, 'misspelt');
   const tags: [key: string, value: string][] = [];
   const violations: PlantedViolation[] = [];
   const right = rightValues(random, tagged);
@@ -78,6 +80,10 @@ export function plantTags(random: Random, tagged: Tagged, forms: TagForms = awsT
 
 const plannedWarning = (random: Random, type: string, { takesSpecialKeys }: TagForms) =>
   takesSpecialKeys(type) && random.chance(0.5) ? 'special character' : 'optional value';
+
+/** By a stream of its own: a company's other resources stay as they are. */
+const habitualSlip = (random: Random, { name = '' }: Tagged, { habit }: TagForms): RequiredTag | undefined =>
+  habit && random.fork(`habit of ${name}`).chance(habit.chance) ? habit.tag : undefined;
 
 function plannedFaults(random: Random, forms: TagForms): Map<RequiredTag, Fault> {
   const count = random.weighted([

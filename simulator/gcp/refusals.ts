@@ -35,6 +35,15 @@ export const permissionDenied = (permission: string, resource: string): GcpError
     },
   );
 
+/** A project that is being deleted answers nobody any more. */
+export const projectDeleted = ({ host }: GcpApi, projectNumber: string): GcpError =>
+  new GcpError('PERMISSION_DENIED', `Project #${projectNumber} has been deleted.`, {
+    details: [
+      errorInfo('CONSUMER_INVALID', 'googleapis.com', { service: host, consumer: `projects/${projectNumber}` }),
+    ],
+    reason: 'forbidden',
+  });
+
 /** An API that nobody has switched on in a project. */
 export function serviceDisabled({ host }: GcpApi, projectNumber: string): GcpError {
   const activationUrl = `https://console.developers.google.com/apis/api/${host}/overview?project=${projectNumber}`;

@@ -11,6 +11,7 @@ import type { Quotas } from './quotas.ts';
 import {
   broken,
   permissionDenied,
+  projectDeleted,
   quotaExceeded,
   scopeInsufficient,
   serviceDisabled,
@@ -86,6 +87,7 @@ async function settle(door: GcpDoor, found: Found, place: Place, asked: Asked): 
   if (fault === 'drop') return { kind: 'dropped' };
   try {
     const caller = callerOf(door, found, asked);
+    if (fault === 'expire') door.tokens.expire(asked.headers.authorization);
     if (fault && !isMishap(fault)) throw faulty(fault, found, place);
     refuse(door, found, place);
     const answer = await method.answer({
@@ -123,6 +125,9 @@ function refuse(door: GcpDoor, { api, method }: Found, place: Place): void {
   if (door.disabled.has(api.host) || door.disabled.has(`${place.account}/${api.host}`)) {
     throw serviceDisabled(api, place.consumer);
   }
+  // Resource Manager tells that it is being deleted.
+  const { state, number } = organizationIn(door.estate).projects.find(({ id }) => id === place.account) ?? {};
+  if (state === 'DELETE_REQUESTED' && apiName(api) !== 'cloudresourcemanager') throw projectDeleted(api, number ?? '');
   const spent = door.quotas?.take(method.id, place.consumer, organizationIn(door.estate).number);
   if (spent) throw quotaExceeded(api, spent);
 }

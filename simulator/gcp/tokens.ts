@@ -22,6 +22,8 @@ export type TokenCheck = Caller | 'missing' | 'invalid' | 'expired';
 export interface Tokens {
   /** Good for so many seconds by the real clock. */
   issue(caller: Caller, seconds: number): { readonly token: string; readonly expiresAt: Date };
+  /** Ends one at once. */
+  expire(authorization: string | undefined): void;
   /** The Authorization header of a request. */
   check(authorization: string | undefined): TokenCheck;
   /** The token that the company's own identity provider gives to the product. */
@@ -76,8 +78,13 @@ export function createTokens(clock: () => Date, secret: string): Tokens {
       issued.set(token, { ...caller, expiresAt });
       return { token, expiresAt };
     },
+    expire(authorization) {
+      const token = tokenIn(authorization) ?? '';
+      const known = issued.get(token);
+      if (known) issued.set(token, { ...known, expiresAt: clock() });
+    },
     check(authorization) {
-      const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
+      const token = tokenIn(authorization);
       if (token === undefined) return 'missing';
       const known = issued.get(token);
       if (known) return known.expiresAt > clock() ? known : 'expired';
@@ -108,6 +115,9 @@ export function createTokens(clock: () => Date, secret: string): Tokens {
     readAssertion,
   };
 }
+
+const tokenIn = (authorization: string | undefined): string | undefined =>
+  /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64url');
 

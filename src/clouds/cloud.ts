@@ -31,6 +31,8 @@ export interface AccountSettings {
   readonly name?: string;
   readonly endpoint?: string;
   readonly regions?: readonly string[];
+  /** How many resources one page of the inventory has at most; as many as the operation gives where that is fewer. */
+  readonly batch_size?: number;
   /** AWS: a profile, and a role to assume on top of it. */
   readonly profile?: string;
   readonly role_arn?: string;
@@ -48,6 +50,8 @@ export interface AccountSettings {
   readonly credentials?: string;
   readonly folder?: string;
   readonly projects?: readonly string[];
+  /** GCP: of what lies in a zone only what lies in these. */
+  readonly zones?: readonly string[];
   readonly billing?: { readonly project: string; readonly dataset: string; readonly table: string };
 }
 
@@ -101,14 +105,19 @@ export interface WideRows extends WideUnit {
   readonly rows: readonly ResourceFacts[];
 }
 
-/** What is wanted of a wide listing. */
-export interface WideRequest {
+/** What is wanted of a wide listing, or of its changes. */
+export interface WideWanted {
   readonly organisation: string;
   /** Of the types that have a source of their own. */
   readonly units: readonly WideUnit[];
   /** These accounts' types that have no source, too. */
   readonly others: readonly string[];
   note(unit: WideUnit, gap: NotedGap): void;
+}
+
+export interface WideRequest extends WideWanted {
+  /** An account that can't be read any more, though the others can: what has not come of it by then is unknown, and not gone. */
+  lose(account: string, error: CloudError): void;
 }
 
 /** What of some units changed since they were read. */
@@ -136,7 +145,7 @@ export interface WideListing {
    * What changed in the units since then, where the provider keeps a list of changes that goes back so far. Undefined where there
    * are so many that listing takes no longer.
    */
-  changes?(request: WideRequest, since: Date): Promise<WideChanges | undefined>;
+  changes?(request: WideWanted, since: Date): Promise<WideChanges | undefined>;
 }
 
 /** One paid question about costs and what it is expected to cost. */

@@ -48,6 +48,7 @@ const WEST = { regions: ['westeurope'] };
 const NORTH = { regions: ['northeurope'] };
 const SHOP = { resource_groups: ['shop'] };
 const WEB = { resource_groups: ['web'] };
+const ZONE = { zones: ['europe-west1-b'] };
 
 test.each<[string, Partial<AccountSettings>[], string, string, { dataset?: 'inventory'; names: string } | undefined]>([
   ['one entry', [WEST], 'entry 0', 'entry 0', undefined],
@@ -55,6 +56,7 @@ test.each<[string, Partial<AccountSettings>[], string, string, { dataset?: 'inve
   ['one that is not narrowed', [SHOP, WEST, {}], 'entry 2', 'entry 1', undefined],
   ['two regions', [WEST, NORTH], 'entry 0', 'entry 0', { dataset: 'inventory', names: 'westeurope' }],
   ['a region and a group', [WEST, SHOP], 'entry 1', 'entry 0', { dataset: 'inventory', names: 'shop' }],
+  ['a region and a zone', [WEST, ZONE], 'entry 1', 'entry 0', { dataset: 'inventory', names: 'europe-west1-b' }],
   ['two groups', [SHOP, WEB], 'entry 0', 'entry 0', { names: 'shop' }],
 ])('of a subscription that is listed whole, by %s', async (_, narrowings, listed, billed, lost) => {
   const { reached, payers } = await connect(narrowings);

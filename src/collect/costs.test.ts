@@ -46,6 +46,10 @@ test('four months of three views are read, paid and published', async () => {
   const run = await collectionOver(store, cloud).run(COSTS, options());
   expect(run).toMatchObject({ status: 'success', unitsDone: 12, unitsTotal: 12, changes: { costUpdates: 12 } });
   expect(run.spent).toEqual([{ cloud: 'aws', cost: { amount: '0.12', currency: 'USD' } }]);
+  expect(run.clouds).toMatchObject([{ cloud: 'aws', unitsDone: 12, unitsTotal: 12, changes: { costUpdates: 12 } }]);
+  expect(run.clouds?.[0]?.costUpdates).toHaveLength(12);
+  const told = { payer: MEMBER, view: 'SubAccountId and RegionId', month: '2026-08' };
+  expect(run.clouds?.[0]?.costUpdates).toContainEqual(told);
   expect(await spent()).toBe('0.12');
   const periods = await store.charges.periods(ORGANISATION);
   expect(new Set(periods.map(({ source }) => source))).toEqual(

@@ -1,12 +1,13 @@
 import type { Payer } from '../clouds/cloud.ts';
 import type { Charge } from '../model/charge.ts';
 import { chargeSource, readChargeSource } from '../model/charge-source.ts';
+import type { CloudName } from '../model/cloud.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { money } from '../model/money.ts';
 import { addMonths, dayOf, type Month, monthOf, monthPeriod, type Period } from '../model/period.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
-import type { Suspicion } from '../model/run.ts';
+import type { CostUpdate, Suspicion } from '../model/run.ts';
 import type { ChargeQuestion, ChargeSum } from '../store/charges.ts';
 import { type ChargePeriod, type Lease, StaleLease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
@@ -126,8 +127,8 @@ interface CostRunParts extends CostPlanParts {
   readonly tally: Tally;
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
-  expect(units: number): void;
-  done(message: string): void;
+  expect(cloud: CloudName, units: number): void;
+  done(cloud: CloudName, message: string): void;
   skip(units: readonly SkippedUnit[]): void;
   suspect(suspicions: readonly Suspicion[]): void;
   log?(error: unknown, where: string): void;
@@ -139,7 +140,8 @@ interface Answer {
   readonly charges: readonly Charge[];
 }
 
-const titleOf = ({ view, month }: CostQuestion): string => `costs of ${month} by ${view.join(' and ')}`;
+const viewName = ({ view }: CostQuestion): string => view.join(' and ');
+const titleOf = (question: CostQuestion): string => `costs of ${question.month} by ${viewName(question)}`;
 
 async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer> {
   const { payer, view, month } = question;
@@ -178,7 +180,9 @@ function failureOf(error: unknown, question: CostQuestion, parts: CostRunParts):
     };
   if (!(error instanceof CloudError)) parts.log?.(error, title);
   const gap = gapOf(error, place, title);
-  const stop = gap.reason === 'denied' || gap.reason === 'unsupported';
+  // What the user has to mend first fails all further ones, too.
+  const isForUser = error instanceof CloudError && error.facts.advice !== undefined && !error.facts.retryable;
+  const stop = gap.reason === 'denied' || gap.reason === 'unsupported' || isForUser;
   const detail = stop || gap.detail.includes(title) ? gap.detail : `${gap.detail}: ${title}`;
   return { gap: { ...gap, detail }, stop };
 }
@@ -213,15 +217,27 @@ async function compareDays(
   parts.suspect(dearDay({ cloud: payer.cloud, account: payer.id }, daily, now));
 }
 
+function expectAll(
+  { expect }: CostRunParts,
+  work: readonly (readonly [Payer, { readonly questions: readonly CostQuestion[] }])[],
+): void {
+  for (const [{ cloud }, { questions }] of work) expect(cloud, questions.length);
+}
+
+/** A period whose charges changed. */
+export interface PublishedUpdate extends CostUpdate {
+  readonly cloud: CloudName;
+}
+
 /**
  * Asks the payers for what is not known yet and publishes each period as it is read.
- * Returns how many periods' charges changed. @throws StaleLease when overtaken; the reason of the signal.
+ * Returns those whose charges changed. @throws StaleLease when overtaken; the reason of the signal.
  */
-export async function collectCosts(payers: readonly Payer[], parts: CostRunParts): Promise<number> {
+export async function collectCosts(payers: readonly Payer[], parts: CostRunParts): Promise<PublishedUpdate[]> {
   const { organisation, store, lease, tally, signal } = parts;
   const known = await store.charges.periods(organisation);
   const refused = new Set<Payer>();
-  let updates = 0;
+  const updates: PublishedUpdate[] = [];
 
   async function answerTo(question: CostQuestion): Promise<Answer | undefined> {
     const { payer } = question;
@@ -249,7 +265,7 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
     const former = known.find((one) => one.source === source && one.period === month);
     try {
       if (await publishCompared(question, former, parts, () => store.charges.publish(period, charges, lease)))
-        updates += 1;
+        updates.push({ cloud: payer.cloud, payer: payer.id, view: viewName(question), month });
     } catch (error) {
       if (signal.aborted || error instanceof StaleLease) throw error;
       // An amount that nothing holds exactly is of this period alone.
@@ -268,18 +284,20 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
   for (const payer of candidates) {
     if (isKnown(payer)) continue;
     const question = work.get(payer)?.questions.shift();
-    if (question) parts.expect(1);
+    if (question) parts.expect(payer.cloud, 1);
     const answer = question && (await answerTo(question));
     if (!answer) continue;
     first.set(payer, answer);
     paid.set(payer, new Set(answer.charges.flatMap(({ SubAccountId }) => SubAccountId ?? [])));
-    parts.done(`${payer.id} ${titleOf(answer.question)}`);
+    parts.done(payer.cloud, `${payer.id} ${titleOf(answer.question)}`);
   }
   for (const payer of candidates.filter((candidate) => isKnown(candidate))) paid.set(payer, await paidBy(parts, payer));
 
   const asked = [...work].filter(([payer]) => !isMember(payer, paid));
-  const toAsk = ([payer, { questions }]: (typeof asked)[number]) => (refused.has(payer) ? 0 : questions.length);
-  parts.expect(asked.reduce((count, one) => count + toAsk(one), 0));
+  expectAll(
+    parts,
+    asked.filter(([payer]) => !refused.has(payer)),
+  );
   for (const [payer, { questions, skipped }] of asked) {
     parts.skip(skipped);
     const answer = first.get(payer);
@@ -289,7 +307,7 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
       const next = await answerTo(question);
       if (next) await publish(next);
       if (refused.has(payer)) break;
-      parts.done(`${payer.id} ${titleOf(question)}`);
+      parts.done(payer.cloud, `${payer.id} ${titleOf(question)}`);
     }
     await compareDays(payer, [answer?.question, ...questions], parts);
   }

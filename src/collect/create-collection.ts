@@ -10,7 +10,7 @@ import { ratesWith } from './rates.ts';
 import { runCollection } from './run.ts';
 import { createSender, type SendSettings } from './send.ts';
 import { testAccounts } from './test-accounts.ts';
-import { NOTHING_PLANNED, planUnits, wantedOf } from './units.ts';
+import { everyType, NOTHING_PLANNED, planUnits, wantedOf } from './units.ts';
 
 /** What a collection is made of, where the accounts may change while the process runs. */
 export interface CollectionSources extends Omit<CollectionParts, 'accounts'> {
@@ -40,7 +40,12 @@ export function createCollection(
       const wanted = wantedOf({ ...request, clouds: ask });
       const reach =
         ask.length > 0
-          ? planUnits(await connectAccounts(parts, send, wanted, signal), request, settings.services)
+          ? planUnits(
+              await connectAccounts(parts, send, wanted, signal),
+              request,
+              settings.services,
+              await everyType(parts, request),
+            )
           : NOTHING_PLANNED;
       const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
       return makePlan(parts, reach, request, paid, skipped);

@@ -36,6 +36,12 @@ test.each<[string, readonly Gap[], readonly string[]]>([
   ['not of what was throttled', [gap({ reason: 'throttled' })], []],
 ])('permissions that are missing: %s', (_, gaps, permissions) => expect(missingPermissions(gaps)).toEqual(permissions));
 
+test('nobody lacks a permission who is not known', () => {
+  const facts = { reason: 'denied', code: 'ExpiredToken', action, retryable: false, credentials: 'expired' } as const;
+  const unknown = gapOf(new CloudError(facts), place, 'listing');
+  expect([unknown.reason, missingPermissions([unknown])]).toEqual(['denied', []]);
+});
+
 test('a refusal that names no permission has none', () => {
   const { action: _, ...nameless } = gap();
   expect(missingPermissions([nameless])).toEqual([]);

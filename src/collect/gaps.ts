@@ -1,5 +1,6 @@
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
+import { gapFactsOf } from '../model/gap-facts.ts';
 import { DeadlinePassed } from './unit-of-work.ts';
 
 /** Where something could not be seen. */
@@ -7,10 +8,7 @@ export type GapPlace = Pick<Gap, 'cloud' | 'account' | 'region' | 'resourceType'
 
 /** What a failure means for the answer. `what` says what was attempted, for failures that don't say it themselves. */
 export function gapOf(error: unknown, place: GapPlace, what: string): Gap {
-  if (error instanceof CloudError) {
-    const { reason, action } = error.facts;
-    return { ...place, reason: reason === 'not_found' ? 'failed' : reason, detail: error.message, action };
-  }
+  if (error instanceof CloudError) return { ...place, ...gapFactsOf(error) };
   if (error instanceof DeadlinePassed) return { ...place, reason: 'timeout', detail: `${what} took too long` };
   // What the user can fix says so in its own words.
   if (error instanceof UserError) return { ...place, reason: 'failed', detail: error.message };

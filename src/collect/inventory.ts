@@ -7,6 +7,8 @@ import { tagKeys } from './cost-views.ts';
 import { inventorySuspicions } from './inventory-suspicions.ts';
 import { type OthersBefore, othersBefore } from './others-before.ts';
 import { eachOf, eachOfQueues } from './pool.ts';
+import { regionsOf } from './region-words.ts';
+import { regionalPart } from './regional-part.ts';
 import { collectOthers } from './run-others.ts';
 import { collectUnit, type UnitConditions } from './run-unit.ts';
 import { collectWide, type WideJob, type WideUnitEnd } from './run-wide.ts';
@@ -29,18 +31,18 @@ export async function collectInventory(session: Session): Promise<void> {
   const accounts = asked.map((one) => ({ ...one, units: withoutStanding(session, one.units, fresh, standing) }));
   const wide = await wideJobs(session, accounts, fresh, standing);
   const before = await othersBefore(session, accounts, staged);
-  const others = wide.reduce((total, job) => total + [...job.others.values()].flat().length, 0);
-  progress.expect(accounts.reduce((total, { units }) => total + units.length, others));
+  for (const { cloud, others } of wide) progress.expect(cloud, [...others.values()].flat().length);
+  for (const { account, units } of accounts) progress.expect(account.cloud, units.length);
 
   async function done(outcome: UnitOutcome): Promise<void> {
     tally.unit(outcome, outcome);
-    progress.done(outcome.rows, `${outcome.account} ${outcome.region} ${outcome.type}`);
+    progress.done(outcome.cloud, outcome.rows, `${outcome.account} ${outcome.region} ${outcome.type}`);
     await session.keep();
   }
   /** Those of the types without a source first, each of which is one more than was planned. */
   async function doneBefore(unit: PlannedUnit, known: UnitOutcome): Promise<void> {
     for (const other of unit.source.others ? before.staged(unit) : []) {
-      progress.expect(1);
+      progress.expect(other.cloud, 1);
       await done(other);
     }
     await done(known);
@@ -121,7 +123,7 @@ async function collectAndStageOthers(
   await collectOthers(unit, before.types(unit), conditionsOf(session), async ({ outcome, taggable = false, rows }) => {
     const encoded = await store.inventory.encode(outcome, { kind: 'other', taggable }, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
-    if (outcome.type !== unit.type) progress.expect(1);
+    if (outcome.type !== unit.type) progress.expect(outcome.cloud, 1);
     await done(outcome);
   });
 }
@@ -176,17 +178,24 @@ async function collectAndStageWide(
     ...job.units.map(({ account, type }) => `${account} ${type}`),
     ...[...job.others].flatMap(([account, types]) => types.map((type) => `${account} ${type}`)),
   ]);
-  async function ended({ outcome, facts, rows }: WideUnitEnd): Promise<void> {
+  async function ended(end: WideUnitEnd, kept = end.outcome): Promise<void> {
+    const { outcome, facts, rows } = end;
     const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
-    await store.state.runs.stage(run.organisation, run.id, 'inventory', outcome, encoded);
+    await store.state.runs.stage(run.organisation, run.id, 'inventory', kept, encoded);
     // Of a type that nobody knew of, or for the second time.
-    if (!expected.delete(`${outcome.account} ${outcome.type}`)) progress.expect(1);
+    if (!expected.delete(`${outcome.account} ${outcome.type}`)) progress.expect(outcome.cloud, 1);
     await done(outcome);
   }
   const before = await unitsReadBefore(session, job.cloud);
   const left = await readChanges(job, before, conditionsOf(session), ended);
   if (left !== job) session.changesRead.add(job.cloud);
-  if (left.units.length + left.others.size > 0) await collectWide(left, conditionsOf(session), ended);
+  if (left.units.length + left.others.size === 0) return;
+  const part = await regionalPart(session, job.cloud);
+  await collectWide(left, conditionsOf(session), async (whole) => {
+    if (!part) return ended(whole);
+    const { end, kept } = part(whole);
+    return ended(end, kept);
+  });
 }
 
 // Kind and taggability are facts of rows, and there are none.
@@ -205,6 +214,9 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
   ];
   const isTold = (cloud: CloudName, id: string) => told.some((one) => one.cloud === cloud && one.account === id);
   const asks = (words: readonly string[] | undefined, name: string) => wordsOf(words)?.includes(name) ?? true;
+  // One list tells of all regions of such a cloud, and nothing of any came.
+  const asksRegion = (cloud: CloudName, region: string) =>
+    asks(request.regions, region) || (cloud !== 'aws' && regionsOf(cloud, request.regions ?? []).length > 0);
   // Those that nobody could list may be any, as an entry's that nobody could identify.
   const unlisted = reach.unlisted.map((gap) => ({ cloud: gap.cloud, account: '', identified: false, gap }));
   for (const { cloud, account, identified, gap } of [...reach.refused, ...unlisted]) {
@@ -213,7 +225,7 @@ async function stageRefused({ parts, run, reach, request }: Session, published: 
     if (!snapshot) continue;
     for (const unit of await store.inventory.coverage(snapshot)) {
       const { account: id, region, type } = unit;
-      if (!isMeant(id) || !asks(request.regions, region) || !asks(request.resourceTypes, type)) continue;
+      if (!isMeant(id) || !asksRegion(cloud, region) || !asks(request.resourceTypes, type)) continue;
       const outcome: UnitOutcome = {
         ...{ cloud, account: id, region, type, status: 'failed', durationMs: 0, rows: 0 },
         collectedAt: time.now().toISOString(),
@@ -254,7 +266,7 @@ async function forgetAccounts({ parts, run }: Session, cloud: CloudName, kept: r
 }
 
 async function publish(session: Session, cloud: CloudName): Promise<void> {
-  const { parts, run, policy, lease, progress } = session;
+  const { parts, run, policy, lease, tally, progress } = session;
   const { store, time } = parts;
   const { organisation, id } = run;
   if (!(await store.state.runs.stagedClouds(organisation, id, 'inventory')).includes(cloud)) return;
@@ -264,11 +276,12 @@ async function publish(session: Session, cloud: CloudName): Promise<void> {
   const published = { organisation, id, cloud, promotedTags, ...(keep ? { keep } : {}) };
   const before = await store.inventory.latest(organisation, cloud);
   const was = before?.detail === 'full' ? await store.inventory.cells(before) : [];
-  const { snapshot, changes } = await store.inventory.publish(published, lease, time.now());
+  const { snapshot, changes, repeats } = await store.inventory.publish(published, lease, time.now());
+  for (const { account, rows } of repeats) tally.repeated({ cloud, account }, rows);
   if (keep) await forgetAccounts(session, cloud, keep);
   const accounts = new Set(session.reach.accounts.map(({ account }) => account.id));
   session.suspect(inventorySuspicions(cloud, was, await store.inventory.cells(snapshot), accounts));
-  await session.changed(changes);
+  await session.changed(cloud, changes);
 }
 
 /** The clouds that this run published before its process died; what they had is counted again. */

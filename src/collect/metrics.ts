@@ -195,7 +195,7 @@ export async function collectAllMetrics(session: Session): Promise<void> {
     reach.accounts.map(({ account }) => account),
   );
   session.skip(skipped);
-  progress.expect(units.length);
+  for (const { cloud } of units) progress.expect(cloud, 1);
 
   async function collect(unit: MetricUnit): Promise<void> {
     let outcome = fresh.get(unitName(unit));
@@ -221,7 +221,7 @@ export async function collectAllMetrics(session: Session): Promise<void> {
     }
     // Points are no resources: they don't count as the account's rows.
     tally.unit(unit, { ...outcome, rows: 0 });
-    progress.done(0, `${unit.account} ${unit.region} metrics of ${unit.type}`);
+    progress.done(unit.cloud, 0, `${unit.account} ${unit.region} metrics of ${unit.type}`);
     await session.keep();
   }
   await eachOf(

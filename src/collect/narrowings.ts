@@ -1,14 +1,15 @@
 import type { AccountSettings } from '../clouds/cloud.ts';
 import type { Gap } from '../model/gap.ts';
 
-type Narrowing = Pick<AccountSettings, 'regions' | 'resource_groups'>;
+type Narrowing = Pick<AccountSettings, 'regions' | 'resource_groups' | 'zones'>;
 
-const listedOf = ({ regions = [], resource_groups: groups = [] }: Narrowing): string =>
-  JSON.stringify([regions.toSorted(), groups.toSorted()]);
+const listedOf = ({ regions = [], resource_groups: groups = [], zones = [] }: Narrowing): string =>
+  JSON.stringify([regions, groups, zones].map((list) => list.toSorted()));
 
-/** The entry of several that leads to the most of what they share: to all of it, to all regions, else the first. */
+/** The entry of several that leads to the most of what they share: to all of it, to all zones, to all regions, else the first. */
 export const widest = <T extends { readonly entry: Narrowing }>(led: readonly T[]): T | undefined =>
   led.find(({ entry }) => listedOf(entry) === listedOf({})) ??
+  led.find(({ entry }) => !entry.regions?.length && !entry.zones?.length) ??
   led.find(({ entry }) => !entry.regions?.length) ??
   led[0];
 
@@ -19,7 +20,7 @@ export function lostNarrowing(
 ): Pick<Gap, 'dataset' | 'reason' | 'detail'> | undefined {
   const isWhole = listedOf(asked) === listedOf({});
   if (isWhole || entries.every((entry) => listedOf(entry) === listedOf(asked))) return undefined;
-  const named = [...(asked.regions ?? []), ...(asked.resource_groups ?? [])].join(', ');
+  const named = [asked.regions, asked.resource_groups, asked.zones].flatMap((list) => list ?? []).join(', ');
   // Bills know resource groups and are never narrowed to regions.
   const costsToo = entries.every((entry) => entry.resource_groups?.length);
   return {

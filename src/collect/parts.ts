@@ -5,10 +5,11 @@ import type { TaggingPolicy } from '../model/policy.ts';
 import type { Store } from '../store/store.ts';
 import type { AfterCollection } from './after.ts';
 import { DEFAULT_FRESHNESS, type Freshness } from './freshness.ts';
+import type { CollectableType } from './named-types.ts';
 import type { Time } from './time.ts';
 
 export interface CollectionSettings {
-  /** `all`, or the APIs to ask: `ec2`, `rds`. */
+  /** `all`, or what to ask for: APIs, types, their other names (`type-aliases.ts`), kinds. */
   readonly services: 'all' | readonly string[];
   readonly maxParallelAccounts: number;
   /** Units of one account at once. They are ordered so that these are of different regions where there are several. */
@@ -40,6 +41,8 @@ export interface CollectionParts {
   readonly secrets: Secrets;
   readonly settings: CollectionSettings;
   readonly time: Time;
+  /** What the collectors of every cloud list, configured or not; absent means that only accounts which answer say what there is. */
+  types?(): Promise<readonly CollectableType[]>;
   /** Its keys become columns, and its required ones views of cost. @throws UserError when the policy is broken. */
   policy(): Promise<TaggingPolicy | undefined>;
   /** What is done once a collection has ended; in this order. */

@@ -69,13 +69,18 @@ export async function probeWide(
   for (const [listing, own] of Map.groupBy(pairs, (pair): WideListing => pair.listing)) {
     const noted: NotedGap[] = [];
     const units = own.map(({ account, source }) => ({ account: account.id, type: source.type }));
-    const request = { organisation, units, others: [], note: (_: unknown, gap: NotedGap) => void noted.push(gap) };
+    const lost = new Map<string, CloudError>();
+    const request = {
+      ...{ organisation, units, others: [], note: (_: unknown, gap: NotedGap) => void noted.push(gap) },
+      lose: (account: string, error: CloudError) => void lost.set(account, error),
+    };
     const rows = await attempt(listing.name, conditions, () => firstOf(listing.rows(request)));
     signal.throwIfAborted();
     if (rows.error !== undefined && !(rows.error instanceof CloudError)) parts.log?.(rows.error, listing.name);
     for (const { account, source } of own) {
       const place = { cloud: account.cloud, account: account.id, dataset: 'inventory' } as const;
-      const failure = rows.error === undefined ? [] : [gapOf(rows.error, place, `listing ${listing.name}`)];
+      const error = rows.error ?? lost.get(account.id);
+      const failure = error === undefined ? [] : [gapOf(error, place, `listing ${listing.name}`)];
       const scope = { organisation, cloud: account.cloud, account: account.id, region: GLOBAL_REGION };
       const [facts] = rows.value?.account === account.id && rows.value.type === source.type ? rows.value.rows : [];
       const types = probed.get(account) ?? [];
@@ -85,7 +90,7 @@ export async function probeWide(
           type: source.type,
           gaps: [...failure, ...noted.map((gap) => ({ ...place, ...gap, fieldsOnly: true }))],
           resource: facts && resourceOf(source, facts, scope, conditions),
-          empty: rows.error === undefined && rows.value === undefined,
+          empty: error === undefined && rows.value === undefined,
         },
       ]);
     }
@@ -113,7 +118,8 @@ export function inventoryGroup(types: readonly ProbedType[], more: readonly Gap[
   const listed = types.filter(isWhole);
   const gaps = [...more, ...types.flatMap((type) => type.gaps)];
   const missing = missingPermissions(gaps);
-  const [other] = gaps.filter(({ reason }) => reason !== 'denied');
+  // What names no missing permission is told in its own words.
+  const [other] = gaps.filter((gap) => missingPermissions([gap]).length === 0);
   const count = `${listed.length} of ${types.length} types can be listed`;
   const words = [
     count,

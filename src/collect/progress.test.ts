@@ -11,23 +11,26 @@ function watched() {
   return { progress, told, wait };
 }
 
-test('units and rows are counted', () => {
+test('units and rows are counted, in all and by cloud', () => {
   const { progress } = watched();
   expect(progress.counts()).toEqual({ unitsDone: 0, unitsTotal: 0 });
-  progress.expect(2);
-  progress.expect(3);
-  progress.done(7, 'a');
+  progress.expect('aws', 2);
+  progress.expect('gcp', 3);
+  progress.done('aws', 7, 'a');
   expect(progress.counts()).toEqual({ unitsDone: 1, unitsTotal: 5 });
+  expect(progress.countsOf('aws')).toEqual({ unitsDone: 1, unitsTotal: 2 });
+  expect(progress.countsOf('gcp')).toEqual({ unitsDone: 0, unitsTotal: 3 });
+  expect(progress.countsOf('azure')).toEqual({ unitsDone: 0, unitsTotal: 0 });
 });
 
 test('it is told at most ten times a second, and the last word always', async () => {
   const { progress, told, wait } = watched();
-  progress.expect(4);
-  progress.done(1, 'first');
-  progress.done(2, 'too soon');
+  progress.expect('aws', 4);
+  progress.done('aws', 1, 'first');
+  progress.done('aws', 2, 'too soon');
   await wait(100);
-  progress.done(3, 'a tenth of a second later');
-  progress.done(4, 'last');
+  progress.done('aws', 3, 'a tenth of a second later');
+  progress.done('aws', 4, 'last');
   expect(told).toEqual([
     { unitsDone: 1, unitsTotal: 4, rows: 1, message: 'first' },
     { unitsDone: 3, unitsTotal: 4, rows: 6, message: 'a tenth of a second later' },

@@ -77,7 +77,7 @@ async function readList(session: Session, source: RecommendationSource): Promise
     all.map((part) => part.name),
     lease,
   );
-  progress.expect(wanted.length);
+  progress.expect(cloud, wanted.length);
   const failures: Omit<Gap, 'account'>[] = [];
   let leftOut = 0;
   let published = 0;
@@ -98,7 +98,7 @@ async function readList(session: Session, source: RecommendationSource): Promise
       if (!(error instanceof CloudError)) log?.(error, what);
       failures.push(withoutAccount(gapOf(error, { ...place, account: '' }, what)));
     } finally {
-      progress.done(0, `${what}: ${part.name}`);
+      progress.done(cloud, 0, `${what}: ${part.name}`);
     }
   }
   await eachOf(wanted, settings.maxParallelRegions, signal, read);

@@ -51,6 +51,13 @@ const ids = async () => (await rowsOf(store)).map(({ id }) => id);
 const LISTS = ['eu-west-1 other ok', 'global other ok', 'us-east-1 other ok'];
 const UNITS = 7 + LISTS.length;
 
+test('what two regions tell of is one resource, also where it is counted', async () => {
+  const both = fakeCloud({ resources: () => [], others: () => [[some('globalaccelerator:accelerator', 1)]] });
+  const run = await collectionOver(store, both).run(request(), options());
+  expect(await ids()).toEqual(['globalaccelerator:accelerator 1']);
+  expect(run).toMatchObject({ accounts: [{ rows: 1 }], changes: { newResources: 1 } });
+});
+
 test('a region’s list fills a unit for each type, in any order, and all of them are `other`', async () => {
   const { run } = await collect([[some('mq:broker', 1), some('dms:rep', 1)], [some('mq:broker', 2, 1)]]);
   expect(run).toMatchObject({ status: 'success', unitsDone: UNITS + 2, unitsTotal: UNITS + 2 });

@@ -80,6 +80,31 @@ test('a list that fails keeps what it told whole, and what was known of the rest
   expect(await rowsOf(store, 'azure')).toHaveLength(3 + 1 + 3);
 });
 
+test('an account that is lost keeps what was known of it, and the others are whole', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const { run } = await collect({
+    rows: listOf(wideRows('sub-1', 'volume', 0, 3)),
+    lost: new Map([['sub-2', denied]]),
+  });
+  expect(run.accounts.map(({ account, gaps }) => [account, gaps.map(({ detail }) => detail)])).toEqual([
+    ['sub-1', []],
+    ['sub-2', ['sts:AssumeRole was denied (Forbidden)', 'sts:AssumeRole was denied (Forbidden)']],
+  ]);
+  expect(await coverage()).toEqual(['sub-1 volume ok', 'sub-2 volume failed denied', 'sub-2 widget failed denied']);
+  expect(run.changes).toMatchObject({ deletedResources: 1 });
+  expect(await rowsOf(store, 'azure')).toHaveLength(3 + 3);
+});
+
+test('a unit that was open when its account was lost is not whole', async () => {
+  await collect({ rows: listOf(...EVERYTHING) });
+  const { run } = await collect({
+    rows: listOf(wideRows('sub-1', 'volume', 0, 3)),
+    lost: new Map([['sub-1', denied]]),
+  });
+  expect(run.changes).toMatchObject({ deletedResources: 3 });
+  expect(await coverage()).toContain('sub-1 volume failed denied');
+});
+
 test('a unit that comes again after it had ended is a failure, not half a unit', async () => {
   await collect({ rows: listOf(wideRows('sub-1', 'volume', 0, 5), wideRows('sub-2', 'volume', 0, 1)) });
   const { run } = await collect({
@@ -203,7 +228,7 @@ test('what a connection could not find out is told with its first account', asyn
   expect(run.accounts[0]).toMatchObject({ account: 'sub-1', status: 'partial', gaps: [gap] });
 });
 
-test('beside a cloud that has regions, one that is listed whole is left out of a request for some', async () => {
+test('a request for regions of one cloud asks nothing of another', async () => {
   await collect({ rows: listOf(...EVERYTHING) });
   const wide = wideCloud({ accounts: ['sub-1'], rows: listOf() });
   const collection = collectionOver(store, wide, {
@@ -211,14 +236,11 @@ test('beside a cloud that has regions, one that is listed whole is left out of a
     accounts: [{ cloud: 'azure' }, { cloud: 'aws', name: '111111111111' }],
   });
   const asked = request({ clouds: ['azure', 'aws'], regions: ['eu-west-1'] });
-  const gap = { account: 'sub-1', dataset: 'inventory', reason: 'not_collected' };
-  expect(await collection.plan(asked, new AbortController().signal)).toMatchObject({ units: 3, gaps: [gap] });
+  expect(await collection.plan(asked, new AbortController().signal)).toMatchObject({ units: 3, gaps: [] });
   const run = await collection.run(asked, options());
-  expect(run).toMatchObject({ status: 'partial', accounts: [{ status: 'success' }, { gaps: [gap] }] });
+  expect(run).toMatchObject({ status: 'success', accounts: [{ units: 3 }, { account: 'sub-1', units: 0, gaps: [] }] });
   expect(wide.asked.lists).toBe(0);
   expect(await rowsOf(store, 'azure')).toHaveLength(7);
-  // It is of this request, and says nothing of the account.
-  expect((await store.state.accounts.list(ORGANISATION)).flatMap(({ gaps = [] }) => gaps)).toEqual([]);
 });
 
 test('what a payer lacks is not found again by a run that asks no costs', async () => {

@@ -43,7 +43,7 @@ interface OpenUnit extends Pick<WideRows, 'account' | 'type' | 'kind' | 'taggabl
 /**
  * Reads one wide listing and hands on each unit as it ends: first those with rows, in the order in which they come, then those
  * without. Each page has its own deadline. A failure ends the unit that was open and all that have not come yet; a unit that comes
- * again ends a second time, as failed.
+ * again ends a second time, as failed. An account that is lost ends with all of its units that have not.
  * @throws the reason of the signal, and what `ended` throws.
  */
 export async function collectWide(
@@ -60,16 +60,18 @@ export async function collectWide(
   for (const [account, types] of others)
     for (const type of types) awaited.set(nameOf({ account, type }), { account, type });
   const gaps = new Map<string, Gap[]>();
+  const lost = new Map<string, Gap>();
   const done = new Set<string>();
 
   const place = ({ account, type }: WideUnit) =>
     ({ cloud, account, resourceType: type, dataset: 'inventory' }) as const;
 
-  async function end(unit: WideUnit, open: OpenUnit | undefined, failure: Gap | undefined): Promise<void> {
+  async function end(unit: WideUnit, open: OpenUnit | undefined, ending: Gap | undefined): Promise<void> {
     const name = nameOf(unit);
     awaited.delete(name);
     done.add(name);
     const ofRows = open?.check.gaps() ?? [];
+    const failure = ending ?? lost.get(unit.account);
     const noted = [...(gaps.get(name) ?? []), ...ofRows, ...(failure ? [{ ...failure, ...place(unit) }] : [])];
     const key: UnitKey = { cloud, account: unit.account, region: GLOBAL_REGION, type: unit.type };
     const now = time.now().getTime();
@@ -90,7 +92,9 @@ export async function collectWide(
     const name = nameOf(unit);
     gaps.set(name, [...(gaps.get(name) ?? []), { ...place(unit), ...gap, fieldsOnly: true }]);
   };
-  const request = { organisation, units, others: [...others.keys()], note };
+  const lose = (account: string, error: CloudError) =>
+    void lost.set(account, gapOf(error, { cloud, account }, `listing ${listing.name}`));
+  const request = { organisation, units, others: [...others.keys()], note, lose };
   const pages = listing.rows(request)[Symbol.asyncIterator]();
   let open: OpenUnit | undefined;
   let again: WideUnit | undefined;

@@ -8,6 +8,7 @@ import { type AccountRecord, StaleLease } from '../store/state.ts';
 import { runAfter } from './after.ts';
 import { CollectionBusy } from './busy.ts';
 import { addChanges, addSpent } from './changes.ts';
+import { createCloudParts } from './cloud-parts.ts';
 import type { CollectProgress, CollectRequest } from './collection.ts';
 import { connectAccounts, type Reach } from './connect.ts';
 import { collectCosts } from './costs.ts';
@@ -27,7 +28,7 @@ import { cloudsOf, deadlineMs, type Session } from './session.ts';
 import { type SkippedUnit, skippedOf } from './skips.ts';
 import { keepHeapSmall } from './small-heap.ts';
 import { createTally, statusOf } from './tally.ts';
-import { NOTHING_PLANNED, planUnits, wantedOf, wordsOf } from './units.ts';
+import { everyType, NOTHING_PLANNED, planUnits, wantedOf, wordsOf } from './units.ts';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -119,7 +120,7 @@ async function begin(
   const wanted = wantedOf({ ...request, clouds: still.ask });
   const all = isAsked ? await connectAccounts(parts, send, wanted, signal) : NOBODY;
   await recordAccounts(parts, organisation, all);
-  const reach = isAsked ? planUnits(all, request, settings.services) : NOTHING_PLANNED;
+  const reach = isAsked ? planUnits(all, request, settings.services, await everyType(parts, request)) : NOTHING_PLANNED;
   if (isAsked && reach.accounts.length + reach.refused.length === 0)
     throw new UserError('Every account that is asked for is disabled.');
   const unfinished = await findUnfinished(store.state.runs, request, parts, time, isAsked);
@@ -134,9 +135,11 @@ async function begin(
 
   const skipped: SkippedUnit[] = [...still.skipped];
   const suspicions: Suspicion[] = [...(unfinished?.suspicions ?? [])];
+  const clouds = createCloudParts(request.clouds, progress, unfinished);
   const paid = createPaidCalls(store.state.spend, organisation, settings.dailyLimit, time);
   const counted = () => ({
     ...progress.counts(),
+    ...clouds.kept(),
     spent: addSpent(unfinished?.spent ?? [], paid.booked()),
     ...(skipped.length > 0 ? { skipped: skippedOf(skipped) } : {}),
     ...(suspicions.length > 0 ? { suspicions } : {}),
@@ -171,7 +174,8 @@ async function begin(
         progress.says(`suspicious: ${suspicionText(suspicion)}`);
       }
     },
-    async changed(more) {
+    async changed(cloud, more, updates = []) {
+      clouds.changed(cloud, more, updates);
       run = { ...run, changes: addChanges(run.changes, more) };
       await keepNow();
     },
@@ -200,17 +204,20 @@ async function collect(session: Session): Promise<void> {
       freshness,
       staleOnly,
     };
-    const costUpdates = await collectCosts(reach.payers, {
+    const updates = await collectCosts(reach.payers, {
       ...costs,
       deadlineMs: deadlineMs(session),
       ...(resumed ? { notSince: run.startedAt } : {}),
       expect: progress.expect,
-      done: (message) => progress.done(0, message),
+      done: (cloud, message) => progress.done(cloud, 0, message),
       skip: session.skip,
       suspect: session.suspect,
       ...(log ? { log } : {}),
     });
-    await session.changed({ costUpdates });
+    for (const cloud of new Set(request.clouds)) {
+      const own = updates.filter((update) => update.cloud === cloud).map(({ cloud: _, ...update }) => update);
+      await session.changed(cloud, { costUpdates: own.length }, own);
+    }
   }
   if (request.what.includes('metrics')) await collectAllMetrics(session);
   if (request.what.includes('recommendations')) await collectRecommendations(session);

@@ -1,6 +1,6 @@
 import type { CloudName } from '../model/cloud.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
-import type { Changes, Run, Suspicion, UnitOutcome } from '../model/run.ts';
+import type { Changes, CostUpdate, Run, Suspicion, UnitOutcome } from '../model/run.ts';
 import type { Lease } from '../store/state.ts';
 import type { CollectRequest } from './collection.ts';
 import type { PaidCalls } from './paid-calls.ts';
@@ -35,8 +35,8 @@ export interface Session {
   suspect(suspicions: readonly Suspicion[]): void;
   /** The clouds of which it was enough to read what changed, somewhere. */
   readonly changesRead: Set<CloudName>;
-  /** Adds to what the run changed, and keeps it. */
-  changed(changes: Changes): Promise<void>;
+  /** Adds to what the run changed in a cloud, and keeps it. */
+  changed(cloud: CloudName, changes: Changes, updates?: readonly CostUpdate[]): Promise<void>;
   /** Keeps how far it is, now and then. */
   keep(): Promise<void>;
 }

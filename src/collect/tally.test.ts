@@ -31,6 +31,14 @@ test.each<[string, readonly Outcome[], AccountResult['status'], number]>([
   expect(tally.results()).toMatchObject([{ ...ONE, status, rows, units: outcomes.length }]);
 });
 
+test('what two listings tell of counts once', () => {
+  const tally = createTally(fakeTime());
+  tally.unit(ONE, ok);
+  tally.unit(ONE, ok);
+  tally.repeated(ONE, 1);
+  expect(tally.results()).toMatchObject([{ rows: 3, units: 2 }]);
+});
+
 test('an account that could not be asked at all has failed', () => {
   const tally = createTally(fakeTime());
   tally.gap(gap());

@@ -22,6 +22,8 @@ export interface Tally {
   account(of: { cloud: CloudName; account: string }): void;
   /** One thing that was attempted, whole or not. */
   unit(of: { cloud: CloudName; account: string }, outcome: Pick<UnitOutcome, 'status' | 'rows' | 'gaps'>): void;
+  /** Rows of it that were counted twice, because two listings told of one resource. */
+  repeated(of: { cloud: CloudName; account: string }, rows: number): void;
   /** Something that could not be seen and belongs to no unit. */
   gap(gap: Gap): void;
   results(): AccountResult[];
@@ -58,6 +60,9 @@ export function createTally(time: Time): Tally {
       else if (status === 'partial' && missing) counts.incomplete += 1;
       counts.gaps.push(...gaps);
       counts.endedAt = at();
+    },
+    repeated({ cloud, account }, rows) {
+      of(cloud, account).rows -= rows;
     },
     gap(gap) {
       const counts = of(gap.cloud, gap.account);

@@ -3,6 +3,7 @@ import type { ConnectedAccount, ResourceSource, WideListing } from '../clouds/cl
 import { UserError } from '../model/errors.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount } from './connect.ts';
+import type { CollectableType } from './named-types.ts';
 import { request } from './testing/setup.ts';
 import { isWholeInventory, needsRegions, planUnits, unitName, wordsOf } from './units.ts';
 
@@ -148,37 +149,68 @@ test.each<[string, Partial<CollectRequest>, 'all' | string[], string]>([
   expect(() => units(asked, services)).toThrow(message);
 });
 
-test.each<[string, ReachedAccount[], string[], string]>([
-  ['Azure', [sub], ['westeurope'], 'Azure is listed whole, in all regions at once: leave out regions'],
-  ['what is in no region', [sub], ['global'], 'Azure is listed whole'],
-  ['Google Cloud', [project], ['europe-west1'], 'Google Cloud is listed whole'],
-  ['both', [sub, project], ['westeurope'], 'instead. Google Cloud is listed whole'],
-])('%s can not be narrowed to regions', (_, reached, regions, message) => {
-  expect(() => planUnits(only(...reached), request({ regions }), 'all')).toThrow(UserError);
-  expect(() => planUnits(only(...reached), request({ regions }), 'all')).toThrow(message);
+const EVERY: CollectableType[] = [
+  { cloud: 'aws', type: 's3:bucket', kind: 'bucket', service: 's3' },
+  { cloud: 'azure', type: 'Microsoft.Network/natGateways', kind: 'nat-gateway', service: 'network' },
+  { cloud: 'gcp', type: 'pubsub.googleapis.com/Topic', kind: 'topic', service: 'pubsub' },
+];
+
+test('names of clouds that did not answer, or are not asked, are known all the same', () => {
+  const asked = (services: string[], changes: Partial<CollectRequest> = {}) =>
+    planUnits(only(account('1', 'prod')), request(changes), services, EVERY).accounts.flatMap(({ units: own }) =>
+      own.map(({ type }) => type),
+    );
+  expect(asked(['s3', 'network', 'pubsub'])).toEqual(['s3:bucket']);
+  expect(asked(['pubsub'])).toEqual([]);
+  expect(() => asked(['s3', 'netwrk'])).toThrow('There is no service "netwrk" here. Did you mean "network"?');
+  const clouds: CollectRequest['clouds'] = ['aws', 'azure'];
+  expect(asked(['s3', 'network'], { clouds, resourceTypes: ['bucket', 'nat-gateway'] })).toEqual(['s3:bucket']);
+  // Nobody who is asked for could have it.
+  expect(() => asked(['s3'], { clouds, resourceTypes: ['topic'] })).toThrow('There is no resource type "topic" here.');
 });
 
-test('beside what can be narrowed to regions, what is listed whole is left out, and said to be', () => {
-  const asked = (regions: string[]) => planUnits(only(account('1', 'prod'), sub), request({ regions }), 'all');
-  const { accounts, gaps } = asked(['eu-west-1']);
-  expect(accounts.map(({ units: own }) => own.map(({ type }) => type))).toEqual([['ec2:volume', 'rds:db'], []]);
-  expect(gaps).toMatchObject([
-    {
-      cloud: 'azure',
-      account: 'sub',
-      dataset: 'inventory',
-      reason: 'not_collected',
-      detail: expect.stringMatching(/^Azure is listed whole/),
-    },
-  ]);
-  expect(asked(['global']).accounts.map(({ units: own }) => own.length)).toEqual([1, 0]);
-  expect(() => asked(['westeurope'])).toThrow('There is no region "westeurope" here.');
-  expect(planUnits(only(account('1', 'prod'), sub), request({}), 'all').gaps).toEqual([]);
+const wideUnits = (reached: readonly ReachedAccount[], regions: string[]) =>
+  planUnits(only(...reached), request({ regions }), 'all').accounts.flatMap(({ account: { id }, units: own }) =>
+    own.map(({ type, region }) => `${id} ${type} ${region}`),
+  );
+
+test.each<[string, string[], string[]]>([
+  ['a location of Azure', ['westeurope'], ['sub azure/disk global']],
+  ['a location as people write it', ['West Europe'], ['sub azure/disk global']],
+  ['a region of Google’s', ['europe-west1'], ['project gcp/disk global']],
+  ['what is in no region', ['global'], ['1 s3:bucket global', 'sub azure/disk global', 'project gcp/disk global']],
+  ['a region of AWS', ['eu-west-1'], ['1 ec2:volume eu-west-1', '1 rds:db eu-west-1']],
+  [
+    'some of two',
+    ['us-east-1', 'europe-west1'],
+    ['1 ec2:volume us-east-1', '1 rds:db us-east-1', 'project gcp/disk global'],
+  ],
+])('%s asks whose it may be, and nobody else', (_, regions, expected) =>
+  expect(wideUnits([account('1', 'prod'), sub, project], regions)).toEqual(expected),
+);
+
+test.each<[string, ReachedAccount[], string]>([
+  ['nobody’s', [account('1', 'prod'), sub, project], 'eu-west-9'],
+  ['AWS’s', [sub, project], 'eu-west-1'],
+  ['Azure’s', [account('1', 'prod'), project], 'westeurope'],
+  ['a zone', [project], 'europe-west1-b'],
+])('a region that is %s is refused where nobody has it', (_, reached, region) =>
+  expect(() => wideUnits(reached, [region])).toThrow(`There is no region "${region}" here.`),
+);
+
+test('a region of a cloud that did not answer is none that nobody knows', () => {
+  const [refused] = reach.refused;
+  if (!refused) throw new Error('nobody was refused');
+  const silent = { ...reach, refused: [{ ...refused, cloud: 'azure' as const }] };
+  const asked = request({ regions: ['eu-west-1', 'westeurope'] });
+  expect(planUnits(silent, asked, 'all').accounts[0]?.units.length).toBe(2);
 });
 
-test('nor is it whole where another cloud did not answer', () => {
-  const planned = planUnits({ ...reach, reached: [sub] }, request({ regions: ['eu-west-1'] }), 'all');
-  expect([planned.gaps.length, planned.refused.length]).toEqual([1, 1]);
+test('what has a list of its own and no region is not asked for some', () => {
+  const [own] = sources.filter(({ reach: where }) => where === 'global');
+  const directory = { ...sub, account: { ...sub.account, sources: own ? [own] : [] } };
+  expect(wideUnits([directory], ['westeurope'])).toEqual([]);
+  expect(wideUnits([directory], ['global'])).toEqual(['sub s3:bucket global']);
 });
 
 test('metrics are narrowed to the regions of what the inventory has', () => {

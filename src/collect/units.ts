@@ -1,13 +1,17 @@
 import type { ConnectedAccount, Payer, RecommendationSource, ResourceSource } from '../clouds/cloud.ts';
+import type { CloudName } from '../model/cloud.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { UnitKey } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount, WantedAccounts } from './connect.ts';
-import { isListedWhole, listedWhole, sharedBills } from './left-out.ts';
+import { isListedWhole, sharedBills } from './left-out.ts';
+import { type CollectableType, chosenTypes, refuseUnknownTypes } from './named-types.ts';
+import type { CollectionParts } from './parts.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import type { RefusedAccount } from './refused-accounts.ts';
+import { regionsOf } from './region-words.ts';
 
 /** One type in one region of one account, and who lists it. */
 export interface PlannedUnit<Source extends ResourceSource = ResourceSource> extends UnitKey {
@@ -71,6 +75,13 @@ export const wantedOf = (request: CollectRequest): WantedAccounts => ({
   ...{ costs: request.what.includes('costs'), accounts: wordsOf(request.accounts) },
 });
 
+/** What every cloud's collectors list, where words are to be held against it: it loads them all. */
+export const everyType = async (
+  { types, settings }: Pick<CollectionParts, 'types' | 'settings'>,
+  { resourceTypes }: Pick<CollectRequest, 'resourceTypes'>,
+): Promise<readonly CollectableType[]> =>
+  settings.services === 'all' && !wordsOf(resourceTypes) ? [] : ((await types?.()) ?? []);
+
 /** Whether a request asks for the whole inventory of its clouds. */
 export const isWholeInventory = (request: CollectRequest): boolean =>
   request.what.includes('inventory') && isWholeRequest(request);
@@ -80,34 +91,47 @@ function unitsOf(
   wanted: (source: ResourceSource) => boolean,
   wantedRegions: readonly string[] | undefined,
 ): PlannedUnit[] {
-  if (wantedRegions && isListedWhole({ account })) return [];
   const { cloud, id } = account;
+  // One list tells of all regions, and what lies in others is left out when it is read.
+  const isAnywhere = isListedWhole({ account }) && wantedRegions && regionsOf(cloud, wantedRegions).length > 0;
   const sources = account.sources.filter(wanted);
   // Those that are all of an account's at once take longest, and would keep everything else waiting at the end.
   const global = sources.filter(({ reach }) => reach === 'global');
   // Type after type, each in every region: those that run at once draw on different regions' quotas.
   return [...global, ...sources.filter((source) => !global.includes(source))].flatMap((source) =>
     (source.reach === 'global' ? [GLOBAL_REGION] : regions)
-      .filter((region) => wantedRegions?.includes(region) ?? true)
+      .filter((region) => (source.wide && isAnywhere) || (wantedRegions?.includes(region) ?? true))
       .map((region) => ({ cloud, account: id, region, type: source.type, source })),
   );
 }
 
-function refuseUnknownRegions(asked: readonly ReachedAccount[], regions: readonly string[], inventory: boolean): void {
-  const regional = asked.filter((one) => !isListedWhole(one));
-  // Metrics are asked where the inventory has resources, whoever lists them.
-  const isElsewhere = regional.length < (inventory ? 1 : asked.length);
+/** What an account of another cloud may have, whether or not it answers, is no unknown word. */
+function refuseUnknownRegions(asked: readonly ReachedAccount[], others: Iterable<CloudName>, words: readonly string[]) {
+  const named = asked.filter((one) => !isListedWhole(one));
+  const clouds = new Set([...asked.filter(isListedWhole).map(({ account }) => account.cloud), ...others]);
   // An account that can't say where it may be asked has a gap that says so.
-  if (isElsewhere || regional.some((one) => one.regions.length === 0)) return;
-  refuseUnknown('region', regions, new Set([...regional.flatMap((one) => one.regions), GLOBAL_REGION]));
+  if (named.some((one) => one.regions.length === 0)) return;
+  const here = new Set([...named.flatMap((one) => one.regions), GLOBAL_REGION]);
+  const isElsewhere = (word: string) => [...clouds].some((cloud) => regionsOf(cloud, [word]).length > 0);
+  refuseUnknown(
+    'region',
+    words.filter((word) => !isElsewhere(word)),
+    here,
+  );
 }
 
 /**
- * The units of a request: account × region × type, global types once for an account.
- * @throws UserError naming the nearest valid word where the request names an unknown account, region or type, and where
- * none of what is asked can be narrowed so.
+ * The units of a request: account × region × type, global types once for an account. `every` is what any cloud has a collector of:
+ * what an account that doesn't answer has is no unknown word.
+ * @throws UserError naming the nearest valid word where the request names an unknown account, region or type, and where it asks
+ * for a part of what has none.
  */
-export function planUnits(reach: Reach, request: CollectRequest, services: 'all' | readonly string[]): PlannedReach {
+export function planUnits(
+  reach: Reach,
+  request: CollectRequest,
+  services: 'all' | readonly string[],
+  every: readonly CollectableType[] = [],
+): PlannedReach {
   const { reached, refused, payers, payerGaps, recommendations, disabled, passed, unlisted } = reach;
   const accounts = wordsOf(request.accounts);
   const regions = wordsOf(request.regions);
@@ -118,31 +142,29 @@ export function planUnits(reach: Reach, request: CollectRequest, services: 'all'
       'Costs are collected of whole accounts: leave out regions and resource types, and narrow the question instead.',
     );
   refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused, ...passed].flatMap(({ names }) => names)));
-  const chosen = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
+  const meant = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
     list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
-  const asked = chosen(reached);
+  const asked = meant(reached);
   const gaps = [
-    ...(inventory && regions ? listedWhole(asked, chosen(refused)) : []),
     ...(accounts && request.what.includes('costs') ? sharedBills(asked, reach, request.what) : []),
     ...payerGaps.filter((gap) => asked.some(({ account: { cloud, id } }) => gap.cloud === cloud && gap.account === id)),
   ];
   const sources = asked.flatMap(({ account }) => account.sources);
-  if (sources.length > 0) {
-    refuseUnknown('resource type', types ?? [], new Set(sources.flatMap(({ type, kind }) => [type, kind])));
-    refuseUnknownRegions(asked, regions ?? [], inventory);
-    if (inventory && services !== 'all')
-      refuseUnknown('service', services, new Set(sources.map(({ service }) => service)));
-  }
-  const wanted = ({ type, kind, service }: ResourceSource) =>
-    (services === 'all' || services.includes(service)) &&
-    (types?.some((word) => word === type || word === kind) ?? true);
+  const ofAsked = [...sources, ...every.filter(({ cloud }) => request.clouds.includes(cloud))];
+  refuseUnknownTypes(types ?? [], ofAsked);
+  // Those of AWS are of the accounts that answer: what one has, the others have, unless it was enabled.
+  const silent = new Set(meant(refused).flatMap(({ cloud }) => (cloud === 'aws' ? [] : [cloud])));
+  if (sources.length > 0) refuseUnknownRegions(asked, silent, regions ?? []);
+  const chosen = services === 'all' || !inventory ? undefined : chosenTypes(services, [...sources, ...every]);
+  const wanted = ({ type, kind }: ResourceSource) =>
+    (chosen?.has(type) ?? true) && (types?.some((word) => word === type || word === kind) ?? true);
   return {
     accounts: asked.map((one) => ({
       reached: one,
       account: one.account,
       units: inventory ? unitsOf(one, wanted, regions) : [],
     })),
-    refused: chosen(refused),
+    refused: meant(refused),
     // A request that names accounts asks for no more than those.
     payers: payers.filter(
       ({ cloud, id }) => !accounts || asked.some(({ account }) => account.cloud === cloud && account.id === id),

@@ -20,6 +20,11 @@ export interface CloudErrorFacts {
   readonly requestId?: string;
   /** What the user can do about it, in our own words. */
   readonly advice?: string;
+  /**
+   * Present where nobody knew who asked, so that no permission is missing: `expired` where other credentials of the same
+   * sign-in may do, `refused` where they would not.
+   */
+  readonly credentials?: 'expired' | 'refused';
 }
 
 /** A provider's refusal or failure, classified once at the cloud's edge. */

@@ -12,7 +12,7 @@ export interface Gap {
   readonly reason: GapReason;
   /** What was tried and, for a refusal, the permission that is missing: `ec2:DescribeVolumes was denied`. */
   readonly detail: string;
-  /** The permission that the call needs, where a call failed: `ec2:DescribeVolumes`. */
+  /** The permission that the call needs, where a call failed and it was known who asked: `ec2:DescribeVolumes`. */
   readonly action?: string;
   /** What it is missing from; absent where it touches everything, as an account that can't be reached does. */
   readonly dataset?: 'inventory' | 'costs' | 'metrics' | 'recommendations';

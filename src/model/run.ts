@@ -62,6 +62,25 @@ export interface Changes extends Partial<InventoryChanges> {
   readonly costUpdates?: number;
 }
 
+/** One period of one payer's charges that came out otherwise than it was known, or that was not known. */
+export interface CostUpdate {
+  readonly payer: string;
+  /** By what its rows are told apart: `ServiceName and SubAccountId`. */
+  readonly view: string;
+  /** YYYY-MM */
+  readonly month: string;
+}
+
+/** What a run did in one of the clouds that it was to ask. */
+export interface CloudPart {
+  readonly cloud: CloudName;
+  readonly unitsDone: number;
+  readonly unitsTotal: number;
+  readonly changes?: Changes;
+  /** The first of its cost updates; how many there are its changes tell. */
+  readonly costUpdates?: readonly CostUpdate[];
+}
+
 export interface AccountResult {
   readonly cloud: CloudName;
   readonly account: string;
@@ -112,6 +131,8 @@ export interface Run {
   readonly unitsTotal: number;
   readonly accounts: readonly AccountResult[];
   readonly changes?: Changes;
+  /** The same by cloud. Absent in runs of the versions that kept no more than the sums. */
+  readonly clouds?: readonly CloudPart[];
   readonly skipped?: readonly Skipped[];
   /** Absent where nobody counted; empty where nothing was paid. */
   readonly spent?: readonly Spent[];

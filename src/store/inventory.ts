@@ -166,6 +166,13 @@ export type ViolationSeverity = 'all' | 'errors' | 'warnings';
 export interface PublishedInventory {
   readonly snapshot: Snapshot;
   readonly changes: InventoryChanges;
+  /** By account, how many of its rows another listing told of, too, and which count once. */
+  readonly repeats: readonly RepeatedRows[];
+}
+
+export interface RepeatedRows {
+  readonly account: string;
+  readonly rows: number;
 }
 
 /** A resource that differs between two snapshots. */

@@ -61,7 +61,28 @@ test('what needs attention comes first, because the list is cut', () => {
   );
   expect(described.accounts.slice(0, 4).map((one) => one.account)).toEqual(['x', 'y', 'z', 'a000']);
   expect(described.accounts).toHaveLength(100);
-  expect(described.accounts_total).toBe(153);
+  expect(described).toMatchObject({ accounts_total: 153, accounts_left: 53 });
+  expect(runText(described).lines.join(' ')).toContain('53 accounts are not listed, the best of them: list_accounts');
+});
+
+test('cost updates are told, the first twenty of them, and how many more there are', () => {
+  const updates = Array.from({ length: 15 }, (_, index) => ({
+    payer: '1',
+    view: 'ServiceName',
+    month: `2026-${index}`,
+  }));
+  const part = (cloud: 'aws' | 'gcp') => ({
+    ...{ cloud, unitsDone: 1, unitsTotal: 1, changes: { costUpdates: 18 }, costUpdates: updates },
+  });
+  const described = describeRun({ ...run([], { costUpdates: 36 }), clouds: [part('aws'), part('gcp')] });
+  const { updated_costs, more_updated_costs } = described.changes ?? {};
+  expect(updated_costs).toHaveLength(20);
+  expect(updated_costs).toContainEqual({ cloud_provider: 'gcp', payer: '1', view: 'ServiceName', month: '2026-4' });
+  expect(more_updated_costs).toBe(16);
+  const { lines } = runText(described);
+  expect(lines).toContain('Updated: aws 1 2026-0 by ServiceName.');
+  expect(lines.filter((line) => line.startsWith('Updated: '))).toHaveLength(3);
+  expect(lines).toContain('33 more cost updates.');
 });
 
 test.each<[string, Changes | undefined, object | null, string | undefined]>([

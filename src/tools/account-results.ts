@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { sum } from '../model/money.ts';
-import { type AccountResult, type Changes, type Run, type Spent, suspicionText } from '../model/run.ts';
+import { type AccountResult, type Spent, suspicionText } from '../model/run.ts';
+import { costUpdateLines, costUpdates } from './cost-updates.ts';
+import { resultRow } from './last-results.ts';
 import { moneyOutput, priceText } from './money-output.ts';
+import type { ToldRun } from './run-of-clouds.ts';
 import { skippedLines, skippedOutput, skippedRows } from './skipped.ts';
 
 const MOST_ACCOUNTS = 100;
@@ -15,8 +18,8 @@ const runOutput = z.object({
   status: z.enum(['running', 'success', 'partial', 'failed', 'cancelled']),
   started_at: z.string(),
   finished_at: z.string().nullable(),
-  units_done: z.int(),
-  units_total: z.int(),
+  units_done: z.int().nullable(),
+  units_total: z.int().nullable(),
   summary: z.looseObject({
     total: z.int(),
     resources: z.int(),
@@ -26,6 +29,7 @@ const runOutput = z.object({
   providers: z.record(z.string(), z.looseObject({})),
   accounts: z.array(z.looseObject({})),
   accounts_total: z.int(),
+  accounts_left: z.int(),
   changes: z.looseObject({}).nullable(),
   skipped: skippedOutput,
   suspicions: z.array(z.object({ kind: z.string(), text: z.string() })),
@@ -69,15 +73,19 @@ function providerOutput(accounts: readonly AccountResult[], spent: readonly Spen
   };
 }
 
-const durationOf = ({ startedAt, finishedAt }: Run): number | null =>
+const durationOf = ({ startedAt, finishedAt }: ToldRun): number | null =>
   finishedAt === undefined ? null : seconds(Date.parse(finishedAt) - Date.parse(startedAt));
 
-const changesOutput = ({ newResources, modifiedResources, deletedResources, costUpdates }: Changes) => ({
-  ...(newResources === undefined ? {} : { new_resources: newResources }),
-  ...(modifiedResources === undefined ? {} : { modified_resources: modifiedResources }),
-  ...(deletedResources === undefined ? {} : { deleted_resources: deletedResources }),
-  ...(costUpdates === undefined ? {} : { cost_updates: costUpdates }),
-});
+function changesOutput({ changes, clouds }: ToldRun) {
+  if (!changes) return null;
+  const { newResources, modifiedResources, deletedResources } = changes;
+  return {
+    ...(newResources === undefined ? {} : { new_resources: newResources }),
+    ...(modifiedResources === undefined ? {} : { modified_resources: modifiedResources }),
+    ...(deletedResources === undefined ? {} : { deleted_resources: deletedResources }),
+    ...costUpdates(changes, clouds),
+  };
+}
 
 function changesText({ new_resources, modified_resources, deleted_resources, cost_updates }: Record<string, unknown>) {
   const parts = [
@@ -94,7 +102,7 @@ const ORDER = { failed: 0, partial: 1, success: 2 } as const;
 const byNeed = (a: AccountResult, b: AccountResult): number =>
   ORDER[a.status] - ORDER[b.status] || (a.account < b.account ? -1 : a.account > b.account ? 1 : 0);
 
-export function describeRun(run: Run): RunOutput {
+export function describeRun(run: ToldRun): RunOutput {
   const { suspicions = [] } = run;
   const providers = Map.groupBy(run.accounts, ({ cloud }) => cloud);
   return {
@@ -118,17 +126,10 @@ export function describeRun(run: Run): RunOutput {
     accounts: run.accounts
       .toSorted(byNeed)
       .slice(0, MOST_ACCOUNTS)
-      .map(({ cloud, account, status, durationMs, units, rows, gaps }) => ({
-        cloud_provider: cloud,
-        account,
-        status,
-        duration_seconds: seconds(durationMs),
-        units,
-        rows,
-        gaps: gaps.length,
-      })),
+      .map((result) => ({ cloud_provider: result.cloud, account: result.account, ...resultRow(result) })),
     accounts_total: run.accounts.length,
-    changes: run.changes ? changesOutput(run.changes) : null,
+    accounts_left: Math.max(0, run.accounts.length - MOST_ACCOUNTS),
+    changes: changesOutput(run),
     skipped: skippedRows(run.skipped ?? []),
     suspicions: suspicions.slice(0, MOST_SUSPICIONS).map((one) => ({ kind: one.kind, text: suspicionText(one) })),
     suspicions_total: suspicions.length,
@@ -153,8 +154,9 @@ export function suspicionLines(suspicions: RunOutput['suspicions'], total: numbe
 export function runText(described: z.output<typeof leanRun>): { head: string; lines: string[] } {
   const run = runOutput.parse(described);
   const { run_id, what, status, units_done, units_total, started_at, finished_at } = run;
+  const units = units_done === null ? '' : `, ${units_done} of ${units_total} units`;
   return {
-    head: `${run_id} of ${what.join(', ')}: ${status}, ${units_done} of ${units_total} units, ${started_at} to ${finished_at ?? 'now'}.`,
+    head: `${run_id} of ${what.join(', ')}: ${status}${units}, ${started_at} to ${finished_at ?? 'now'}.`,
     lines: runLines(run),
   };
 }
@@ -163,6 +165,7 @@ function runLines({
   summary,
   providers,
   accounts,
+  accounts_left,
   changes,
   skipped,
   suspicions,
@@ -174,9 +177,12 @@ function runLines({
         `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average, ${resources} resources.`,
     ),
     ...summaryLine(summary),
-    ...(changes ? [changesText(changes)] : []),
+    ...(changes ? [changesText(changes), ...costUpdateLines(changes)] : []),
     ...suspicionLines(suspicions, suspicions_total),
     ...skippedLines(skipped),
+    ...(accounts_left > 0
+      ? [`${accounts_left} accounts are not listed, the best of them: list_accounts tells how each was last collected.`]
+      : []),
     ...accounts
       .filter(({ status }) => status !== 'success')
       .map(({ cloud_provider, account, status, gaps }) => `${cloud_provider} ${account}: ${status}, ${gaps} gaps.`),

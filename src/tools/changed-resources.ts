@@ -22,8 +22,10 @@ async function publishedBy(run: Run, cloud: CloudName, { state }: Store): Promis
 }
 
 /** In the first snapshot everything is new. Where it wasn't, there was one before. */
-const isBeforeLost = ({ changes }: Run, { after, before }: Published): boolean =>
-  !before && (changes?.newResources ?? 0) < after.rows;
+function isBeforeLost({ changes: sum, clouds }: Run, { after, before }: Published): boolean {
+  const changes = clouds?.find(({ cloud }) => cloud === after.cloud)?.changes ?? sum;
+  return !before && (changes?.newResources ?? 0) < after.rows;
+}
 
 /** What a run found changed, resource by resource. Undefined where it published no inventory, or what was before is gone. */
 export async function changedResources(

@@ -15,6 +15,8 @@ export interface KnownType {
   readonly type: string;
   readonly kind: Kind;
   readonly taggable: boolean;
+  /** Where the provider charges nothing for the type as such, whatever it may for what is in it. */
+  readonly free?: true;
 }
 
 /** What a tool may use. Time, tenant and policy are inputs. */

@@ -59,7 +59,7 @@ async function everything({ accounts }: Connection): Promise<(ResourceFacts & { 
     }
   for (const [listing, units] of wanted) {
     const others = listing.exhaustive ? [...new Set(units.map(({ account }) => account))] : [];
-    for await (const part of listing.rows({ organisation: 'northwind', units, others, note: () => {} }))
+    for await (const part of listing.rows({ organisation: 'northwind', units, others, note: () => {}, lose: () => {} }))
       for (const facts of part.rows) found.push({ ...facts, type: part.type });
   }
   return found;
@@ -161,8 +161,9 @@ describe('a run', () => {
   });
   afterAll(() => close());
 
-  const collect = () => {
-    const accounts = [settings({ management_group: company.simulator.azure.managementGroup })];
+  const collect = (...groups: readonly string[]) => {
+    const own = groups.length > 0 ? groups : [company.simulator.azure.managementGroup];
+    const accounts = own.map((management_group) => settings({ management_group }));
     // Retries come at once.
     const time = { now: () => new Date(), sleep: systemSleep, random: () => 0 };
     return collectionOver(store, azure, { accounts, time, secrets }).run(request({ clouds: ['azure'] }), options());
@@ -177,5 +178,20 @@ describe('a run', () => {
     const denied = await collect();
     expect(denied.accounts[0]).toMatchObject({ status: 'failed' });
     expect(await rowsOf(store, 'azure')).toHaveLength(rows.length);
+  });
+
+  test('below two management groups of a tenant its directory is read once', async () => {
+    const registrations = async () =>
+      (await rowsOf(store, 'azure')).flatMap(({ id, type }) => (type.startsWith('Microsoft.Graph/') ? id : [])).sort();
+    const { types } = company.simulator.truth.clouds.azure;
+    const planted = Object.entries(types).flatMap(([type, { resources }]) =>
+      type.startsWith('Microsoft.Graph/') ? resources.map(({ id }) => id.toLowerCase()) : [],
+    );
+    expect(planted.length).toBeGreaterThan(0);
+    const calls = company.simulator.calls().length;
+    expect(await collect('northwind-platform', 'northwind-workloads')).toMatchObject({ status: 'success' });
+    expect(await registrations()).toEqual(planted.sort());
+    const asked = company.simulator.calls().slice(calls);
+    expect(asked.filter(({ operation }) => operation === 'ListApplications')).toHaveLength(1);
   });
 });

@@ -28,6 +28,7 @@ async function listed({ accounts }: Connection) {
     units: accounts.flatMap(({ id, sources }) => sources.map(({ type }) => ({ account: id, type }))),
     others: accounts.map(({ id }) => id),
     note: (_, gap) => gaps.push(gap),
+    lose: () => {},
   };
   const found: Found[] = [];
   const units: string[] = [];

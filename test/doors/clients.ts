@@ -7,13 +7,18 @@ export type Era = 'auto' | 'legacy';
 const client = (mode: Era) => new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
 
 /** An MCP client on a process of its own. */
-export async function overStdio(mode: Era, env: NodeJS.ProcessEnv): Promise<Client> {
+export async function overStdio(mode: Era, env: NodeJS.ProcessEnv, words: readonly string[] = []): Promise<Client> {
   const connected = client(mode);
   const given = Object.fromEntries(
     Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
   await connected.connect(
-    new StdioClientTransport({ command: process.execPath, args: [launcher, 'mcp'], env: given, stderr: 'ignore' }),
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [launcher, 'mcp', ...words],
+      env: given,
+      stderr: 'ignore',
+    }),
   );
   return connected;
 }

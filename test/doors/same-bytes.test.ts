@@ -92,6 +92,20 @@ test("a single cloud's server answers for its cloud alone", async () => {
   ]);
 });
 
+test("a single cloud's server answers the same bytes over standard input and output", async () => {
+  const env = { ...company.env, CLOUDOPTIMA_COLLECTION_SCHEDULE: 'off' };
+  const asks = [
+    throughMcp(await overHttp('auto', `${server.url}/mcp/aws`)),
+    throughMcp(await overStdio('auto', env, ['--cloud', 'aws'])),
+  ];
+  for (const { name, openWorld } of tools)
+    for (const input of samples(company.resourceId)[name] ?? []) {
+      const answers = await Promise.all(asks.map((ask) => ask(name, input)));
+      const [served, started] = openWorld ? answers.map(withoutInstants) : answers;
+      expect([name, started]).toEqual([name, served]);
+    }
+}, 120_000);
+
 test('health tells the store, the policy and the age', async () => {
   const health = (await (await fetch(`${server.url}/health`)).json()) as Record<string, unknown>;
   expect(Object.keys(health)).toEqual([

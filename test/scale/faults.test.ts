@@ -76,6 +76,9 @@ function addFaults(): void {
   faults.add({ kind: 'hang', rate: 0.01 });
 }
 
+// What the clouds call it.
+const EXPIRED = /Expired|authError/;
+
 const gapsOf = ({ accounts }: Run): Gap[] => accounts.flatMap(({ gaps }) => gaps);
 
 /** Whether a gap is of an entry that nobody could be reached by; it is called by its name. */
@@ -97,6 +100,35 @@ test('a collection that meets 5 % errors, 5 % throttles and 1 % hangs ends with 
   const spoilt = made.filter(({ status }) => status === 0 || status >= 500 || status === 429);
   // Otherwise nothing was tried.
   expect(spoilt.length).toBeGreaterThan(made.length / 50);
+  expect(gapsOf(run)).toEqual([]);
+  expect(run.status).toBe('success');
+  expect(rows).toEqual(whole);
+});
+
+test('a collection in which one answer in twenty is cut ends with the same content', async () => {
+  company.simulator.faults.add({ kind: 'truncate', rate: 0.05 });
+  const { run, rows } = await collect(RETRY_LIMITS.attempts);
+  expect(gapsOf(run)).toEqual([]);
+  expect(run.status).toBe('success');
+  expect(rows).toEqual(whole);
+});
+
+test('a collection whose credentials run out again and again ends with the same content', async () => {
+  const { faults } = company.simulator;
+  // Further apart than as many calls as are under way at once, so that nothing is struck that is asked once more.
+  faults.add({ kind: 'expire', cloud: 'aws', every: 90 });
+  faults.add({ kind: 'expire', service: 'Microsoft.ResourceGraph', every: 6 });
+  faults.add({ kind: 'expire', service: 'cloudasset', every: 3 });
+  const calls = company.simulator.calls().length;
+  const { run, rows } = await collect(RETRY_LIMITS.attempts);
+  const struck = Map.groupBy(
+    company.simulator
+      .calls()
+      .slice(calls)
+      .filter(({ error }) => EXPIRED.test(error ?? '')),
+    ({ cloud }) => cloud,
+  );
+  expect([...struck.keys()].sort()).toEqual(CLOUDS);
   expect(gapsOf(run)).toEqual([]);
   expect(run.status).toBe('success');
   expect(rows).toEqual(whole);

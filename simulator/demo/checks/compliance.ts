@@ -26,9 +26,10 @@ const groupings = {
   resource_type: ({ type }: TypedResource) => type,
   account: ({ account }: TypedResource) => account,
   region: ({ region }: TypedResource) => region,
+  cloud_provider: ({ cloud }: TypedResource) => cloud,
 } as const;
 
-/** The score, what it is made of, and the same for each type, account and region. */
+/** The score, what it is made of, and the same for each type, account, region and cloud. */
 export async function checkCompliance(truth: Truth, client: McpClient): Promise<readonly Check[]> {
   const all = Object.values(truth.clouds).map(({ totals }) => totals);
   const sum = (count: (totals: TotalsTruth) => number) => all.reduce((total, one) => total + count(one), 0);

@@ -14,6 +14,7 @@ import {
   serviceCosts,
   tagCosts,
 } from '../truth-costs.ts';
+import { cloudsOf, truthOfCloud } from '../truth-of-cloud.ts';
 
 interface CostRow {
   readonly start?: string;
@@ -22,12 +23,14 @@ interface CostRow {
   readonly ServiceName?: string | null;
   readonly SubAccountId?: string | null;
   readonly RegionId?: string | null;
-  readonly [tag: `tag:${string}`]: string | null;
+  readonly [column: string]: string | null | undefined;
 }
 
 interface Costs extends Answered {
   readonly total: { readonly amount: string; readonly currency: string } | null;
   readonly rows: readonly CostRow[];
+  /** The columns of the rows; a tag's is named as the cloud that is asked alone names it. */
+  readonly group_by: readonly string[];
   readonly other: object | null;
 }
 
@@ -35,7 +38,7 @@ interface Question {
   /** Empty for the sum of all. */
   readonly by: string;
   readonly groups: readonly string[];
-  readonly names: (row: CostRow) => readonly (string | null | undefined)[];
+  readonly names: (row: CostRow, columns: readonly string[]) => readonly (string | null | undefined)[];
   readonly entries: (truth: Truth, metric: CostMetric) => readonly CostEntry[];
   readonly kept: (names: CostEntry['names']) => CostEntry['names'];
   /** Of each cloud by itself: of all of them there are more rows than one answer has. */
@@ -46,7 +49,7 @@ const all = (names: CostEntry['names']) => names;
 const byTag = (tag: string): Question => ({
   by: `tag ${tag}`,
   groups: [`tag:${tag}`],
-  names: (row) => [row[`tag:${tag}`]],
+  names: (row, columns) => columns.map((column) => row[column]),
   entries: (truth, metric) => tagCosts(truth, metric, tag),
   kept: all,
 });
@@ -97,18 +100,7 @@ interface Part {
 
 /** The truth of each cloud that the company is in. */
 const partsOf = (truth: Truth): readonly Part[] =>
-  Object.entries(truth.clouds).flatMap(([of, own]) =>
-    own.accounts.length === 0 ? [] : [{ of, truth: { ...truth, clouds: { ...emptied(truth.clouds), [of]: own } } }],
-  );
-
-const emptied = (clouds: Truth['clouds']): Truth['clouds'] => {
-  const none = { charges: {}, charges_by_region: {}, charges_by_tag: {} };
-  return {
-    aws: { ...clouds.aws, ...none },
-    azure: { ...clouds.azure, ...none },
-    gcp: { ...clouds.gcp, ...none },
-  };
-};
+  cloudsOf(truth).map((of) => ({ of, truth: truthOfCloud(truth, of) }));
 
 async function checkQuestion(
   { truth, of }: Part,
@@ -123,7 +115,9 @@ async function checkQuestion(
   });
   const expected = costLines(entries(truth, metric), months, kept);
   const actual = answer.rows.map((row) =>
-    [row.start?.slice(0, 'YYYY-MM'.length), JSON.stringify(names(row)), row.amount, row.currency].join(' '),
+    [row.start?.slice(0, 'YYYY-MM'.length), JSON.stringify(names(row, answer.group_by)), row.amount, row.currency].join(
+      ' ',
+    ),
   );
   const total = costLines(entries(truth, metric), months, () => []).reduce(
     (sum, line) => sum + micros(line.split(' ')[2] ?? ''),

@@ -42,6 +42,14 @@ test('there is a project for each account, and one more that is being deleted', 
   expect(billingAccount).toMatch(/^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/);
 });
 
+test('people here misspell one label more than any other, so that the clouds differ', () => {
+  const slips = (tag: string) =>
+    taggable.filter(({ violations }) => violations.some((one) => one.type === 'misspelt_key' && one.tag === tag))
+      .length;
+  for (const tag of ['Owner', 'Environment', 'CostCenter', 'Application'])
+    expect(slips('Team')).toBeGreaterThan(5 * slips(tag));
+});
+
 describe('machines', () => {
   const link = ({ detail }: GcpResource) => String(detail.data.selfLink);
   const disks = new Map([...ofType(diskType), ...ofType(regionDiskType)].map((disk) => [link(disk), disk]));

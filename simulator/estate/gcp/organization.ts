@@ -58,7 +58,15 @@ export function organizationOf(accounts: readonly PlantedAccount[]): Organizatio
     folders,
     billingAccount: [hexadecimal(), hexadecimal(), hexadecimal()].join('-'),
     projects: [
-      ...members.map(({ id, name }): Project => projectNamed(id, name, folder(name), 'ACTIVE')),
+      ...members.map(
+        (member): Project => ({
+          ...projectNamed(member.id, member.name, folder(member.name), 'ACTIVE'),
+          // It can be deleted while the simulator runs.
+          get state() {
+            return member.state === 'DELETE_REQUESTED' ? 'DELETE_REQUESTED' : 'ACTIVE';
+          },
+        }),
+      ),
       projectNamed(retired, 'northwind-retired', folder('northwind-development'), 'DELETE_REQUESTED'),
     ],
   };

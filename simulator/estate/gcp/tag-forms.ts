@@ -24,6 +24,7 @@ export const gcpTagForms: TagForms = {
     CostCenter: { type: 'invalid_format', values: ['cc-12', '1020', 'cc-30100', 'cc-tbd', 'shared'] },
     Application: { type: 'invalid_value', values: ['legacy', 'app1', 'monolith', 'unknown', 'poc'] },
   },
+  habit: { tag: 'Team', chance: 0.25 },
   projectKey: 'project',
   // Every character that Google takes in a key is a plain one.
   specialKeys: [],

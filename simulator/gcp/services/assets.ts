@@ -62,12 +62,18 @@ function search({ estate, path, query }: GcpRequest): JsonObject {
   };
   const key = JSON.stringify(asked);
   const mask = maskOf(query.get('readMask'));
-  const { items, nextPageToken } = pageOf(found(estate, key), {
+  const { items, nextPageToken } = pageOf(withoutDeleted(estate, found(estate, key)), {
     token: query.get('pageToken'),
     size: pageSize(query, 'pageSize', usualPage, mostSearched),
     scope: key,
   });
   return { results: items.map((resource) => masked(estate, resource, mask)), nextPageToken };
+}
+
+/** Of a project that is being deleted the index forgets what was in it. */
+function withoutDeleted(estate: Estate, resources: readonly GcpResource[]): readonly GcpResource[] {
+  const deleted = new Set(estate.accounts.flatMap(({ id, state }) => (state === 'DELETE_REQUESTED' ? id : [])));
+  return deleted.size === 0 ? resources : resources.filter(({ account }) => !deleted.has(account));
 }
 
 const found = remembered((estate, key): readonly GcpResource[] => {

@@ -1,17 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
+import type { AwsCredentialIdentity } from '@aws-sdk/types';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HandlerExecutionContext } from '@smithy/types';
 import type { Send } from '../calls.ts';
 import { type Once, sharedLoads } from '../once.ts';
 import { readBody } from '../read-body.ts';
+import { askSignedIn, type SignedIn } from '../signed-in.ts';
 import { homeOf } from './arn.ts';
 import { cloudError } from './errors.ts';
 import { beginningOf, proveBody, type Wire } from './prove-body.ts';
 
 /** Who calls, from where, and how. */
 export interface AwsConnection {
-  readonly credentials: AwsCredentialIdentityProvider;
+  readonly credentials: SignedIn<AwsCredentialIdentity>;
   /** Asked for every service; absent means AWS's own or what AWS_ENDPOINT_URL says. */
   readonly endpoint?: string;
   /** The account that the quotas are counted for; `unknown` until the identity is known. */
@@ -244,6 +245,8 @@ let requestHandler: Promise<RequestHandler> | undefined;
 
 export function awsClients(connection: AwsConnection): AwsClients {
   const clients = new Map<string, Promise<unknown>>();
+  // Marked as kept already, or each client would keep its own, whatever was renewed.
+  const signing = Object.assign(() => connection.credentials(), { memoized: true });
 
   async function sendThrough(client: SdkClient, service: ServiceName, region: string): Promise<void> {
     const { prefix, wire } = SERVICES[service];
@@ -254,18 +257,22 @@ export function awsClients(connection: AwsConnection): AwsClients {
         const action = ACTIONS[`${prefix}:${operation}`] ?? `${prefix}:${operation}`;
         const beginning = beginningOf(wire, operation);
         // Before the attempt begins, or renewing a session would eat its time and wait inside another call's turn.
-        await connection.credentials().catch((error: unknown) => {
-          throw cloudError(error, action);
-        });
-        return connection.send({ account: connection.account, region, service: prefix, action }, async (signal) => {
-          try {
-            const answer = await attempts.run({ signal, action, beginning }, () => next(args));
-            proveLists(answer.output, context, action);
-            return answer;
-          } catch (error) {
+        const signedIn = (refused?: AwsCredentialIdentity) =>
+          connection.credentials(refused).catch((error: unknown) => {
             throw cloudError(error, action);
-          }
-        });
+          });
+        // The SDK's signer asks for them by itself.
+        return askSignedIn(signedIn, () =>
+          connection.send({ account: connection.account, region, service: prefix, action }, async (signal) => {
+            try {
+              const answer = await attempts.run({ signal, action, beginning }, () => next(args));
+              proveLists(answer.output, context, action);
+              return answer;
+            } catch (error) {
+              throw cloudError(error, action);
+            }
+          }),
+        );
       },
       { step: 'initialize', priority: 'high', name: 'send' },
     );
@@ -282,7 +289,7 @@ export function awsClients(connection: AwsConnection): AwsClients {
         const Client = await SERVICES[service].load();
         const client = new Client({
           region,
-          credentials: connection.credentials,
+          credentials: signing,
           // Retries are made in one layer, ours.
           maxAttempts: 1,
           requestHandler: await requestHandler,

@@ -1,5 +1,7 @@
 import type { AccountSettings, ConnectedAccount, Payer, ResourceSource } from '../cloud.ts';
 import { detailNoting } from '../detail.ts';
+import { serviceOf } from '../service-of.ts';
+import { withBatchSize } from './batch-size.ts';
 import type { AwsClients } from './clients.ts';
 import type { AwsCollector } from './collector.ts';
 import { awsCosts } from './costs.ts';
@@ -14,8 +16,9 @@ export function connectedAccount(
   clients: AwsClients,
   id: string,
   name: string | undefined,
-  settings: Pick<AccountSettings, 'regions'>,
+  settings: Pick<AccountSettings, 'regions' | 'batch_size'>,
 ): ConnectedAccount {
+  const listing = withBatchSize(clients, settings.batch_size);
   const configured = settings.regions?.length ? settings.regions : undefined;
   return {
     cloud: 'aws',
@@ -23,8 +26,8 @@ export function connectedAccount(
     name,
     // The rest comes last, after what most questions are about.
     sources: [
-      ...awsCollectors.map((collector) => resourceSource(collector, clients)),
-      ...otherSources(clients, new Set(awsCollectors.map(({ type }) => type))),
+      ...awsCollectors.map((collector) => resourceSource(collector, listing)),
+      ...otherSources(listing, new Set(awsCollectors.map(({ type }) => type))),
     ],
     metrics: awsMetrics(clients),
     regions: async () => (configured ? { regions: configured } : enabledRegions(clients, id)),
@@ -45,7 +48,7 @@ function resourceSource(collector: AwsCollector, clients: AwsClients): ResourceS
     kind,
     reach,
     taggable,
-    service: type.slice(0, type.indexOf(':')),
+    service: serviceOf(type),
     permissions,
     resources: (scope, note) => collector.resources({ clients, scope, detail: detailNoting(note) }),
   };

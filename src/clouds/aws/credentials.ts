@@ -2,7 +2,11 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@aws-
 import { CloudError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
+import type { SignedIn } from '../signed-in.ts';
 import { awsClients } from './clients.ts';
+
+/** Keys, or the session of a role. */
+export type AwsCredentials = SignedIn<AwsCredentialIdentity>;
 
 /** The part of an account's settings that says who asks. */
 export type CredentialSettings = Pick<AccountSettings, 'profile' | 'role_arn' | 'external_id' | 'endpoint'>;
@@ -38,7 +42,7 @@ export function awsCredentials(
   send: Send,
   region: string,
   now: () => number = Date.now,
-): AwsCredentialIdentityProvider {
+): AwsCredentials {
   const base = baseCredentials(settings);
   const { role_arn, external_id, endpoint } = settings;
   if (role_arn === undefined) return base;
@@ -50,20 +54,19 @@ export function awsCredentials(
   return roleCredentials(role, base, send, region, now);
 }
 
-/** The session of a role, assumed with other credentials at its first use and renewed before it expires. */
+/** The session of a role, assumed with other credentials at its first use and renewed before it expires, or when it is refused. */
 export const roleCredentials = (
   role: RoleSettings,
-  base: AwsCredentialIdentityProvider,
+  base: AwsCredentials,
   send: Send,
   region: string,
   now: () => number = Date.now,
-): AwsCredentialIdentityProvider =>
+): AwsCredentials =>
   renewed(sessionOf(role, base, send, region), now, (role.keptSeconds ?? Number.POSITIVE_INFINITY) * 1000);
 
-function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredentialIdentityProvider {
+function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredentials {
   let chain: Promise<AwsCredentialIdentityProvider> | undefined;
-  return async () => {
-    // The chain remembers its answer until that expires.
+  const made = () => {
     chain ??= import('@aws-sdk/credential-providers').then(({ fromNodeProviderChain }) =>
       fromNodeProviderChain({
         ...(profile === undefined ? {} : { profile }),
@@ -71,9 +74,20 @@ function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredenti
         ...(endpoint === undefined ? {} : { clientConfig: { endpoint } }),
       }),
     );
-    return (await chain)();
+    return chain;
+  };
+  return async (refused) => {
+    // The chain remembers its answer until that expires, so that what was refused is looked for by a new one.
+    const used = made();
+    const found = await (await used)();
+    if (!isSame(found, refused)) return found;
+    if (chain === used) chain = undefined;
+    return (await made())();
   };
 }
+
+const isSame = (one: AwsCredentialIdentity, other: AwsCredentialIdentity | undefined): boolean =>
+  one.accessKeyId === other?.accessKeyId && one.sessionToken === other.sessionToken;
 
 interface Session extends AwsCredentialIdentity {
   readonly expiration: Date;
@@ -82,7 +96,7 @@ interface Session extends AwsCredentialIdentity {
 /** Our own call instead of the SDK's provider, so that it is paced, counted and classified like every other. */
 function sessionOf(
   { role_arn: roleArn, external_id: externalId, endpoint, caller, seconds, advice }: RoleSettings,
-  credentials: AwsCredentialIdentityProvider,
+  credentials: AwsCredentials,
   send: Send,
   region: string,
 ): () => Promise<Session> {
@@ -128,9 +142,9 @@ interface Kept {
 
 /**
  * One session for all clients, renewed from five minutes before it expires on, or when it was kept long enough; until it
- * expires it serves when that fails.
+ * expires it serves when that fails. One that is refused serves nobody any more.
  */
-function renewed(load: () => Promise<Session>, now: () => number, keptMs: number): AwsCredentialIdentityProvider {
+function renewed(load: () => Promise<Session>, now: () => number, keptMs: number): AwsCredentials {
   let current: Kept | undefined;
   let loading: Promise<Kept> | undefined;
   let nextTry = 0;
@@ -139,11 +153,11 @@ function renewed(load: () => Promise<Session>, now: () => number, keptMs: number
     const session = await load();
     const expires = session.expiration.getTime();
     const freshUntil = Math.min(expires - REFRESH_BEFORE_MS, now() + Math.max(keptMs, LEAST_KEPT_MS));
-    // The SDK's clients keep it too, and come back so long before the end that they are told.
-    return { session: { ...session, expiration: new Date(freshUntil + REFRESH_BEFORE_MS) }, expires, freshUntil };
+    return { session, expires, freshUntil };
   }
 
-  return async () => {
+  return async (refused) => {
+    if (current && isSame(current.session, refused)) current = undefined;
     const serves = () => current !== undefined && current.expires > now();
     if (current && (now() < current.freshUntil || (serves() && now() < nextTry))) return current.session;
     loading ??= next().finally(() => {

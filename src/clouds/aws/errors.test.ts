@@ -53,8 +53,6 @@ test.each([
   ['S3', new S3ServiceException(shape('InvalidToken', 400)), 'denied', false],
   ['S3', new S3ServiceException(shape('RequestTimeout', 400)), 'timeout', true],
   ['S3', new S3ServiceException(shape('NotImplemented', 501)), 'unsupported', false],
-  // What the SDK calls a 404 that says nothing.
-  ['nobody', new IAMServiceException(shape('NotFound', 404)), 'failed', false],
 ])('%s says %o', (_, error, reason, retryable) => {
   const classified = cloudError(error, 'x:Y');
   expect(classified).toBeInstanceOf(CloudError);
@@ -128,7 +126,7 @@ test('a page of HTML from something on the way is a failure of the way', () => {
     $metadata: {},
     $response: { statusCode: 502, headers: {} },
   });
-  expect(cloudError(error, 'x:Y')).toMatchObject({ facts: { reason: 'failed', retryable: true, code: 'SyntaxError' } });
+  expect(cloudError(error, 'x:Y')).toMatchObject({ facts: { reason: 'failed', retryable: true, code: 'HTTP 502' } });
 });
 
 test.each([
@@ -153,10 +151,36 @@ test.each([
   }),
 );
 
-test('an error without a word is named by its status', () => {
-  const error = Object.assign(new Error('@aws-sdk XML parse error'), { $metadata: { httpStatusCode: 400 } });
-  expect(cloudError(error, 'x:Y')).toMatchObject({ facts: { reason: 'failed', retryable: false, code: 'HTTP 400' } });
-});
+test.each([
+  [
+    'half an answer in XML',
+    Object.assign(new Error('@aws-sdk XML parse error'), { $metadata: { httpStatusCode: 404 } }),
+  ],
+  ['half an answer in JSON', Object.assign(new SyntaxError('Unterminated'), { $metadata: { httpStatusCode: 404 } })],
+  ['a 404 that is empty', new IAMServiceException(shape('NotFound', 404))],
+  ['another error that is empty', new LambdaServiceException(shape('Unknown', 404))],
+])('%s says nothing that counts, and is asked again', (_, error) =>
+  expect(cloudError(error, 'x:Y')).toMatchObject({ facts: { reason: 'failed', retryable: true, code: 'HTTP 404' } }),
+);
+
+test('an error without a word is no refusal', () =>
+  expect(cloudError(new EC2ServiceException(shape('Unknown', 403)), 'x:Y')).toMatchObject({
+    facts: { reason: 'failed', retryable: true, code: 'HTTP 403' },
+  }));
+
+test.each([
+  ['of a session', new IAMServiceException(shape('ExpiredToken', 403)), 'expired'],
+  ['of a session, in JSON', new CostExplorerServiceException(shape('ExpiredTokenException', 400)), 'expired'],
+  ['of a session, at EC2', new EC2ServiceException(shape('RequestExpired', 400)), 'expired'],
+  // In a region that isn't switched on no session is valid.
+  ['of nobody', new CostExplorerServiceException(shape('UnrecognizedClientException', 400)), 'refused'],
+  ['of a wrong key', new RDSServiceException(shape('SignatureDoesNotMatch', 403)), 'refused'],
+  ['of a clock', skewed('RequestExpired', 400), 'refused'],
+  ['of a right that is missing', new S3ServiceException(shape('AccessDenied', 403)), undefined],
+  ['of a page', new CostExplorerServiceException(shape('PaginationTokenExpiredException', 400)), undefined],
+])('whether others may do: a refusal %s', (_, error, credentials) =>
+  expect((cloudError(error, 'x:Y') as CloudError).facts.credentials).toBe(credentials),
+);
 
 test.each([
   [{ 'retry-after': '3' }, 3000],

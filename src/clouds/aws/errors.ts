@@ -9,25 +9,25 @@ const DENIED =
   /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|OptInRequired|SubscriptionRequired|AllAccessDisabled|Forbidden/i;
 const CREDENTIALS =
   /InvalidClientTokenId|UnrecognizedClient|Signature|TimeTooSkewed|RequestInTheFuture|ExpiredToken|RequestExpired|InvalidToken|InvalidAccessKeyId|MissingAuthenticationToken|CredentialsProvider|TokenProvider/i;
-// `NotFound` alone is what the SDK makes of a 404 without a word, which anybody on the way can say.
 const ABSENT = /^NoSuch|[\w.]NotFound|DoesNotExist/i;
 const UNSUPPORTED =
   /UnknownOperation|UnknownService|InvalidAction|NotImplemented|UnsupportedOperation|UnknownEndpoint/i;
 
+const CLOCK_ADVICE = "this machine's clock is off by minutes: set it right";
+
 // Whoever signs with a clock that is off is refused with these, as is whoever has the wrong key.
 const SIGNED = /Signature|RequestExpired|RequestInTheFuture|TimeTooSkewed|AuthFailure/;
+
+// AWS says `invalid` of a session in a region that isn't switched on, too, where no other would be valid.
+const EXPIRED = /ExpiredToken|RequestExpired|TokenRefreshRequired/;
 
 // Nobody was refused a right: nobody knew who asked.
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/CredentialsProvider|TokenProvider/, 'no credentials were found: set AWS_PROFILE, or sign in'],
-  [/Expired/, 'the credentials have expired: sign in again'],
-  [
-    /InvalidClientTokenId|UnrecognizedClient|Signature|InvalidAccessKeyId/,
-    'AWS does not know these credentials: look for another profile, or make a new key',
-  ],
+  [EXPIRED, 'the credentials have expired: sign in again'],
+  [/TimeTooSkewed|RequestInTheFuture/, CLOCK_ADVICE],
+  [CREDENTIALS, 'AWS does not know these credentials: look for another profile, or make a new key'],
 ];
-
-const CLOCK_ADVICE = "this machine's clock is off by minutes: set it right";
 
 interface SdkError {
   readonly name?: string;
@@ -83,24 +83,37 @@ function retryAfterMs(headers: Readonly<Record<string, string>> | undefined): nu
 }
 
 const GENERIC = new Set(['Error', 'AggregateError', 'TimeoutError']);
+// What the SDK makes of an error whose body is empty, or can't be read. No operation that is called here has errors without
+// one, as those of HEAD have.
+const WORDLESS = new Set(['NotFound', 'Unknown', 'UnknownError', 'SyntaxError']);
 
-// The answer is well, says its status, and can't be read: something on the way cut or changed it.
+/** Whether the answer is well and can't be read, or refuses and doesn't say in words why: something on the way cut or changed it. */
+const isGarbled = (names: readonly string[], status: number): boolean =>
+  status < 300 || (status < 500 && status !== 429 && names.every((name) => WORDLESS.has(name)));
+
 const GARBLED = { reason: 'failed', retryable: true } as const;
 
-function classify(sdk: SdkError, name: string, status: number | undefined): Classified | undefined {
+function classify(sdk: SdkError, names: readonly string[], status: number | undefined): Classified | undefined {
+  const name = names.join(' ');
   if (status === undefined) return bySilence(name, sdk.message) ?? (sdk.$metadata && byAnswer(name, status));
-  return status < 300 ? GARBLED : byAnswer(name, status);
+  return isGarbled(names, status) ? GARBLED : byAnswer(name, status);
 }
 
 function codeOf({ name }: SdkError, names: readonly string[], status: number | undefined): string {
   if (status !== undefined && status < 300) return 'GarbledAnswer';
-  const code = names.find((word) => !GENERIC.has(word));
+  const code = names.find((word) => !GENERIC.has(word) && !(status !== undefined && WORDLESS.has(word)));
   if (code !== undefined) return isCode(code) ? code : 'UnreadableCode';
   return status === undefined ? (name ?? 'Error') : `HTTP ${status}`;
 }
 
 const adviceFor = ({ reason }: Classified, code: string): string | undefined =>
   reason === 'denied' ? ADVICE.find(([pattern]) => pattern.test(code))?.[1] : undefined;
+
+/** Of a refusal of who asked; a clock that is off is no reason for another session. */
+function credentialsOf({ reason }: Classified, name: string, isSkewed: boolean): CloudErrorFacts['credentials'] {
+  if (reason !== 'denied' || !(isSkewed || CREDENTIALS.test(name))) return undefined;
+  return EXPIRED.test(name) && !isSkewed ? 'expired' : 'refused';
+}
 
 /** What the SDK threw, classified. A CloudError passes through, and so does a bug of ours, which has no AWS metadata. */
 export function cloudError(error: unknown, action: string): unknown {
@@ -111,17 +124,19 @@ export function cloudError(error: unknown, action: string): unknown {
   const names = [sdk.name, sdk.Code, sdk.code].flatMap((word) => (word && word !== 'Error' ? [word] : []));
   const name = names.join(' ');
   const isSkewed = sdk.$metadata?.clockSkewCorrected === true && SIGNED.test(name);
-  const found = classify(sdk, name, status);
+  const found = classify(sdk, names, status);
   if (!found) return error;
   const classified = isSkewed ? { ...found, retryable: true } : found;
   const wait = retryAfterMs(sdk.$response?.headers);
   const code = codeOf(sdk, names, status);
   const advice = isSkewed ? CLOCK_ADVICE : adviceFor(classified, code);
+  const credentials = credentialsOf(classified, name, isSkewed);
   const facts: CloudErrorFacts = {
     ...classified,
     code,
     action,
     ...(advice === undefined ? {} : { advice }),
+    ...(credentials === undefined ? {} : { credentials }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === undefined ? {} : { requestId }),
   };

@@ -1,11 +1,11 @@
-import type { AwsCredentialIdentityProvider } from '@aws-sdk/types';
 import { CloudError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
+import { gapFactsOf } from '../../model/gap-facts.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings, ConnectedAccount, Connection, MemberSettings, Payer } from '../cloud.ts';
 import { type AwsClients, awsClients } from './clients.ts';
 import { connectedAccount, ownBill } from './connected-account.ts';
-import { type RoleSettings, roleCredentials } from './credentials.ts';
+import { type AwsCredentials, type RoleSettings, roleCredentials } from './credentials.ts';
 import { isInNoOrganization, listMembers, type Member, managementAccount } from './organization.ts';
 
 /** Who asked STS, and what the members are asked with. */
@@ -15,7 +15,7 @@ export interface Caller {
   /** Whether it is a role's session. */
   readonly isRole: boolean;
   readonly clients: AwsClients;
-  readonly credentials: AwsCredentialIdentityProvider;
+  readonly credentials: AwsCredentials;
   /** Where STS is asked. */
   readonly region: string;
   readonly send: Send;
@@ -96,7 +96,7 @@ function memberRole(
     advice: (code) =>
       code === 'ValidationError'
         ? `the role ${name} may allow shorter sessions only: lower multi_account.session_duration_seconds`
-        : `account ${id} needs a role ${name} that trusts account ${account}${secret}, and whoever asks needs leave to assume it`,
+        : `account ${id} needs a role ${name} that trusts account ${account}${secret}, and whoever asks needs leave to assume it; if it was suspended or closed, the next collection leaves it out`,
   };
 }
 
@@ -119,14 +119,13 @@ async function unlisted(
   { account, clients }: Caller,
   { ifAny = false }: MemberSettings,
 ): Promise<Gap | undefined> {
-  const { reason, action } = error.facts;
   const gap = (words: string): Gap => ({
-    ...{ cloud: 'aws', account, action, detail: `${error.message}; ${words}` },
-    reason: reason === 'not_found' ? 'failed' : reason,
+    ...gapFactsOf(error),
+    ...{ cloud: 'aws', account, detail: `${error.message}; ${words}` },
   });
   if (isInNoOrganization(error))
     return ifAny ? undefined : gap('the account is in no organisation: leave out `organization`');
-  const management = reason === 'denied' ? await managementIfTold(clients) : undefined;
+  const management = error.facts.reason === 'denied' ? await managementIfTold(clients) : undefined;
   if (management === undefined || management === account) return gap(LISTED_BY);
   return ifAny ? undefined : gap(`account ${management} manages its organisation, and ${LISTED_BY}`);
 }

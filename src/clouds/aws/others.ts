@@ -1,4 +1,5 @@
 import { CloudError } from '../../model/errors.ts';
+import { gapFactsOf } from '../../model/gap-facts.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import { OTHERS } from '../../model/run.ts';
 import { GLOBAL_REGION, type Scope } from '../../model/scope.ts';
@@ -59,7 +60,7 @@ async function* explored({
     // What could not be asked just now may be known from before, and is not gone.
     if (!(error instanceof CloudError) || !['denied', 'unsupported', 'not_found'].includes(error.facts.reason))
       throw error;
-    if (error.facts.reason === 'denied') note({ reason: 'denied', detail: error.message, action: error.facts.action });
+    if (error.facts.reason === 'denied') note(gapFactsOf(error));
     without('Resource Explorer could not be asked');
   }
 }

@@ -1,5 +1,6 @@
 import { CloudError, UserError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
+import { gapFactsOf } from '../../model/gap-facts.ts';
 import { didYouMean } from '../../model/nearest.ts';
 import type { AwsClients } from './clients.ts';
 
@@ -41,14 +42,11 @@ export async function enabledRegions(
     return { regions };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
-    const { reason, action } = error.facts;
     return {
       regions: DEFAULT_REGIONS,
       gap: {
-        cloud: 'aws',
-        account,
-        ...{ dataset: 'inventory', action },
-        reason: reason === 'not_found' ? 'failed' : reason,
+        ...gapFactsOf(error),
+        ...{ cloud: 'aws', account, dataset: 'inventory' },
         detail: `${error.message}; only the ${DEFAULT_REGIONS.length} regions that are enabled by default are read`,
       },
     };

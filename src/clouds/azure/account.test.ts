@@ -49,7 +49,10 @@ test('every subscription is an account of its name, and the directory is the ten
     [TENANT, undefined],
   ]);
   expect(unreached.map(({ id, name, error }) => [id, name, error.message])).toEqual([
-    [DISABLED, 'sub 3', 'Microsoft.Resources/subscriptions/read failed (SubscriptionDisabled)'],
+    [
+      ...[DISABLED, 'sub 3'],
+      expect.stringMatching(/read failed \(SubscriptionDisabled\); the subscription is disabled, .*: reactivate it/),
+    ],
   ]);
   expect(payers.map(({ id }) => id)).toEqual([FIRST, SECOND]);
   expect(gaps).toEqual([]);
@@ -78,27 +81,42 @@ test('subscriptions that are named are asked alone; one that is not shown is an 
   const { accounts, unreached } = await connect({ subscriptions: [SECOND.toUpperCase(), missing] });
   expect(accounts.map(({ id }) => id)).toEqual([SECOND]);
   expect(unreached).toMatchObject([
-    { id: missing, error: { facts: { reason: 'denied', code: 'SubscriptionNotFound' } } },
+    {
+      id: missing,
+      error: {
+        facts: { reason: 'denied', code: 'SubscriptionNotFound' },
+        message: expect.stringMatching(/look for a slip in its id, or assign them a role/),
+      },
+    },
   ]);
 });
 
-test('a management group has its subscriptions and one bill', async () => {
+test('whoever names resource groups does not ask for the directory', async () => {
+  azure.answer(tenant());
+  const { accounts } = await connect({ resource_groups: ['shop'] });
+  expect(accounts.map(({ id }) => id)).toEqual([FIRST, SECOND]);
+});
+
+test('a management group has its subscriptions, the directory of its tenant and one bill', async () => {
   const rows = [
     rowOf('Microsoft.Resources/subscriptions', { state: 'Enabled' }, { subscriptionId: FIRST, name: 'Shop' }),
     rowOf('Microsoft.Resources/subscriptions', { state: 'Deleted' }, { subscriptionId: SECOND, name: 'Old' }),
   ];
   const answer = tenant();
   azure.answer((request) => (request.body.query ? { body: { data: rows } } : answer(request)));
-  const { accounts, unreached, payers } = await connect({ management_group: 'northwind' });
+  const { accounts, unreached, payers } = await connect({ management_group: 'northwind', tenant_id: TENANT });
   expect(azure.requests.find(({ body }) => body.query)?.body.managementGroups).toEqual(['northwind']);
-  expect(accounts.map(({ id, name }) => [id, name])).toEqual([[FIRST, 'Shop']]);
+  expect(accounts.map(({ id, name }) => [id, name])).toEqual([
+    [FIRST, 'Shop'],
+    [TENANT.toLowerCase(), undefined],
+  ]);
   expect(unreached).toMatchObject([{ id: SECOND, error: { facts: { code: 'SubscriptionDeleted' } } }]);
   expect(payers.map(({ id }) => id)).toEqual(['northwind']);
 });
 
 test('whoever may see nothing is refused, and told what is missing', async () => {
   azure.answer(tenant({ value: [] }));
-  await expect(connect()).rejects.toThrow('Microsoft.Resources/subscriptions/read was denied (NoSubscriptions)');
+  await expect(connect()).rejects.toThrow(/read was denied \(NoSubscriptions\); .*: assign them a role/);
 });
 
 test('a secret is asked for with whose it is', async () =>

@@ -13,6 +13,7 @@ import type {
 import type { AnyCollector } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
 import type { Secrets } from '../secrets.ts';
+import { serviceOf } from '../service-of.ts';
 import { advisor } from './advisor.ts';
 import { type AzureClients, azureClients } from './clients.ts';
 import { type AzureRowCollector, type Family, isOfGraph } from './collector.ts';
@@ -37,7 +38,8 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   const unknown = azureClients({ ...connection, tenant: settings.tenant_id ?? 'unknown' });
   const { subscriptions, unreached } = await findSubscriptions(unknown, settings);
   const tenant = (settings.tenant_id ?? subscriptions[0]?.tenant)?.toLowerCase();
-  const clients = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
+  const asking = tenant === undefined ? unknown : azureClients({ ...connection, tenant });
+  const clients = settings.batch_size === undefined ? asking : { ...asking, batchSize: settings.batch_size };
   const sources = graphSources(azureCollectors.filter(isOfGraph), clients, narrowingOf(settings));
   const metrics = azureMetrics(clients);
   const accounts = subscriptions.map(
@@ -56,9 +58,9 @@ export async function connectTenant(settings: AccountSettings, send: Send, secre
   };
 }
 
-/** Whose directory it is matters to nobody who asks for some subscriptions. */
-const isNarrowed = ({ subscriptions, management_group, resource_groups }: AccountSettings): boolean =>
-  (subscriptions?.length ?? 0) > 0 || management_group !== undefined || (resource_groups?.length ?? 0) > 0;
+/** Whose directory it is matters to nobody who asks for some subscriptions or groups by name; below a management group lies an estate. */
+const isNarrowed = ({ subscriptions, resource_groups }: AccountSettings): boolean =>
+  (subscriptions?.length ?? 0) > 0 || (resource_groups?.length ?? 0) > 0;
 
 const NO_METRICS: MetricSource = {
   pricePerSeries: '0',
@@ -67,13 +69,6 @@ const NO_METRICS: MetricSource = {
   seriesFor: () => 0,
   async *points() {},
 };
-
-/** `Microsoft.Compute/virtualMachines` is asked of `compute`. */
-const serviceOf = (type: string): string =>
-  type
-    .slice(0, type.indexOf('/'))
-    .replace(/^Microsoft\./, '')
-    .toLowerCase();
 
 const narrowingOf = ({ regions, resource_groups: resourceGroups }: AccountSettings): Narrowing => ({
   ...(regions?.length ? { regions: regions.map(regionOf) } : {}),

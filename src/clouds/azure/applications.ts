@@ -28,12 +28,14 @@ export const applicationId = ({ id }: Pick<Application, 'id'>): string =>
 const FIELDS = ['id', 'appId', 'displayName', 'createdDateTime', 'passwordCredentials', 'keyCredentials'];
 
 /** The app registrations of the tenant, listed once for all who need them. */
+const MOST = 999;
+
 export async function* applications(clients: AzureClients): AsyncGenerator<Application, void, undefined> {
   yield* await clients.once('applications', async () => {
     const found: Application[] = [];
     const request = {
       host: clients.hosts.graph,
-      path: `/v1.0/applications?$select=${FIELDS.join(',')}&$top=999`,
+      path: `/v1.0/applications?$select=${FIELDS.join(',')}&$top=${Math.min(MOST, clients.batchSize ?? MOST)}`,
       service: 'graph',
       action: DIRECTORY_PERMISSION,
     } as const;

@@ -3,6 +3,7 @@ import type { Call, Send } from '../calls.ts';
 import { type Once, sharedLoads } from '../once.ts';
 import { pageTokens } from '../page-tokens.ts';
 import { readBody } from '../read-body.ts';
+import { askSignedIn } from '../signed-in.ts';
 import type { TokenSource } from './credentials.ts';
 import { answerError, silenceError } from './errors.ts';
 import type { AzureHost, AzureHosts } from './hosts.ts';
@@ -36,6 +37,8 @@ export interface AzureRequest {
 export interface AzureClients {
   readonly tenant: string;
   readonly hosts: AzureHosts;
+  /** How many resources a page has at most; absent means as many as there may be. */
+  readonly batchSize?: number;
   /** @throws CloudError for everything but an answer. */
   ask<T extends object>(request: AzureRequest): Promise<T>;
   /** For all who need the same list. */
@@ -71,14 +74,16 @@ export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): 
       const { account = tenant, region = 'global', service, action } = request;
       const call: Call = { account, region, service, action };
       // Before the attempt begins, or signing in would eat its time and wait inside another call's turn.
-      const token = await tokens(request.host.scope);
-      const answer = await send(call, async (signal) => {
-        try {
-          return await attempt(request, signal, token);
-        } catch (error) {
-          throw silenceError(error, action);
-        }
-      });
+      const signedIn = (refused?: string) => tokens(request.host.scope, refused);
+      const answer = await askSignedIn(signedIn, (token) =>
+        send(call, async (signal) => {
+          try {
+            return await attempt(request, signal, token);
+          } catch (error) {
+            throw silenceError(error, action);
+          }
+        }),
+      );
       return answer as T;
     },
     once: sharedLoads(),

@@ -40,6 +40,8 @@ interface AzureDefinition<Properties, K extends Kind> {
   readonly family: Family;
   /** False where Azure has no tags for the type; such resources are never judged. */
   readonly taggable: boolean;
+  /** Where the provider charges nothing for the type as such, whatever it may for what is in it. */
+  readonly free?: true;
   /** Besides asking Resource Graph: what it shows is what the caller may read. */
   readonly permissions: readonly [string, ...string[]];
   normalize(row: AzureRow<Properties>, knowledge: AzureKnowledge): ResourceFacts<K>;
@@ -54,6 +56,7 @@ export interface AzureRowCollector {
   readonly family: Family;
   readonly reach: 'global';
   readonly taggable: boolean;
+  readonly free?: true;
   readonly permissions: readonly [string, ...string[]];
   facts(row: AzureRow, knowledge: AzureKnowledge): ResourceFacts;
 }

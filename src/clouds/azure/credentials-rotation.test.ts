@@ -41,6 +41,16 @@ test('a secret that was rotated is resolved anew when the old one is refused', a
   expect(asked).toHaveLength(2);
 });
 
+test('a token that is refused is renewed once, for all who were refused with it', async () => {
+  const source = tokens(company.simulator.azure.clientSecret);
+  const first = await source(SCOPE);
+  const [second, same] = await Promise.all([source(SCOPE, first), source(SCOPE, first)]);
+  expect(second).not.toBe(first);
+  // Whoever comes later with what was refused before gets what took its place.
+  expect([same, await source(SCOPE, first), await source(SCOPE)]).toEqual([second, second, second]);
+  expect(signIns).toHaveLength(2);
+});
+
 test('one that is still the same is refused, and not tried again', async () => {
   await expect(tokens('the old one')(SCOPE)).rejects.toMatchObject(refused);
   expect(asked).toEqual([undefined, 'the old one']);

@@ -9,8 +9,11 @@ import { silenceError } from './errors.ts';
 /** The part of an account's settings that says who asks. */
 export type CredentialSettings = Pick<AccountSettings, 'tenant_id' | 'client_id' | 'client_secret' | 'endpoint'>;
 
-/** A token for one audience: `https://management.azure.com/.default`. @throws CloudError when there is none. */
-export type TokenSource = (scope: string) => Promise<string>;
+/**
+ * A token for one audience: `https://management.azure.com/.default`; another one in the place of what was refused.
+ * @throws CloudError when there is none.
+ */
+export type TokenSource = (scope: string, refused?: string) => Promise<string>;
 
 const ACTION = 'Microsoft.Entra/token';
 const REFRESH_BEFORE_MS = 5 * 60_000;
@@ -66,13 +69,23 @@ export function azureTokens(
         throw silenceError(error, ACTION);
       }
     });
-    if (!answer) throw new CloudError({ reason: 'denied', code: 'NoToken', action: ACTION, retryable: false });
+    if (!answer)
+      throw new CloudError({
+        ...{ reason: 'denied', code: 'NoToken', action: ACTION, retryable: false, credentials: 'refused' },
+      });
     tokens.set(scope, { token: answer.token, expiresAt: answer.expiresOnTimestamp });
     return answer.token;
   }
 
-  return async (scope) => {
+  /** Signs in anew, because a sign-in keeps its tokens until they expire. */
+  function another(scope: string): Promise<string> {
+    signingIn = undefined;
+    return load(scope);
+  }
+
+  return async (scope, refused) => {
     const known = tokens.get(scope);
+    if (refused !== undefined && known?.token === refused) return once(`${scope} ${refused}`, () => another(scope));
     return known && known.expiresAt - now() > REFRESH_BEFORE_MS ? known.token : once(scope, () => load(scope));
   };
 }

@@ -1,6 +1,7 @@
 import { CloudError, type CloudErrorFacts } from '../../model/errors.ts';
+import { adviceOn } from './advice.ts';
 
-type Classified = Pick<CloudErrorFacts, 'reason' | 'retryable'>;
+type Classified = Pick<CloudErrorFacts, 'reason' | 'retryable' | 'credentials'>;
 
 const DENIED: Classified = { reason: 'denied', retryable: false };
 const THROTTLED: Classified = { reason: 'throttled', retryable: true };
@@ -18,7 +19,7 @@ const BY_CODE: readonly (readonly [RegExp, Classified])[] = [
   [/^AADSTS/, DENIED],
   // https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors
   [/Authorization|AccessDenied|Forbidden|Unauthorized|RBAC|AuthenticationToken|AuthenticationFailed/i, DENIED],
-  // One can ask no more of a subscription that is disabled, and to ask again doesn't help.
+  // A subscription that is disabled answers no more than what it is, and to ask again doesn't help.
   [/DisabledSubscription|SubscriptionDisabled/i, REFUSED],
   // What Cost Management says of offers that it doesn't serve, and of costs that the payer hides.
   [/NotSupported|Unsupported|CostDisabled|NotRegistered|MissingSubscriptionRegistration|InvalidOffer/i, UNSUPPORTED],
@@ -26,29 +27,36 @@ const BY_CODE: readonly (readonly [RegExp, Classified])[] = [
   [/Timeout|TimedOut/i, SLOW],
 ];
 
-// Nobody was refused a right: nobody knew who asked.
-const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [
-    /^CredentialUnavailable/,
-    'no sign-in to Azure was found: run az login, or set tenant_id, client_id and client_secret',
-  ],
-  [/^AADSTS7000222$/, 'the client secret has expired: make a new one'],
-  [/^AADSTS/, 'Entra ID does not accept these credentials'],
-  [/Expired/, 'the credentials have expired: sign in again'],
-];
-
-/** A refusal or failure, with what helps where nobody knew who asked. */
+/** A refusal or failure, with what helps. */
 function classifiedAs(facts: CloudErrorFacts, options?: ErrorOptions): CloudError {
-  const advice = facts.reason === 'denied' ? ADVICE.find(([pattern]) => pattern.test(facts.code))?.[1] : undefined;
+  const advice = adviceOn(facts);
   return new CloudError(advice === undefined ? facts : { ...facts, advice }, options);
 }
 
+// Of another tenant, or for another service: whoever asks is known, and would get the same again.
+const MISDIRECTED = /AuthenticationToken(Tenant|Audience)$/;
+
+/** Of a refusal of who asked: Entra ID gives nobody another token for the same, and what doesn't take a token may take the next. */
+function credentialsOf(
+  code: string,
+  reason: CloudErrorFacts['reason'],
+  status: number,
+): CloudErrorFacts['credentials'] {
+  if (reason !== 'denied') return undefined;
+  if (code.startsWith('AADSTS') || MISDIRECTED.test(code)) return 'refused';
+  return status === 401 ? 'expired' : undefined;
+}
+
 /** Of an answer without a code of Azure's, which anybody on the way can give: no permission is missing for it. */
-function withoutCode(status: number): Classified & { readonly code: string } {
+function withoutCode(status: number, body = ''): Classified & { readonly code: string } {
   const code = `HTTP ${status}`;
   if (status === 429 || status === 529) return { ...THROTTLED, code };
   if (status === 408 || status === 504) return { ...SLOW, code };
-  return status >= 500 ? { ...BROKEN, code } : { ...REFUSED, code: 'NotAnAzureAnswer' };
+  if (status >= 500) return { ...BROKEN, code };
+  // Something on the way cut or changed it.
+  return body.trimStart().startsWith('{') && !isJson(body)
+    ? { ...BROKEN, code: 'GarbledAnswer' }
+    : { ...REFUSED, code: 'NotAnAzureAnswer' };
 }
 
 function byStatus(status: number): Classified {
@@ -68,13 +76,15 @@ interface RefusedAnswer {
 
 /** An answer that is no success, classified. */
 export function answerError({ status, headers, body }: RefusedAnswer, action: string): CloudError {
-  const code = codeIn(body);
-  const { reason, retryable } = code === undefined ? withoutCode(status) : byCode(code, status);
+  const told = codeIn(body);
+  const { reason, retryable, code } =
+    told === undefined ? withoutCode(status, body) : { ...byCode(told, status), code: readable(told) };
+  const credentials = told === undefined ? undefined : credentialsOf(told, reason, status);
   const wait = retryAfterMs(headers);
   const requestId = headers.get('x-ms-request-id') ?? headers.get('request-id');
   return classifiedAs({
-    ...{ reason, retryable, action },
-    code: code === undefined ? withoutCode(status).code : readable(code),
+    ...{ reason, retryable, action, code },
+    ...(credentials === undefined ? {} : { credentials }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === null ? {} : { requestId: requestId.slice(0, 80) }),
   });
@@ -98,14 +108,19 @@ const isCode = (word: string): boolean =>
 
 const readable = (code: string): string => (isCode(code) ? code : 'UnreadableCode');
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** `{"error":{"code":"AuthorizationFailed"}}`; Entra ID's `error` is a word, and its own code stands in the description. */
 function codeIn(body: string): string | undefined {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+  if (!isJson(body)) return undefined;
+  const answer: unknown = JSON.parse(body);
   if (typeof answer !== 'object' || answer === null) return undefined;
   const { error, code, error_description: words } = answer as Readonly<Record<string, unknown>>;
   if (typeof error === 'string') return aadsts(words) ?? error;
@@ -165,14 +180,15 @@ export function silenceError(error: unknown, action: string): unknown {
   const words = names.join(' ');
   const failed = (classified: Classified, code: string) =>
     classifiedAs({ ...classified, code: readable(code), action }, { cause: error });
+  const notSignedIn = (code: string) => failed({ ...DENIED, credentials: 'refused' }, code);
   if (error.name === 'AbortError') return failed({ reason: 'timeout', retryable: false }, 'AbortError');
   if (TIMEOUT.test(words)) return failed(SLOW, names.find((name) => TIMEOUT.test(name)) ?? error.name);
   const entra = aadsts(error.message);
-  if (entra) return failed(byCode(entra, 401), entra);
+  if (entra) return byCode(entra, 401) === DENIED ? notSignedIn(entra) : failed(byCode(entra, 401), entra);
   if (NETWORK.test(words)) return failed(BROKEN, names.find((name) => NETWORK.test(name)) ?? error.name);
   if (FETCH.test(error.message)) return failed(BROKEN, names[0] ?? 'NoAnswer');
-  if (NO_TOKEN.test(words)) return failed(DENIED, 'CredentialUnavailableError');
-  return NO_SIGN_IN.test(words) ? failed(DENIED, error.name) : error;
+  if (NO_TOKEN.test(words)) return notSignedIn('CredentialUnavailableError');
+  return NO_SIGN_IN.test(words) ? notSignedIn(error.name) : error;
 }
 
 /** Names and codes of an error and of what caused it; fetch hides the socket's error in the cause. */

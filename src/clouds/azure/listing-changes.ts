@@ -1,4 +1,4 @@
-import type { WideChanges, WideRequest, WideRows, WideUnit } from '../cloud.ts';
+import type { WideChanges, WideRows, WideUnit, WideWanted } from '../cloud.ts';
 import { type AzureChanges, type ChangedResource, UNTOLD_TYPES } from './changes.ts';
 import type { AzureRow, AzureRowCollector } from './collector.ts';
 import { idIn } from './ids.ts';
@@ -11,7 +11,7 @@ export const isUntold = ({ account, type }: WideUnit, { places }: AzureChanges):
 /** What was changed of what is asked: the resources, and those of them that are there. */
 export function wantedChanges(
   changes: AzureChanges,
-  { units, others }: WideRequest,
+  { units, others }: WideWanted,
   isKnown: ReadonlySet<string>,
 ): { readonly resources: readonly ChangedResource[]; readonly rows: readonly AzureRow[] } {
   const asked = new Set(units.map(({ account, type }) => unitName({ account, type: type.toLowerCase() })));

@@ -7,6 +7,7 @@ import {
   rowOf,
   SUBSCRIPTION,
 } from '../../../test/support/azure.ts';
+import type { CloudError } from '../../model/errors.ts';
 import type { WideRows, WideUnit } from '../cloud.ts';
 import type { NotedGap } from '../collector.ts';
 import { type AzureRow, isOfGraph } from './collector.ts';
@@ -74,16 +75,35 @@ async function listed(
   const found: WideRows[] = [];
   const listing = azureListing(family, { clients: azure.clients(), collectors, narrowing });
   const note = (unit: WideUnit, gap: NotedGap) => gaps.push({ ...unit, ...gap });
-  for await (const rows of listing.rows({ organisation: 'northwind', units, others, note })) found.push(rows);
-  return { gaps, found, ids: found.map(({ account, type, rows }) => [account, type, rows.map(({ name }) => name)]) };
+  const lost: string[] = [];
+  const lose = (account: string, { facts }: CloudError) => lost.push(`${account} ${facts.code}`);
+  for await (const rows of listing.rows({ organisation: 'northwind', units, others, note, lose })) found.push(rows);
+  return {
+    gaps,
+    lost,
+    found,
+    ids: found.map(({ account, type, rows }) => [account, type, rows.map(({ name }) => name)]),
+  };
 }
+
+test('a subscription that is silent is asked for, and lost where it is not to be read', async () => {
+  const closed = rowOf('Microsoft.Resources/subscriptions', { state: 'Disabled' }, { subscriptionId: SECOND });
+  const gone = '99999999-0000-4000-8000-000000000009';
+  azure.answer((request) =>
+    request.body.query?.includes('| where type =~')
+      ? { body: { data: [subscription, closed] } }
+      : answering([])(request),
+  );
+  const { lost } = await listed('compute', [unit(VM), unit(VM, SECOND), unit(VM, gone)]);
+  expect(lost).toEqual([`${SECOND} SubscriptionDisabled`, `${gone} SubscriptionNotFound`]);
+});
 
 const unit = (type: string, account = SUBSCRIPTION): WideUnit => ({ account, type });
 
 test('one query for a family, over all subscriptions, of the fields that are read', async () => {
   azure.answer(answering([]));
   await listed('compute', [unit(VM), unit(DISK), unit(VM, SECOND)]);
-  expect(azure.requests.at(-1)?.body).toEqual({
+  expect(azure.requests.find(({ body }) => body.query?.startsWith('resources\n'))?.body).toEqual({
     subscriptions: [SUBSCRIPTION, SECOND],
     query: [
       'resources',

@@ -1,7 +1,7 @@
 import { CloudError } from '../../model/errors.ts';
 import type { PlacedAttributes } from '../../model/kinds/placed.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
-import type { WideChanges, WideListing, WideRequest, WideRows, WideUnit } from '../cloud.ts';
+import type { WideChanges, WideListing, WideRequest, WideRows, WideUnit, WideWanted } from '../cloud.ts';
 import type { NotedGap } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
 import { changesSince } from './changes.ts';
@@ -14,6 +14,7 @@ import { type Narrowing, otherQuery, queryOf } from './queries.ts';
 import { graphRows } from './resource-graph.ts';
 import { regionOf, rowFacts } from './row-facts.ts';
 import { distinct, inUnits, type RowsOfUnit, unitName } from './rows-of-units.ts';
+import { lostAmong } from './subscriptions.ts';
 import { SIZES_PERMISSION, type VmSizes, vmSizes } from './vm-sizes.ts';
 
 interface ListingParts {
@@ -57,12 +58,12 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
           yield await withoutCollector(part, request, seen);
   }
 
-  async function changed(request: WideRequest, since: Date): Promise<WideChanges | undefined> {
+  async function changed(request: WideWanted, since: Date): Promise<WideChanges | undefined> {
     const subscriptions = distinct([...request.units.map(({ account }) => account), ...request.others]);
     const changes = await changesSince(clients, subscriptions, narrowing, since);
     if (!changes) return undefined;
     const wanted = wantedChanges(changes, request, isKnown);
-    const seen = { sizes: vmSizes(clients), ...(await placing(clients, subscriptions)) };
+    const seen = seenOf(clients, await placing(clients, subscriptions));
     const told: WideRows[] = [];
     for (const part of inUnits(wanted.rows, byType)) {
       const collector = byType.get(part.type.toLowerCase());
@@ -84,11 +85,15 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
     async *rows(request) {
       const { units, others } = request;
       const subscriptions = distinct([...units.map(({ account }) => account), ...others]);
-      const seen = { sizes: vmSizes(clients), ...(await placing(clients, subscriptions)) };
+      const seen = seenOf(clients, await placing(clients, subscriptions));
       // Nothing else tells of the groups themselves.
       if (family === 'groups' && seen.failure) throw seen.failure;
       yield* ownRows(request, seen);
       if (exhaustive) yield* otherRows(request, seen);
+      // Resource Graph leaves out in silence what may not be read any more.
+      const silent = subscriptions.filter((id) => !seen.heard.has(id));
+      if (silent.length === 0) return;
+      for (const [account, error] of await lostAmong(clients, silent)) request.lose(account, error);
     },
   };
 }
@@ -96,10 +101,17 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
 /** What is known besides the rows. */
 interface Seen {
   readonly sizes: VmSizes;
+  /** The subscriptions that rows came of. */
+  readonly heard: Set<string>;
   readonly places?: Places;
   /** Why the places are not. */
   readonly failure?: CloudError;
 }
+
+const seenOf = (clients: AzureClients, places: Pick<Seen, 'places' | 'failure'>): Seen => ({
+  ...{ sizes: vmSizes(clients), heard: new Set() },
+  ...places,
+});
 
 async function* groupsIn(places: Places | undefined, narrowing: Narrowing): AsyncIterable<readonly AzureRow[]> {
   const { regions, resourceGroups } = narrowing;
@@ -124,13 +136,13 @@ async function placing(
 }
 
 /** What could not be seen of one unit. */
-const noting = ({ note }: WideRequest, { account, type }: WideUnit): ReturnType<typeof detailNoting> =>
+const noting = ({ note }: WideWanted, { account, type }: WideUnit): ReturnType<typeof detailNoting> =>
   detailNoting((gap: NotedGap) => note({ account, type }, gap));
 
 async function collected(
   part: RowsOfUnit,
   collector: AzureRowCollector,
-  request: WideRequest,
+  request: WideWanted,
   seen: Seen,
 ): Promise<WideRows> {
   const { account, type, rows } = part;
@@ -141,7 +153,7 @@ async function collected(
 }
 
 /** Of a type that we know nothing of, but that Azure tracks it, and whether it can be tagged. */
-async function withoutCollector(part: RowsOfUnit, request: WideRequest, seen: Seen): Promise<WideRows> {
+async function withoutCollector(part: RowsOfUnit, request: WideWanted, seen: Seen): Promise<WideRows> {
   const { account, type } = part;
   const taggable = !UNTAGGABLE_TYPES.has(type);
   const facts = await placed(part, request, seen, (row) => otherFacts(row, taggable));
@@ -158,10 +170,11 @@ function otherFacts(row: AzureRow, taggable: boolean): ResourceFacts {
 /** The rows with where they lie, as far as that could be read. */
 async function placed(
   part: RowsOfUnit,
-  request: WideRequest,
-  { places, failure }: Seen,
+  request: WideWanted,
+  { places, failure, heard }: Seen,
   factsOf: (row: AzureRow) => ResourceFacts,
 ): Promise<ResourceFacts[]> {
+  heard.add(part.account);
   if (failure) await noting(request, part)(failure.facts.action, () => Promise.reject(failure));
   return part.rows.map((row) => {
     const facts = factsOf(row);

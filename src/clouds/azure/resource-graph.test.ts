@@ -32,6 +32,17 @@ test('every page is asked for by the token of the one before, from the same quot
 });
 
 test.each([
+  [undefined, 1000],
+  [100, 100],
+  [5000, 1000],
+])('a bound of %j makes pages of %i', async (batchSize, $top) => {
+  azure.answer(() => ({ body: { data: [] } }));
+  const clients = { ...azure.clients(), ...(batchSize === undefined ? {} : { batchSize }) };
+  for await (const _ of graphRows(clients, 'resources | project id', { subscriptions: [SUBSCRIPTION] }));
+  expect(azure.requests.at(-1)?.body.options).toMatchObject({ $top });
+});
+
+test.each([
   ['cut off without a token', { data: [], resultTruncated: 'true' }, 'ResultTruncated'],
   ['without rows', { totalRecords: 0 }, 'NoRows'],
   [

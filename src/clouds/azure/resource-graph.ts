@@ -57,7 +57,11 @@ async function* pages<Row>(
       body: {
         ...scope,
         query,
-        options: { $top: ROWS, resultFormat: 'objectArray', ...($skipToken ? { $skipToken } : {}) },
+        options: {
+          $top: Math.min(ROWS, clients.batchSize ?? ROWS),
+          resultFormat: 'objectArray',
+          ...($skipToken ? { $skipToken } : {}),
+        },
       },
     });
     if (!Array.isArray(answer.data)) throw unexpected('NoRows', RESOURCE_GRAPH);

@@ -1,5 +1,6 @@
 import { CloudError } from '../../model/errors.ts';
 import type { AccountSettings, UnreachedAccount } from '../cloud.ts';
+import { adviceOn } from './advice.ts';
 import { type AzureClients, listed } from './clients.ts';
 import { ownId } from './ids.ts';
 import { SUBSCRIPTIONS_QUERY } from './queries.ts';
@@ -33,7 +34,7 @@ export async function findSubscriptions(clients: AzureClients, settings: Account
   const found = wanted ? seen.filter(({ id }) => wanted.has(id)) : seen;
   const absent = [...(wanted ?? [])].filter((id) => !found.some((one) => one.id === id));
   if (found.length === 0 && absent.length === 0) throw notReached('denied', 'NoSubscriptions');
-  const closed = found.filter(({ state }) => state === 'Disabled' || state === 'Deleted');
+  const closed = found.filter(({ state }) => isClosed(state));
   return {
     subscriptions: found.filter((subscription) => !closed.includes(subscription)),
     unreached: [
@@ -44,8 +45,11 @@ export async function findSubscriptions(clients: AzureClients, settings: Account
   };
 }
 
-const notReached = (reason: 'denied' | 'failed', code: string): CloudError =>
-  new CloudError({ reason, code, action: SUBSCRIPTIONS_PERMISSION, retryable: false });
+function notReached(reason: 'denied' | 'failed', code: string): CloudError {
+  const advice = adviceOn({ code });
+  const facts = { reason, code, action: SUBSCRIPTIONS_PERMISSION, retryable: false };
+  return new CloudError(advice === undefined ? facts : { ...facts, advice });
+}
 
 interface ListedSubscription {
   readonly subscriptionId?: string;
@@ -71,6 +75,31 @@ async function visible(clients: AzureClients): Promise<Subscription[]> {
     });
   return subscriptions;
 }
+
+/** Which of these are not to be read any more, each with why. */
+export async function lostAmong(
+  clients: AzureClients,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CloudError>> {
+  const states = new Map<string, string | undefined>();
+  try {
+    for await (const page of graphRows<SubscriptionRow>(clients, SUBSCRIPTIONS_QUERY, { subscriptions: ids }))
+      for (const { subscriptionId, properties } of page)
+        states.set(ownId(subscriptionId, RESOURCE_GRAPH), properties?.state);
+  } catch (error) {
+    // It refuses a question about nothing that it shows.
+    if (!(error instanceof CloudError) || error.facts.code !== 'BadRequest') throw error;
+  }
+  return new Map(
+    ids.flatMap((id) => {
+      if (!states.has(id)) return [[id, notReached('denied', 'SubscriptionNotFound')] as const];
+      const state = states.get(id);
+      return isClosed(state) ? [[id, notReached('failed', `Subscription${state}`)] as const] : [];
+    }),
+  );
+}
+
+const isClosed = (state: string | undefined): boolean => state === 'Disabled' || state === 'Deleted';
 
 interface SubscriptionRow {
   readonly subscriptionId?: string;

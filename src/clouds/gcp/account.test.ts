@@ -125,7 +125,10 @@ test('a project that is not below the organisation is told', async () => {
   google.answer(answer);
   const { unreached } = await connect({ organization: '1', projects: ['atlas', 'nobody'] });
   expect(unreached.map(({ id, error }) => [id, error.message])).toEqual([
-    ['nobody', 'resourcemanager.projects.get found nothing (NOT_FOUND); no such project below organizations/1'],
+    [
+      'nobody',
+      'resourcemanager.projects.get found nothing (NOT_FOUND); no such project below organizations/1: look for a slip in `projects`',
+    ],
   ]);
 });
 

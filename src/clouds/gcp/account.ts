@@ -3,6 +3,7 @@ import type { Send } from '../calls.ts';
 import type { AccountSettings, ConnectedAccount, Connection, Payer, WideListing, WideSource } from '../cloud.ts';
 import { endpointOf } from '../endpoint.ts';
 import type { Secrets } from '../secrets.ts';
+import { serviceOf } from '../service-of.ts';
 import { billingTable } from './billing-table.ts';
 import { gcpClients } from './clients.ts';
 import type { GcpCollector } from './collector.ts';
@@ -38,9 +39,11 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
       `Google Cloud shows these credentials no project${scope ? ` below ${scope}` : ''}: grant them roles/cloudasset.viewer and roles/browser there.`,
     );
   const parts = {
-    clients,
+    // What recommendations and bills are read in counts against other quotas, and keeps its own pages.
+    clients: settings.batch_size === undefined ? clients : { ...clients, batchSize: settings.batch_size },
     collectors: gcpCollectors,
     regions: settings.regions?.length ? settings.regions : undefined,
+    zones: settings.zones?.length ? settings.zones.map((zone) => zone.toLowerCase()) : undefined,
   };
   const isWhole = scope !== undefined && !settings.projects?.length;
   const whole = isWhole ? assetListing({ ...parts, scope, projects }) : undefined;
@@ -62,7 +65,5 @@ export async function connectAccount(settings: AccountSettings, send: Send, secr
 }
 
 function wideSource({ type, kind, reach, taggable, permissions }: GcpCollector, wide: WideListing): WideSource {
-  // `compute` of `compute.googleapis.com/Disk`.
-  const service = type.slice(0, type.indexOf('.'));
-  return { type, kind, reach, taggable, service, permissions, wide };
+  return { type, kind, reach, taggable, service: serviceOf(type), permissions, wide };
 }

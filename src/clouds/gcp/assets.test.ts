@@ -22,6 +22,17 @@ test('page after page, in order, with the resource itself', async () => {
   expect(google.asked.map(({ path }) => path)).toEqual(Array(2).fill('v1/folders/2:searchAllResources'));
 });
 
+test.each([
+  [undefined, '500'],
+  [100, '100'],
+  [5000, '500'],
+])('a bound of %j makes pages of %s', async (batchSize, pageSize) => {
+  google.answer(() => ({ body: {} }));
+  const clients = { ...googleClients(google), ...(batchSize === undefined ? {} : { batchSize }) };
+  for await (const _ of searchAssets(clients, { scope: 'folders/2', assetTypes: [TOPIC], detailed: true }));
+  expect(google.asked.at(-1)?.query.get('pageSize')).toBe(pageSize);
+});
+
 test('without the detail the resource is empty', async () => {
   google.answer((asked) => searchAnswer([topic('a')], asked));
   expect(await search({ detailed: false })).toEqual([{ ...topic('a'), data: {} }]);

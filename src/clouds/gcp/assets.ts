@@ -44,6 +44,9 @@ const FIELDS = 'name,assetType,project,displayName,location,labels,createTime,st
 export const PROJECT_TYPE = 'cloudresourcemanager.googleapis.com/Project';
 export const SEARCH_ACTION = 'cloudasset.assets.searchAllResources';
 
+// The most that it gives (https://cloud.google.com/asset-inventory/docs/reference/rest/v1/TopLevel/searchAllResources).
+const PAGE = 500;
+
 /** What is below the scope, page after page, one project and type after the other. */
 export async function* searchAssets(
   clients: GcpClients,
@@ -54,8 +57,7 @@ export async function* searchAssets(
     action: SEARCH_ACTION,
     path: `v1/${scope}:searchAllResources`,
     query: {
-      // The most that it gives (https://cloud.google.com/asset-inventory/docs/reference/rest/v1/TopLevel/searchAllResources).
-      pageSize: '500',
+      pageSize: String(Math.min(PAGE, clients.batchSize ?? PAGE)),
       orderBy: 'project,assetType,name',
       readMask: detailed ? `${FIELDS},versionedResources` : FIELDS,
       assetTypes,

@@ -88,6 +88,11 @@ test.each([
   await expect(ask()).rejects.toMatchObject({ facts: { reason: 'failed', code, retryable } });
 });
 
+test('half a refusal is asked again', async () => {
+  google.answer(() => ({ status: 404, body: '{"error": {"code": 404, "sta' }));
+  await expect(ask()).rejects.toMatchObject({ facts: { reason: 'failed', code: 'GarbledAnswer', retryable: true } });
+});
+
 test('nothing at all is the answer of an empty list', async () => {
   google.answer(() => ({ body: {} }));
   expect(await ask()).toEqual({});

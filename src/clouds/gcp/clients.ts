@@ -2,9 +2,10 @@ import { CloudError, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import { type Once, sharedLoads } from '../once.ts';
 import { pageTokens } from '../page-tokens.ts';
-import type { GcpCredentials } from './credentials.ts';
+import { askSignedIn } from '../signed-in.ts';
+import type { GcpCredentials, SigningHeaders } from './credentials.ts';
 import { cloudError, networkError } from './errors.ts';
-import { readObject } from './read-answer.ts';
+import { objectIn, readText } from './read-answer.ts';
 
 /** Who calls, and how. */
 export interface GcpConnection {
@@ -43,6 +44,8 @@ export interface GcpRequest {
 }
 
 export interface GcpClients {
+  /** How many resources a page has at most; absent means as many as there may be. */
+  readonly batchSize?: number;
   /** @throws CloudError for everything but an answer. */
   ask(request: GcpRequest): Promise<object>;
   /** For all resources that need the same, of which there can be ten thousand. */
@@ -54,22 +57,24 @@ export function gcpClients({ credentials, endpoint, account, send }: GcpConnecti
     async ask({ service, action, path, query, body, fields, price }) {
       const url = addressOf(endpoint ?? HOSTS[service], path, query);
       // Before the attempt begins, or renewing a token would eat its time and wait inside another call's turn.
-      const headers = await credentials.headers();
+      const signedIn = (refused?: SigningHeaders) => credentials.headers(refused);
       const call = { account, region: 'global', service, action, ...(price === undefined ? {} : { price }) };
-      return send(call, async (signal) => {
-        try {
-          const response = await fetch(url, {
-            headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
-            ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
-            // A token goes to the host that it is meant for, and to no other that this one names.
-            redirect: 'manual',
-            signal,
-          });
-          return await answerOf(response, action, fields);
-        } catch (error) {
-          throw networkError(error, action);
-        }
-      });
+      return askSignedIn(signedIn, (headers) =>
+        send(call, async (signal) => {
+          try {
+            const response = await fetch(url, {
+              headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+              ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+              // A token goes to the host that it is meant for, and to no other that this one names.
+              redirect: 'manual',
+              signal,
+            });
+            return await answerOf(response, action, fields);
+          } catch (error) {
+            throw networkError(error, action);
+          }
+        }),
+      );
     },
     once: sharedLoads({ keepsFailures: true }),
   };
@@ -84,8 +89,12 @@ function addressOf(base: string, path: string, query: GcpRequest['query'] = {}):
 
 async function answerOf(response: Response, action: string, fields: readonly string[]): Promise<object> {
   const { status, headers } = response;
-  const body = await readObject(response, action);
-  if (status !== 200) throw cloudError({ status, body, retryAfter: headers.get('retry-after') ?? undefined }, action);
+  const text = await readText(response, action);
+  const body = objectIn(text);
+  if (status !== 200) {
+    const isCut = !body && text.trimStart().startsWith('{');
+    throw cloudError({ status, body, isCut, retryAfter: headers.get('retry-after') ?? undefined }, action);
+  }
   // A page of something on the way, or an answer that was cut.
   if (!body) throw new CloudError({ reason: 'failed', code: 'GarbledAnswer', action, retryable: true });
   if (Object.keys(body).length > 0 && !fields.some((field) => Object.hasOwn(body, field)))

@@ -14,6 +14,8 @@ export interface GcpType<Data extends object, K extends Kind> {
   readonly type: string;
   readonly kind: K;
   readonly taggable: boolean;
+  /** Where the provider charges nothing for the type as such, whatever it may for what is in it. */
+  readonly free?: true;
   /** What is needed beside the search. */
   readonly permissions?: readonly string[];
   /** Whether the fields of the resource itself are read, and not only what the search tells of all types alike. */
@@ -34,6 +36,7 @@ export interface GcpCollector {
   readonly kind: Kind;
   readonly reach: 'global';
   readonly taggable: boolean;
+  readonly free?: true;
   readonly permissions: readonly [string, ...string[]];
   readonly detailed: boolean;
   /** One of its assets in our words; undefined for what is no resource of ours. */
@@ -60,6 +63,7 @@ export function defineGcpCollector<Data extends object, K extends Kind>(
 
   return {
     ...{ type: assetType, kind, reach: 'global', taggable, detailed },
+    ...(type.free ? { free: true } : {}),
     permissions: [SEARCH_ACTION, ...permissions],
     normalize,
     async facts(found, context) {

@@ -60,6 +60,26 @@ test('a workload identity is exchanged for a token, once, through the sending', 
   expect(google.asked[0]?.body).toContain('subject-token');
 });
 
+test('a token that is refused is renewed once, for all who were refused with it', async () => {
+  let count = 0;
+  google.answer(() => {
+    const answer = token();
+    count += 1;
+    return { ...answer, body: { ...answer.body, access_token: `ya29.${count}` } };
+  });
+  const { headers } = gcpCredentials({ credentials: file('identity.json', workloadIdentity()) }, plainSend, noSecrets);
+  const first = await headers();
+  const renewed = await Promise.all([headers(first), headers(first)]);
+  const second = { authorization: 'Bearer ya29.2' };
+  // Whoever comes later with what was refused before gets what took its place.
+  expect([first, ...renewed, await headers(first)]).toEqual([
+    { authorization: 'Bearer ya29.1' },
+    second,
+    second,
+    second,
+  ]);
+});
+
 test('a reference leads to the same', async () => {
   google.answer(() => token());
   const { headers } = gcpCredentials({ credentials: 'env://GOOGLE_IDENTITY' }, plainSend, secrets);

@@ -6,17 +6,20 @@ import { hasLogin } from '../has-login.ts';
 import { secretFile } from '../secrets/file.ts';
 import { schemeIn } from '../secrets/forms.ts';
 import type { Secrets } from '../secrets.ts';
+import type { SignedIn } from '../signed-in.ts';
 import { networkError } from './errors.ts';
 import { checkExternalAccount, type ExternalAccount } from './external-account.ts';
 import { readText } from './read-answer.ts';
 
 /** Who asks. */
 export interface GcpCredentials {
-  /** What a request is signed with: a token that is good for some minutes at least, and the quota project. */
-  headers(): Promise<Readonly<Record<string, string>>>;
+  /** What a request is signed with: a token that is good for some minutes at least, another than what was refused, and the quota project. */
+  headers: SignedIn<SigningHeaders>;
   /** Whose quota is drawn on, where the credentials tell. */
   quotaProject(): Promise<string | undefined>;
 }
+
+export type SigningHeaders = Readonly<Record<string, string>>;
 
 // Reads everywhere what its roles allow; the roles say what that is.
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
@@ -38,7 +41,7 @@ export function gcpCredentials(
   send: Send,
   secrets: Secrets,
 ): GcpCredentials {
-  let signedIn: Promise<SignedIn> | undefined;
+  let signedIn: Promise<Signing> | undefined;
   const client = () => {
     signedIn ??= signIn(credentials, send, secrets).catch((error: unknown) => {
       // A file that is mended works the next time.
@@ -49,7 +52,7 @@ export function gcpCredentials(
   };
 
   /** The sign-in with what has changed since; undefined where it is what was refused. */
-  async function renew({ text }: SignedIn): Promise<SignedIn | undefined> {
+  async function renew({ text }: Signing): Promise<Signing | undefined> {
     if (text === undefined) return undefined;
     const now = await signIn(credentials, send, secrets, text);
     if (now.text === text) return undefined;
@@ -57,16 +60,24 @@ export function gcpCredentials(
     return now;
   }
 
+  async function headersOf(used: Signing): Promise<SigningHeaders> {
+    try {
+      return await signedHeaders(used);
+    } catch (error) {
+      const renewed = isDenied(error) ? await renew(used) : undefined;
+      if (!renewed) throw error;
+      return signedHeaders(renewed);
+    }
+  }
+
   return {
-    async headers() {
-      const used = await client();
-      try {
-        return await signedHeaders(used);
-      } catch (error) {
-        const renewed = isDenied(error) ? await renew(used) : undefined;
-        if (!renewed) throw error;
-        return signedHeaders(renewed);
-      }
+    async headers(refused) {
+      const used = client();
+      const headers = await headersOf(await used);
+      if (headers.authorization !== refused?.authorization) return headers;
+      // The library keeps a token until it expires. Whoever comes first signs in anew.
+      if (signedIn === used) signedIn = undefined;
+      return headersOf(await client());
     },
     async quotaProject() {
       const { client: signing } = await client();
@@ -76,18 +87,18 @@ export function gcpCredentials(
 }
 
 /** A client that signs in, and the text of the credentials that it was made of, where they were named. */
-interface SignedIn {
+interface Signing {
   readonly client: AuthClient;
   readonly text: string | undefined;
 }
 
 const isDenied = (error: unknown): boolean => error instanceof CloudError && error.facts.reason === 'denied';
 
-async function signedHeaders({ client }: SignedIn): Promise<Readonly<Record<string, string>>> {
+async function signedHeaders({ client }: Signing): Promise<SigningHeaders> {
   try {
     // The library renews a token five minutes before it expires.
     const { token } = await client.getAccessToken();
-    if (!token) throw new CloudError({ reason: 'denied', code: 'NoToken', action: ACTION, retryable: false });
+    if (!token) throw notSignedIn('NoToken');
     const project = client.quotaProjectId;
     return { authorization: `Bearer ${token}`, ...(project ? { 'x-goog-user-project': project } : {}) };
   } catch (error) {
@@ -101,7 +112,7 @@ async function signIn(
   send: Send,
   secrets: Secrets,
   refused?: string,
-): Promise<SignedIn> {
+): Promise<Signing> {
   const text = credentials === undefined ? undefined : await textAt(credentials, secrets, refused);
   const json = text === undefined ? undefined : readCredentials(text, credentials ?? '');
   try {
@@ -177,15 +188,33 @@ const sending =
       }
     });
 
+/** Nobody knows who asks. */
+const notSignedIn = (code: string, advice?: string): CloudError =>
+  new CloudError({
+    ...{ reason: 'denied', code, action: ACTION, retryable: false, credentials: 'refused' },
+    ...(advice === undefined ? {} : { advice }),
+  });
+
+const REFUSALS: ReadonlyMap<string, string> = new Map([
+  [
+    'invalid_client',
+    'Google does not know this client: make a new key, or sign in again (gcloud auth application-default login)',
+  ],
+  ['unauthorized_client', 'the client may not sign in so: make a new key of a service account that may'],
+  [
+    'invalid_target',
+    'the workload identity pool or its provider is disabled, deleted or another: look at `audience` in the credentials',
+  ],
+]);
+
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5.2, with what Google's words add to its codes. */
 function refusal(status: number, text: string): CloudError {
-  const denied = (code: string, advice: string) =>
-    new CloudError({ reason: 'denied', code, action: ACTION, retryable: false, advice });
   if (/reasonable timeframe|Check your iat and exp/.test(text))
-    return denied('ClockSkew', "this machine's clock is wrong: set it and try again");
-  if (/invalid_rapt/.test(text)) return denied('invalid_rapt', 'sign in again: gcloud auth application-default login');
+    return notSignedIn('ClockSkew', "this machine's clock is wrong: set it and try again");
+  if (/invalid_rapt/.test(text))
+    return notSignedIn('invalid_rapt', 'sign in again: gcloud auth application-default login');
   if (/invalid_grant/.test(text))
-    return denied(
+    return notSignedIn(
       'invalid_grant',
       'the credentials have expired, were revoked, or belong to an account that is gone: sign in again (gcloud auth application-default login), or make a new key',
     );
@@ -193,7 +222,7 @@ function refusal(status: number, text: string): CloudError {
   if (status >= 500)
     return new CloudError({ reason: 'failed', code: `HTTP ${status}`, action: ACTION, retryable: true });
   const code = /"error"\s*:\s*"([a-z_]{1,60})"/.exec(text)?.[1] ?? `HTTP ${status}`;
-  return new CloudError({ reason: 'denied', code, action: ACTION, retryable: false });
+  return notSignedIn(code, REFUSALS.get(code));
 }
 
 /** What the library threw: ours from within, or that there is nothing to sign in with. */
@@ -201,10 +230,10 @@ function tokenError(error: unknown): unknown {
   for (let one = error; one instanceof Error; one = one.cause) {
     if (one instanceof CloudError || one instanceof UserError) return one;
     if (/could not load the default credentials/i.test(one.message))
-      return new CloudError({
-        ...{ reason: 'denied', code: 'NoCredentials', action: ACTION, retryable: false },
-        advice: 'no credentials were found: gcloud auth application-default login, or name a file in `credentials`',
-      });
+      return notSignedIn(
+        'NoCredentials',
+        'no credentials were found: gcloud auth application-default login, or name a file in `credentials`',
+      );
     // The key in the file is no key.
     if (/DECODER|PEM|asymmetric key/i.test(one.message))
       return new UserError('The private key in the Google credentials can’t be read.');

@@ -61,10 +61,42 @@ test('an API that is not enabled says how to enable it', () => {
   );
 });
 
-test('a deleted project says so', () =>
+test.each([
+  [
+    403,
+    'CONSUMER_INVALID',
+    'the project atlas is deleted or does not exist: undelete it (gcloud projects undelete atlas)',
+  ],
+  [
+    403,
+    'USER_PROJECT_DENIED',
+    'the quota project atlas may not be used: grant roles/serviceusage.serviceUsageConsumer',
+  ],
+  [403, 'BILLING_DISABLED', 'nobody pays for the project atlas: link it to a billing account'],
+  [403, 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'the sign-in lacks the scope cloud-platform'],
+  [401, 'ACCESS_TOKEN_EXPIRED', 'the sign-in has expired or was revoked: sign in again'],
+])('%s %s says what to do', (status, reason, words) =>
   expect(
-    cloudError({ status: 403, body: rpc('PERMISSION_DENIED', [errorInfo('CONSUMER_INVALID')]) }, ACTION).message,
-  ).toContain('the project is deleted or does not exist'));
+    cloudError({ status, body: rpc('PERMISSION_DENIED', [errorInfo(reason, { consumer: 'projects/atlas' })]) }, ACTION)
+      .message,
+  ).toContain(words),
+);
+
+test('a refusal of who asks names no permission that is missing', () => {
+  const facts = (status: number, word: string) => cloudError({ status, body: rpc(word) }, ACTION).facts.credentials;
+  expect([facts(401, 'UNAUTHENTICATED'), facts(403, 'PERMISSION_DENIED')]).toEqual(['expired', undefined]);
+});
+
+test.each([
+  [404, 'failed', 'GarbledAnswer'],
+  [403, 'failed', 'GarbledAnswer'],
+  [429, 'throttled', 'HTTP 429'],
+  [503, 'failed', 'HTTP 503'],
+])('a %i that was cut on the way is asked again', (status, reason, code) =>
+  expect(cloudError({ status, body: undefined, isCut: true }, ACTION).facts).toMatchObject({
+    ...{ reason, code, retryable: true },
+  }),
+);
 
 test("words of the provider's own stay out, codes and names that are none as well", () => {
   const details = [

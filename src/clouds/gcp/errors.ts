@@ -18,6 +18,8 @@ interface ErrorDetail {
 export interface Refusal {
   readonly status: number;
   readonly body: unknown;
+  /** Whether it began as an answer of Google's and can't be read: something on the way cut or changed it. */
+  readonly isCut?: boolean;
   readonly retryAfter?: string | undefined;
 }
 
@@ -29,6 +31,7 @@ const DAILY = /PerDay|per day|\b1\/d\b|^(quotaExceeded|dailyLimitExceeded)/i;
 const DISABLED = /^(SERVICE_DISABLED|accessNotConfigured)$/;
 const DENIED =
   /^(PERMISSION_DENIED|UNAUTHENTICATED|accessDenied|USER_PROJECT_DENIED|BILLING_DISABLED|billingNotEnabled)$/;
+const BILLING = /^(BILLING_DISABLED|billingNotEnabled)$/;
 const GONE = /^(CONSUMER_INVALID|NOT_FOUND|notFound)$/;
 const TRANSIENT = /^(UNAVAILABLE|INTERNAL|ABORTED|backendError|internalError|jobBackendError|jobInternalError)$/;
 
@@ -40,19 +43,24 @@ const NAME = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** A refusal, classified. It speaks before its status does: a spent quota and a missing right are both 403. */
-export function cloudError({ status, body, retryAfter }: Refusal, action: string): CloudError {
+export function cloudError({ status, body, isCut = false, retryAfter }: Refusal, action: string): CloudError {
+  if (isCut && status < 500 && status !== 429)
+    return new CloudError({ reason: 'failed', code: 'GarbledAnswer', action, retryable: true });
   const error = googleError(body);
   const details = error?.details ?? [];
   const reasons = [...details, ...(error?.errors ?? [])].flatMap(({ reason }) => reason ?? []);
   const words = [...reasons, ...(error?.status ? [error.status] : [])];
   const wait = waitMs(details, retryAfter);
-  const advice = adviceFor(words, details);
+  // Whoever knows who asks answers 403.
+  const isUnknown = status === 401 || words.includes('UNAUTHENTICATED');
+  const advice = adviceFor(words, details) ?? (isUnknown ? SIGN_IN_AGAIN : undefined);
   return new CloudError({
     ...classified(words, status, isDaily(error)),
     code: words.find((word) => CODE.test(word)) ?? `HTTP ${status}`,
     action,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(advice === undefined ? {} : { advice }),
+    ...(isUnknown ? { credentials: 'expired' } : {}),
   });
 }
 
@@ -87,6 +95,9 @@ function waitMs(details: readonly ErrorDetail[], retryAfter: string | undefined)
   return seconds > 0 ? Math.min(Math.ceil(seconds * 1000), LONGEST_WAIT_MS) : undefined;
 }
 
+const SIGN_IN_AGAIN =
+  'the sign-in has expired or was revoked: sign in again (gcloud auth application-default login), or make a new key';
+
 /** What helps, where Google's answer names it. */
 function adviceFor(words: readonly string[], details: readonly ErrorDetail[]): string | undefined {
   const named = (key: string) => {
@@ -97,8 +108,13 @@ function adviceFor(words: readonly string[], details: readonly ErrorDetail[]): s
   if (words.some((word) => DISABLED.test(word)))
     return `the API is not enabled there: gcloud services enable ${named('service') ?? '<service>'} --project ${project ?? '<project>'}`;
   if (words.includes('USER_PROJECT_DENIED'))
-    return `the quota project${project ? ` ${project}` : ''} may not be used: grant roles/serviceusage.serviceUsageConsumer on it`;
-  if (words.includes('CONSUMER_INVALID')) return 'the project is deleted or does not exist';
+    return `the quota project${project ? ` ${project}` : ''} may not be used: grant roles/serviceusage.serviceUsageConsumer on it, or set another (gcloud auth application-default set-quota-project <project>)`;
+  if (words.includes('CONSUMER_INVALID'))
+    return `the project${project ? ` ${project}` : ''} is deleted or does not exist: undelete it (gcloud projects undelete ${project ?? '<project>'}), or disable it here (cloudoptima accounts disable)`;
+  if (words.some((word) => BILLING.test(word)))
+    return `nobody pays for the project${project ? ` ${project}` : ''}: link it to a billing account (gcloud billing projects link ${project ?? '<project>'} --billing-account <account>)`;
+  if (words.includes('ACCESS_TOKEN_SCOPE_INSUFFICIENT'))
+    return 'the sign-in lacks the scope cloud-platform: sign in again with it (gcloud auth application-default login), or give it to the machine';
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countingSend } from '../../../test/support/aws.ts';
 import {
   type Asked,
+  errorInfo,
   googleClients,
   googleServer,
   type PlantedAsset,
@@ -51,18 +52,25 @@ const ESTATE: readonly PlantedAsset[] = [
 const all = (types: readonly string[], projects = PROJECTS) =>
   projects.flatMap(({ id }) => types.map((type) => ({ account: id, type })));
 
-async function list(request: Partial<WideRequest>, parts: { regions?: string[]; projects?: Project[] } = {}) {
+async function list(
+  request: Partial<WideRequest>,
+  parts: { regions?: string[]; zones?: string[]; projects?: Project[] } = {},
+) {
   const { send, calls } = countingSend();
   const gaps: { unit: string; gap: NotedGap }[] = [];
   const listing = assetListing({
     ...{ scope: 'organizations/1', clients: googleClients(google, send), collectors: gcpCollectors },
-    ...{ projects: PROJECTS, regions: undefined, ...parts },
+    ...{ projects: PROJECTS, regions: undefined, zones: undefined, ...parts },
   });
   const batches: WideRows[] = [];
-  const note: WideRequest['note'] = ({ account, type }, gap) => gaps.push({ unit: `${account} ${type}`, gap });
-  for await (const rows of listing.rows({ organisation: 'northwind', units: [], others: [], note, ...request }))
-    batches.push(rows);
-  return { batches, calls, gaps };
+  const lost: string[] = [];
+  const own: WideRequest = {
+    ...{ organisation: 'northwind', units: [], others: [] },
+    note: ({ account, type }, gap) => gaps.push({ unit: `${account} ${type}`, gap }),
+    lose: (account, { facts }) => lost.push(`${account} ${facts.code}`),
+  };
+  for await (const rows of listing.rows({ ...own, ...request })) batches.push(rows);
+  return { batches, calls, gaps, lost };
 }
 
 const unitsOf = (batches: readonly WideRows[]) =>
@@ -126,6 +134,23 @@ test('what has no collector is told where others are wanted, and what is no reso
   expect(google.asked.at(-1)?.query.getAll('assetTypes')).toEqual([]);
 });
 
+test('a project that the search of an organisation doesn’t tell of is lost, and the others are not', async () => {
+  google.answer((asked) => searchAnswer([PROOF, asset('101', DISK, 'a')], asked));
+  const { batches, lost } = await list({ units: all([DISK]) });
+  expect([unitsOf(batches), lost]).toEqual([[`atlas ${DISK} a`], ['borealis ProjectDeleted']]);
+});
+
+test('of few that are searched one by one, one that refuses doesn’t end the others', async () => {
+  google.answer((asked) =>
+    asked.path.includes('projects/atlas:')
+      ? refusal(403, 'PERMISSION_DENIED', [errorInfo('CONSUMER_INVALID')])
+      : searchAnswer([asset('102', DISK, 'c')], asked),
+  );
+  const more = { id: 'cygnus', number: '104', name: undefined, labels: {} };
+  const { batches, lost } = await list({ units: all([DISK]) }, { projects: [...PROJECTS, more] });
+  expect([unitsOf(batches), lost]).toEqual([[`borealis ${DISK} c`], ['atlas CONSUMER_INVALID']]);
+});
+
 test('what was not asked for is not told', async () => {
   answer(500);
   const { batches } = await list({ units: [{ account: 'borealis', type: DISK }], others: ['borealis'] });
@@ -155,6 +180,19 @@ test('regions that are not configured are left out, what is everywhere is not', 
     'europe-west1-b',
     'global',
     'nam4',
+  ]);
+});
+
+test('of what lies in a zone only that of the configured ones is told, and what lies in none is', async () => {
+  const places = ['europe-west1-b', 'europe-west1-c', 'us-central1-ai1a', 'europe-west1', 'global'];
+  google.answer((asked) =>
+    searchAnswer([PROOF, ...places.map((location) => asset('101', TOPIC, location, { location }))], asked),
+  );
+  const { batches } = await list({ units: all([TOPIC]) }, { zones: ['europe-west1-b'] });
+  expect(batches.flatMap(({ rows }) => rows.map(({ name }) => name))).toEqual([
+    'europe-west1',
+    'europe-west1-b',
+    'global',
   ]);
 });
 

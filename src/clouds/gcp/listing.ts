@@ -7,8 +7,8 @@ import { type Asset, PROJECT_TYPE, SEARCH_ACTION, searchAssets } from './assets.
 import type { GcpClients } from './clients.ts';
 import { assetFacts, type GcpCollector } from './collector.ts';
 import { isResourceType, LABELLED_TYPES } from './other-types.ts';
-import type { Project } from './projects.ts';
-import { isWithin } from './regions.ts';
+import { deletedProject, type Project } from './projects.ts';
+import { isInZones, isWithin } from './regions.ts';
 
 /** Below what is searched, and for what. */
 export interface ListingParts {
@@ -20,6 +20,8 @@ export interface ListingParts {
   readonly projects: readonly Project[];
   /** Only what is in these is told. */
   readonly regions: readonly string[] | undefined;
+  /** Of what lies in a zone only what is in these. */
+  readonly zones: readonly string[] | undefined;
 }
 
 // So few of a large organisation are searched one by one.
@@ -46,8 +48,15 @@ export function assetListing(parts: ListingParts): WideListing {
       const scopes =
         asked.length < projects.length && asked.length <= FEW ? asked.map(({ id }) => `projects/${id}`) : [scope];
       for (const one of scopes) {
-        yield* searched(known, request, wanted, { scope: one, detailed: true });
-        yield* searched(known, request, wanted, { scope: one, detailed: false });
+        try {
+          yield* searched(known, request, wanted, { scope: one, detailed: true });
+          yield* searched(known, request, wanted, { scope: one, detailed: false });
+        } catch (error) {
+          // One project that refuses doesn't end the others.
+          const project = scopes.length > 1 ? asked.find(({ id }) => one === `projects/${id}`) : undefined;
+          if (!project || !(error instanceof CloudError) || error.facts.credentials) throw error;
+          request.lose(project.id, error);
+        }
       }
     },
   };
@@ -88,17 +97,31 @@ async function* searched(
   // Where the projects were found, every search finds them again: one that tells of none didn't tell of what is in them, either.
   const proof = scope.startsWith('projects/') ? [] : [PROJECT_TYPE];
   const types = everything ? {} : { assetTypes: [...own.map(({ type }) => type), ...proof] };
-  let isProven = proof.length === 0;
+  const told = new Set<string>();
   for await (const page of searchAssets(known.clients, { scope, detailed, ...types })) {
-    isProven ||= page.some(({ assetType }) => assetType === PROJECT_TYPE);
+    for (const project of projectsTold(page)) told.add(project);
     for (const run of runsOf(page)) {
       const rows = await rowsOf(run, known, request, wanted, detailed);
       if (rows) yield rows;
     }
   }
-  if (!isProven)
-    throw new CloudError({ reason: 'failed', code: 'NoProjects', action: SEARCH_ACTION, retryable: false });
+  if (proof.length > 0) loseUntold(known, request, wanted, told);
 }
+
+/** @throws CloudError where no project was told of. */
+function loseUntold({ projects }: Known, request: WideRequest, wanted: Wanted, told: ReadonlySet<string>): void {
+  if (told.size === 0)
+    throw new CloudError({ reason: 'failed', code: 'NoProjects', action: SEARCH_ACTION, retryable: false });
+  for (const { id, name, number } of projects)
+    if (wanted.accounts.has(id) && !told.has(`projects/${number}`))
+      request.lose(id, deletedProject({ id, name }).error);
+}
+
+/** The projects of a page that are there. */
+const projectsTold = (page: readonly Asset[]): string[] =>
+  page.flatMap(({ assetType, project, state = 'ACTIVE' }) =>
+    assetType === PROJECT_TYPE && state === 'ACTIVE' ? (project ?? []) : [],
+  );
 
 /** Neighbours of one project and type. */
 function runsOf(page: readonly Asset[]): Asset[][] {
@@ -113,7 +136,7 @@ function runsOf(page: readonly Asset[]): Asset[][] {
 
 async function rowsOf(
   run: readonly Asset[],
-  { clients, collectorOf, projectOf, regions }: Known,
+  { clients, collectorOf, projectOf, regions, zones }: Known,
   { organisation, note }: WideRequest,
   wanted: Wanted,
   detailed: boolean,
@@ -135,6 +158,7 @@ async function rowsOf(
   };
   const rows: ResourceFacts[] = [];
   for (const asset of run) {
+    if (!isInZones(asset.location, zones)) continue;
     const facts = collector ? await collector.facts(asset, context) : otherFacts(asset);
     if (facts && isWithin(facts.region, regions)) rows.push(inProject(facts, project));
   }

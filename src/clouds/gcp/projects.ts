@@ -124,9 +124,7 @@ function sorted(found: readonly FoundProject[]): Projects {
   const isActive = ({ state }: FoundProject) => state === 'ACTIVE';
   return {
     projects: found.filter(isActive).map(({ state, ...project }) => project),
-    unreached: found
-      .filter((one) => !isActive(one))
-      .map(({ id, name }) => gone({ id, name }, 'ProjectDeleted', undefined)),
+    unreached: found.filter((one) => !isActive(one)).map(({ id, name }) => deletedProject({ id, name })),
   };
 }
 
@@ -136,7 +134,13 @@ type Called = Pick<UnreachedAccount, 'id' | 'name'>;
 const calledBy = (word: string): Called =>
   /^\d+$/.test(word) ? { id: undefined, name: word } : { id: word, name: undefined };
 
+/** A project that there was. */
+export const deletedProject = (called: Called): UnreachedAccount => gone(called, 'ProjectDeleted', undefined);
+
 const gone = (called: Called, code: string, scope: string | undefined): UnreachedAccount => {
-  const advice = scope === undefined ? 'the project is deleted or will be soon' : `no such project below ${scope}`;
+  const advice =
+    scope === undefined
+      ? 'the project is deleted or will be soon: undelete it (gcloud projects undelete), or disable it here (cloudoptima accounts disable)'
+      : `no such project below ${scope}: look for a slip in \`projects\``;
   return { ...called, error: new CloudError({ reason: 'not_found', code, action: GET, retryable: false, advice }) };
 };

@@ -5,8 +5,7 @@ export const readText = async ({ body }: Response, action: string): Promise<stri
   body ? Buffer.from(await readBody(body, action)).toString('utf8') : '';
 
 /** What is in it; undefined for what is no JSON object, which Google doesn't send. */
-export async function readObject(response: Response, action: string): Promise<object | undefined> {
-  const text = await readText(response, action);
+export function objectIn(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;

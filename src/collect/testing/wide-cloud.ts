@@ -21,6 +21,8 @@ export interface WideCloudOptions {
   /** What the list tells, in its order; all of it, asked for or not. */
   readonly rows: (page: number) => WideRows | CloudError | undefined;
   readonly exhaustive?: boolean;
+  /** Accounts that are lost when the list has told the rest. */
+  readonly lost?: ReadonlyMap<string, CloudError>;
   /** What changed since then; a cloud without it keeps no list of changes. */
   readonly changes?: (since: Date) => WideChanges | CloudError | undefined;
   readonly payers?: readonly Payer[];
@@ -49,7 +51,7 @@ export function wideCloud(
             return found;
           },
         }),
-        async *rows({ units, others }) {
+        async *rows({ units, others, lose }) {
           asked.lists += 1;
           const wanted = ({ account, type }: WideRows) =>
             units.some((unit) => unit.account === account && unit.type === type) ||
@@ -62,7 +64,10 @@ export function wideCloud(
               if (answer instanceof Error) throw answer;
               return answer;
             });
-            if (!rows) return;
+            if (!rows) {
+              for (const [account, error] of options.lost ?? []) lose(account, error);
+              return;
+            }
             if (wanted(rows)) yield rows;
           }
         },

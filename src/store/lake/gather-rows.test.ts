@@ -74,7 +74,8 @@ async function gathered(publication: Publication, rowsInRange: number): Promise<
       const before = prior && 'prior';
       const lines = await table(folder, 'staged', staged);
       const path = literal(join(folder, 'staged.parquet'));
-      const tables = { staged: await writeStaged(session, lines, path, before, 1), prior: before };
+      const { staged: once } = await writeStaged(session, lines, path, before, 1);
+      const tables = { staged: once, prior: before };
       await keepStrays(session, tables);
       const ranges = await rowRanges(session, before ? [tables.staged, before] : [tables.staged], rowsInRange);
       const changes = await countChanges(session, tables, ranges);

@@ -124,7 +124,7 @@ export async function publishInventory(
     const lines = await stagedFile(home.state.runs, work, run, 'inventory', STAGED_COLUMNS);
     const prior = previous && `read_parquet(${literals(home.paths(previous, 'rows'))})`;
     const rows = outcomes.reduce((total, unit) => total + unit.rows, previous?.rows ?? 0);
-    const staged = await writeStaged(session, lines, at('staged.parquet'), prior, rows);
+    const { staged, repeats } = await writeStaged(session, lines, at('staged.parquet'), prior, rows);
     const tables: StagedTables = { staged, prior };
     await keepStrays(session, tables);
     await tellAbsences(session, work, outcomes, retired);
@@ -154,7 +154,7 @@ export async function publishInventory(
       detail: 'full',
     };
     await catalogue.publish(snapshot, coverage, lease);
-    return { snapshot, changes };
+    return { snapshot, changes, repeats };
   }
 }
 
@@ -182,6 +182,5 @@ function* unitLines(units: readonly UnitKey[]): Iterable<string> {
 }
 
 function* idLines(units: readonly UnitOutcome[]): Iterable<string> {
-  for (const { status, changesOnly } of units)
-    if (status !== 'failed') for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
+  for (const { changesOnly } of units) for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
 }

@@ -48,10 +48,11 @@ test('a resource that two listings tell of is there once, however often it is pu
   const store = await testStore();
   const other = testUnit({ type: 'ec2:volume', region: 'global' });
   for (const run of ['r1', 'r2', 'r3']) {
-    const { snapshot } = await collected(store, run, [
+    const { snapshot, repeats } = await collected(store, run, [
       [volumes, [volume('a', { Owner: 'x' }), volume('b')]],
       [other, [volume('a', { Owner: 'x' })]],
     ]);
+    expect(repeats).toEqual([{ account: volumes.account, rows: 1 }]);
     const { resources } = await store.inventory.find(snapshot, {}, 0, 10);
     expect(resources.map(({ name, region }) => `${name} ${region}`)).toEqual(['a eu-west-1', 'b eu-west-1']);
     expect(snapshot.rows).toBe(2);

@@ -1,3 +1,4 @@
+import type { RepeatedRows } from '../inventory.ts';
 import type { Session } from './duckdb.ts';
 import { PASSING_ROW_GROUP } from './row-group.ts';
 
@@ -11,6 +12,12 @@ export interface StagedTables {
   readonly prior: string | undefined;
 }
 
+export interface StagedRows {
+  /** Each resource once, as a table expression. */
+  readonly staged: string;
+  readonly repeats: readonly RepeatedRows[];
+}
+
 /**
  * Writes the staged rows as a table in a file, and notes in `strays` the hashes of the ids that stand in two places: twice
  * among the staged rows, or there in another account, region or type than in the snapshot before. What else has such a hash
@@ -22,7 +29,7 @@ export async function writeStaged(
   path: string,
   prior: string | undefined,
   rows: number,
-): Promise<string> {
+): Promise<StagedRows> {
   await engine.run(`COPY (SELECT * FROM ${lines}) TO ${path} (FORMAT parquet, ROW_GROUP_SIZE ${PASSING_ROW_GROUP})`);
   await engine.run('CREATE TEMP TABLE strays (id_hash UBIGINT)');
   const places = (table: string, isStaged: 0 | 1): string =>
@@ -38,13 +45,16 @@ export async function writeStaged(
 }
 
 /** The staged rows as a table. Two listings may tell of one resource: one of them says how it is, always the same one. */
-async function eachOnce(engine: Session, path: string): Promise<string> {
+async function eachOnce(engine: Session, path: string): Promise<StagedRows> {
   const numbered = `read_parquet(${path}, file_row_number = true)`;
   await engine.run(
-    `CREATE TEMP TABLE repeated AS SELECT file_row_number FROM ${numbered} SEMI JOIN strays ON id_hash = hash(id)
+    `CREATE TEMP TABLE repeated AS SELECT file_row_number, account FROM ${numbered} SEMI JOIN strays ON id_hash = hash(id)
      QUALIFY row_number() OVER (PARTITION BY id ORDER BY account, type, collected_in, file_row_number) > 1`,
   );
-  const [found] = await engine.all<{ any: boolean }>('SELECT count(*) > 0 AS any FROM repeated');
-  if (!found?.any) return `read_parquet(${path})`;
-  return `(SELECT * EXCLUDE (file_row_number) FROM ${numbered} ANTI JOIN repeated USING (file_row_number))`;
+  const repeats = await engine.all<RepeatedRows>(
+    'SELECT account, count(*) AS rows FROM repeated GROUP BY account ORDER BY account',
+  );
+  if (repeats.length === 0) return { staged: `read_parquet(${path})`, repeats };
+  const once = `(SELECT * EXCLUDE (file_row_number) FROM ${numbered} ANTI JOIN repeated USING (file_row_number))`;
+  return { staged: once, repeats };
 }

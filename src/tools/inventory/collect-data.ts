@@ -38,6 +38,7 @@ const planOutput = z.object({
   estimated_seconds: z.number().nullable(),
   accounts: z.array(z.looseObject({})),
   accounts_total: z.int(),
+  accounts_left: z.int(),
   skipped: skippedOutput,
 });
 type PlanOutput = z.output<typeof planOutput>;
@@ -78,10 +79,13 @@ const describePlan = (plan: CollectPlan): PlanOutput => ({
   daily_limit: plan.dailyLimit,
   within_daily_limit: compare(add(plan.spentToday, plan.paidCost), plan.dailyLimit) <= 0,
   estimated_seconds: plan.estimatedSeconds ?? null,
+  // The largest, because the list is cut.
   accounts: plan.accounts
+    .toSorted((a, b) => b.units - a.units)
     .slice(0, MOST_ACCOUNTS)
     .map(({ cloud, account, units }) => ({ cloud_provider: cloud, account, units })),
   accounts_total: plan.accounts.length,
+  accounts_left: Math.max(0, plan.accounts.length - MOST_ACCOUNTS),
   skipped: skippedRows(plan.skipped),
 });
 

@@ -32,6 +32,55 @@ test('the last run, the running one, and how old each dataset is', async () => {
   expect(text).toContain('aws: 2 accounts, 1 successful, 1 partial, 0 failed, 45 s on average, 4 resources.');
 });
 
+const gcpAccount = {
+  cloud: 'gcp',
+  account: 'p',
+  status: 'failed',
+  durationMs: 1,
+  units: 3,
+  rows: 0,
+  gaps: [],
+} as const;
+const ofTwoClouds = (run: Run): Run => ({
+  ...{ ...run, id: 'run-3', startedAt: '2026-11-21T07:00:00.000Z', status: 'partial', unitsDone: 7, unitsTotal: 9 },
+  accounts: [...run.accounts.map((one) => ({ ...one, status: 'success' as const, gaps: [] })), gcpAccount],
+  clouds: [
+    { cloud: 'aws', unitsDone: 4, unitsTotal: 4, changes: { costUpdates: 1 } },
+    { cloud: 'gcp', unitsDone: 3, unitsTotal: 5, changes: { costUpdates: 2 } },
+  ],
+});
+
+test("a cloud's own server tells nothing of another's", async () => {
+  const runs = [...RUNS, ...RUNS.map(ofTwoClouds)];
+  const going = { ...RUNNING, clouds: [{ cloud: 'gcp', unitsDone: 1, unitsTotal: 2 }] } as const;
+  await using estate = await openEstate({ runs: [...runs, going], clouds: ['aws', 'gcp'] });
+  const both = await estate.ask(getCollectionStatus);
+  expect(both.answer).toMatchObject({ last: { status: 'partial', units_done: 7 }, running: [{ units_done: 3 }] });
+  const own = await estate.ask(getCollectionStatus, { cloud_provider: 'aws' });
+  expect(own.answer).toMatchObject({
+    last: { status: 'success', units_done: 4, units_total: 4, changes: { cost_updates: 1 } },
+    running: [],
+  });
+  expect(Object.keys(own.answer.last?.providers ?? {})).toEqual(['aws']);
+  expect(own.text).not.toContain('gcp');
+});
+
+test('what an earlier version counted of several clouds together is told of none', async () => {
+  const runs = [...RUNS, ...RUNS.map(ofTwoClouds).map(({ clouds: _, ...run }) => run)];
+  await using estate = await openEstate({ runs, clouds: ['aws', 'gcp'] });
+  const { answer, text } = await estate.ask(getCollectionStatus, { cloud_provider: 'aws' });
+  expect(answer.last).toMatchObject({ status: 'success', units_done: null, units_total: null, changes: null });
+  expect(text).toContain('Last collection run-3 of inventory: success, 2026-11-21T07:00:00.000Z');
+});
+
+test('the last collection is the last that asked the cloud', async () => {
+  const other: Run = { ...RUNNING, status: 'success', clouds: [{ cloud: 'gcp', unitsDone: 1, unitsTotal: 1 }] };
+  await using estate = await openEstate({ runs: [...RUNS, other], clouds: ['aws', 'gcp'] });
+  const last = async (cloud_provider: 'aws' | 'all') =>
+    (await estate.ask(getCollectionStatus, { cloud_provider })).answer.last?.run_id;
+  expect([await last('aws'), await last('all')]).toEqual(['run-1', 'run-2']);
+});
+
 test('each resource that changed, page by page', async () => {
   await using estate = await openEstate();
   const { answer: first, text } = await estate.ask(getCollectionStatus, { limit: 3 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readChargeSource } from '../../model/charge-source.ts';
 import type { CloudName } from '../../model/cloud.ts';
-import { COLLECTED_DATASETS, type Run } from '../../model/run.ts';
+import { COLLECTED_DATASETS } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
 import { changedResources } from '../changed-resources.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
@@ -10,6 +10,7 @@ import { fenced } from '../fenced.ts';
 import { staleBefore } from '../freshness.ts';
 import { limitInput, nextPage } from '../paging.ts';
 import { resourceFields } from '../resource-row.ts';
+import { isAbout, runOfClouds } from '../run-of-clouds.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
@@ -85,14 +86,6 @@ function scheduleText(schedule: object | null): string[] {
   ];
 }
 
-const ofClouds = (run: Run, clouds: readonly CloudName[]): Run => ({
-  ...run,
-  accounts: run.accounts.filter(({ cloud }) => clouds.includes(cloud)),
-  ...(run.suspicions ? { suspicions: run.suspicions.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
-  ...(run.spent ? { spent: run.spent.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
-  ...(run.skipped ? { skipped: run.skipped.filter(({ cloud }) => clouds.includes(cloud)) } : {}),
-});
-
 export const getCollectionStatus = defineTool({
   name: 'get_collection_status',
   title: 'Collection status',
@@ -115,12 +108,13 @@ export const getCollectionStatus = defineTool({
   openWorld: false,
   async run({ cloud_provider, limit, cursor }, context) {
     const clouds = cloudsOf(cloud_provider, context);
-    const runs = await context.store.state.runs.list(context.organisation, RECENT_RUNS);
+    const recent = await context.store.state.runs.list(context.organisation, RECENT_RUNS);
+    const runs = recent.filter((run) => isAbout(run, clouds));
     const found = runs.find(({ status }) => status !== 'running');
-    const last = found && ofClouds(found, clouds);
+    const last = found && runOfClouds(found, clouds);
     const from = readCursor(cursor);
     const changed = found && (await changedResources(found, clouds, context.store, from, limit));
-    const isSkipped = found?.unitsDone === 0 && (found.skipped ?? []).length > 0;
+    const isSkipped = last?.unitsDone === 0 && (last.skipped ?? []).length > 0;
     const isUntold = !changed && !isSkipped && found?.what.includes('inventory');
     const ages = (await Promise.all(clouds.map((cloud) => freshnessOf(cloud, context)))).flat();
     const stale = ages.filter((age) => age.stale).map(({ dataset }) => dataset);
@@ -133,6 +127,7 @@ export const getCollectionStatus = defineTool({
       running: runs
         .filter(({ status }) => status === 'running')
         .slice(0, MOST_RUNNING)
+        .map((run) => runOfClouds(run, clouds))
         .map(({ id, what, startedAt, unitsDone, unitsTotal }) => ({
           run_id: id,
           what: [...what],
@@ -167,7 +162,7 @@ export const getCollectionStatus = defineTool({
     const told = last && runText(last);
     const now = running.map(
       ({ run_id, started_at, units_done, units_total }) =>
-        `Running: ${run_id} since ${started_at}, ${units_done} of ${units_total} units.`,
+        `Running: ${run_id} since ${started_at}${units_done === null ? '' : `, ${units_done} of ${units_total} units`}.`,
     );
     const old = z
       .array(freshness)

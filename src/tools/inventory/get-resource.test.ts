@@ -33,6 +33,15 @@ test('all that is known of one, each statistic by itself', async () => {
   expect(text).toContain('Its monthly cost is unknown.');
 });
 
+test('a type for which the provider charges nothing is told', async () => {
+  const free = { cloud: 'aws', type: 'ec2:instance', kind: 'instance', taggable: true, free: true } as const;
+  const call = { signal: new AbortController().signal, progress: () => undefined };
+  const context = { ...estate.context, knownTypes: async () => [free] };
+  const answer = await getResource.run(getResource.input.parse({ resource_id: WEB }), context, call);
+  expect(answer.resource.type_is_free).toBe(true);
+  expect(getResource.text(getResource.output.parse(answer))).toContain('Its type costs nothing by itself.');
+});
+
 test('a short id is enough where one resource ends in it', async () =>
   expect((await estate.ask(getResource, { resource_id: 'I-0A2' })).answer.resource.resource_id).toBe(BATCH));
 

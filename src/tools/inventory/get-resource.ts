@@ -132,6 +132,10 @@ async function recommendedBy(cloud: CloudName, id: string, { organisation, store
     }));
 }
 
+/** Whether the provider charges nothing for its type as such; false where nobody knows. */
+const isFree = async (type: string, { knownTypes }: ToolContext): Promise<boolean> =>
+  (await knownTypes()).some((known) => known.type === type && known.free === true);
+
 export const getResource = defineTool({
   name: 'get_resource',
   title: 'One resource',
@@ -161,7 +165,10 @@ export const getResource = defineTool({
     const days = response_format === 'detailed' ? Number.POSITIVE_INFINITY : CONCISE_DAYS;
     const filter = { accounts: [account], regions: [region], types: [type] };
     return {
-      resource: detailedRow(resource, context.now()),
+      resource: {
+        ...detailedRow(resource, context.now()),
+        ...((await isFree(type, context)) ? { type_is_free: true } : {}),
+      },
       is_compliant: judged ? !judged.some(({ severity }) => severity === 'error') : null,
       violations: (judged ?? []).map(describe),
       provider_recommendations: await recommendedBy(cloud, resource.id, context),
@@ -193,7 +200,14 @@ export const getResource = defineTool({
     const advised = (provider_recommendations ?? []).map(adviceLine);
     return shortText(
       head,
-      [tagLine, verdict, ...problems, ...measured, 'Its monthly cost is unknown.', ...advised],
+      [
+        tagLine,
+        verdict,
+        ...problems,
+        ...measured,
+        resource.type_is_free ? 'Its type costs nothing by itself.' : 'Its monthly cost is unknown.',
+        ...advised,
+      ],
       data_quality.note,
     );
   },

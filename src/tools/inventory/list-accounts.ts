@@ -3,6 +3,7 @@ import type { AccountRecord } from '../../store/state.ts';
 import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
 import { fenced } from '../fenced.ts';
+import { lastResults } from '../last-results.ts';
 import { limitInput, nextPage } from '../paging.ts';
 import { cloudsOf, scopeInput } from '../scope.ts';
 import { shortText } from '../short-text.ts';
@@ -11,6 +12,7 @@ import { defineTool } from '../tool.ts';
 const STATUSES = ['connected', 'denied', 'unreachable', 'inactive', 'disabled'] as const;
 // The list of accounts is not of a snapshot; its cursor only says where it goes on.
 const NO_SNAPSHOT = 'accounts';
+const RECENT_RUNS = 50;
 
 const row = ({ cloud, id, name, status, detail, missingPermissions, lastCollectedAt, checkedAt }: AccountRecord) => ({
   cloud_provider: cloud,
@@ -22,6 +24,13 @@ const row = ({ cloud, id, name, status, detail, missingPermissions, lastCollecte
   last_collected_at: lastCollectedAt ?? null,
   checked_at: checkedAt,
 });
+
+const lastShown = z.object({ status: z.string(), duration_seconds: z.number(), rows: z.int(), gaps: z.int() });
+
+function lastText(last: unknown): string {
+  const { data } = lastShown.safeParse(last);
+  return data ? ` Last: ${data.status} in ${data.duration_seconds} s, ${data.rows} rows, ${data.gaps} gaps.` : '';
+}
 
 const order = (a: AccountRecord, b: AccountRecord): number => {
   const [x, y] = [`${a.cloud} ${a.id}`, `${b.cloud} ${b.id}`];
@@ -78,9 +87,12 @@ export const listAccounts = defineTool({
     const wanted = records.filter((record) => status === undefined || record.status === status);
     const start = Math.max(0, readCursor(cursor)?.position ?? 0);
     const end = start + limit;
+    const last = lastResults(await context.store.state.runs.list(context.organisation, RECENT_RUNS));
     return {
       organisation: context.organisation,
-      accounts: wanted.slice(start, end).map(row),
+      accounts: wanted
+        .slice(start, end)
+        .map((record) => ({ ...row(record), last_collection: last({ cloud: record.cloud, account: record.id }) })),
       total: wanted.length,
       by_status: Object.fromEntries(
         STATUSES.map((word) => [word, records.filter((record) => record.status === word).length]),
@@ -94,13 +106,13 @@ export const listAccounts = defineTool({
       .filter(([, count]) => count > 0)
       .map(([status, count]) => `${count} ${status}`);
     const lines = accounts.map(
-      ({ cloud_provider, account, account_name, status, missing_permissions, last_collected_at }) => {
+      ({ cloud_provider, account, account_name, status, missing_permissions, last_collected_at, last_collection }) => {
         const missing = Array.isArray(missing_permissions) ? missing_permissions.map(String) : [];
         const name = typeof account_name === 'string' ? ` ${fenced(account_name)}` : '';
         const collected = last_collected_at ? `collected ${last_collected_at}` : 'never collected';
         const wanting = missing.length > 0 ? `; missing ${missing.slice(0, 5).join(', ')}` : '';
         const more = missing.length > 5 ? ` and ${missing.length - 5} more permissions` : '';
-        return `${cloud_provider} ${account}${name}: ${status}, ${collected}${wanting}${more}.`;
+        return `${cloud_provider} ${account}${name}: ${status}, ${collected}${wanting}${more}.${lastText(last_collection)}`;
       },
     );
     const head = `${total} accounts of ${organisation}${counts.length > 0 ? ` (${counts.join(', ')} in all)` : ''}.`;

@@ -14,7 +14,7 @@ export interface CostTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** Everybody here pays in dollars, so the cost in dollars is the cost. */
+/** Who pays in another currency pays as much of it: what a dollar is worth is nobody's concern here. */
 const amounts = ['Cost', 'CostUSD', 'PreTaxCost', 'PreTaxCostUSD'];
 
 interface Grouping {
@@ -36,10 +36,15 @@ export function costTable(
   const time = timeOf(granularity);
   const passes = filterOf(filter, door);
   const amortized = type === 'AmortizedCost';
+  const currencies = new Map(door.tenant.subscriptions.map(({ id, currency = 'USD' }) => [id, currency]));
   const sums = new Map<string, { readonly values: readonly (string | number | null)[]; micros: bigint }>();
   for (const charge of chargesBetween(door.estate, first, last)) {
     if (!isInScope(charge) || !passes(charge) || isAbsent(charge, amortized)) continue;
-    const values = [...time.map(({ read }) => read(charge.day)), ...groups.flatMap(({ read }) => read(charge))];
+    const values = [
+      ...time.map(({ read }) => read(charge.day)),
+      ...groups.flatMap(({ read }) => read(charge)),
+      currencies.get(charge.account) ?? 'USD',
+    ];
     const key = JSON.stringify(values);
     const micros = amortized ? charge.effectiveMicros : charge.billedMicros;
     const sum = sums.get(key);
@@ -55,7 +60,7 @@ export function costTable(
     ],
     rows: [...sums]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { values, micros }]) => [...names.map(() => dollars(micros)), ...values, 'USD']),
+      .map(([, { values, micros }]) => [...names.map(() => dollars(micros)), ...values]),
   };
 }
 

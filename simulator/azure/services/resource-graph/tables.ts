@@ -67,14 +67,19 @@ function resourceRow({ id, name, type, account, region, tags, detail }: PlantedR
 /** What never had a tag has nothing where others have an object, or an empty one. */
 const tagsOf = (tags: Readonly<Record<string, string>>) => (Object.keys(tags).length === 0 ? null : tags);
 
-function subscriptionRow({ id, name, state, tags = {} }: PlantedAccount, tenant: Tenant): Row {
+function subscriptionRow(subscription: PlantedAccount, tenant: Tenant): Row {
+  const { id, name, tags = {} } = subscription;
   const holder = tenant.groups.find(({ subscriptions }) => subscriptions.some((one) => one.id === id));
   return {
     ...blank,
     ...{ id: `/subscriptions/${id}`, name, type: 'microsoft.resources/subscriptions', tenantId: tenant.id },
     ...{ subscriptionId: id, tags },
     properties: {
-      ...{ state, managedByTenants: [], managementGroupAncestorsChain: ancestorsOf(holder, tenant) },
+      // The rows are made once, and a subscription can be disabled afterwards.
+      get state() {
+        return subscription.state;
+      },
+      ...{ managedByTenants: [], managementGroupAncestorsChain: ancestorsOf(holder, tenant) },
       subscriptionPolicies: { quotaId: 'EnterpriseAgreement_2014-09-01', spendingLimit: 'Off' },
     },
   };

@@ -19,6 +19,8 @@ export const ec2SecurityGroup = defineAwsCollector({
   kind: 'firewall',
   reach: 'regional',
   taggable: true,
+  // Security groups cost nothing (https://aws.amazon.com/vpc/pricing).
+  free: true,
   permissions: ['ec2:DescribeSecurityGroups'],
   async *list({ clients, scope }): AsyncIterable<SecurityGroup> {
     const { paginateDescribeSecurityGroups } = await import('@aws-sdk/client-ec2');

@@ -19,6 +19,8 @@ export const ec2Subnet = defineAwsCollector({
   kind: 'subnet',
   reach: 'regional',
   taggable: true,
+  // Subnets cost nothing (https://aws.amazon.com/vpc/pricing).
+  free: true,
   permissions: ['ec2:DescribeSubnets'],
   async *list({ clients, scope }): AsyncIterable<Subnet> {
     const { paginateDescribeSubnets } = await import('@aws-sdk/client-ec2');

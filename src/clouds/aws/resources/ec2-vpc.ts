@@ -14,6 +14,8 @@ export const ec2Vpc = defineAwsCollector({
   kind: 'network',
   reach: 'regional',
   taggable: true,
+  // What is in it or leads out of it is charged (https://aws.amazon.com/vpc/pricing).
+  free: true,
   permissions: ['ec2:DescribeVpcs'],
   async *list({ clients, scope }): AsyncIterable<Vpc> {
     const { paginateDescribeVpcs } = await import('@aws-sdk/client-ec2');

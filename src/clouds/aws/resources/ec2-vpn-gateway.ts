@@ -18,6 +18,8 @@ export const ec2VpnGateway = defineAwsCollector({
   kind: 'vpn-gateway',
   reach: 'regional',
   taggable: true,
+  // Its connections are charged (https://aws.amazon.com/vpn/pricing).
+  free: true,
   permissions: ['ec2:DescribeVpnGateways'],
   async *list({ clients, scope }): AsyncIterable<VpnGateway> {
     const { DescribeVpnGatewaysCommand } = await import('@aws-sdk/client-ec2');

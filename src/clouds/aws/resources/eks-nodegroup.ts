@@ -26,6 +26,8 @@ export const eksNodegroup = defineAwsCollector({
   kind: 'other',
   reach: 'regional',
   taggable: true,
+  // Its instances are charged (https://aws.amazon.com/eks/pricing).
+  free: true,
   permissions: ['eks:ListClusters', LISTING, DESCRIBING],
   async *list({ clients, scope }): AsyncIterable<Nodegroup> {
     const { DescribeNodegroupCommand, ListNodegroupsCommand } = await import('@aws-sdk/client-eks');

@@ -20,6 +20,8 @@ export const elasticloadbalancingTargetgroup = defineAwsCollector({
   kind: 'target-group',
   reach: 'regional',
   taggable: true,
+  // The load balancer is charged (https://aws.amazon.com/elasticloadbalancing/pricing).
+  free: true,
   permissions: [LISTING, 'elasticloadbalancing:DescribeTags', 'elasticloadbalancing:DescribeTargetHealth'],
   async *list({ clients, scope: { region }, detail }): AsyncIterable<TargetGroupWithHealth> {
     for await (const page of targetGroupPages(clients, region)) {

@@ -17,6 +17,8 @@ export const iamAccessKey = defineAwsCollector({
   kind: 'access-key',
   reach: 'global',
   taggable: false,
+  // IAM is offered at no charge (https://aws.amazon.com/iam).
+  free: true,
   permissions: ['iam:ListUsers', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
   async *list({ clients, detail }): AsyncIterable<AccessKey> {
     const { GetAccessKeyLastUsedCommand, ListAccessKeysCommand } = await import('@aws-sdk/client-iam');

@@ -19,6 +19,8 @@ export const iamRole = defineAwsCollector({
   kind: 'role',
   reach: 'global',
   taggable: true,
+  // IAM is offered at no charge (https://aws.amazon.com/iam).
+  free: true,
   permissions: ['iam:ListRoles', 'iam:ListRoleTags'],
   async *list({ clients, detail }): AsyncIterable<RoleWithTags> {
     const { ListRoleTagsCommand, paginateListRoles } = await import('@aws-sdk/client-iam');

@@ -17,6 +17,8 @@ export const iamUser = defineAwsCollector({
   kind: 'user',
   reach: 'global',
   taggable: true,
+  // IAM is offered at no charge (https://aws.amazon.com/iam).
+  free: true,
   permissions: ['iam:ListUsers', 'iam:ListUserTags'],
   async *list({ clients, detail }): AsyncIterable<UserWithTags> {
     const { ListUserTagsCommand } = await import('@aws-sdk/client-iam');

@@ -21,6 +21,8 @@ export const microsoftGraphApplicationsCredentials = defineDirectoryCollector({
   kind: 'access-key',
   reach: 'global',
   taggable: false,
+  // It costs what the application does: nothing.
+  free: true,
   permissions: [DIRECTORY_PERMISSION],
   async *list({ clients }): AsyncIterable<OwnedCredential> {
     for await (const application of applications(clients)) {

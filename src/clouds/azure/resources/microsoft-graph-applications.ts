@@ -10,6 +10,8 @@ export const microsoftGraphApplications = defineDirectoryCollector({
   reach: 'global',
   // Graph's own tags of an application are words without values.
   taggable: false,
+  // Registering an application costs nothing (https://www.microsoft.com/security/business/microsoft-entra-pricing).
+  free: true,
   permissions: [DIRECTORY_PERMISSION],
   list: ({ clients }): AsyncIterable<Application> => applications(clients),
   normalize: (application) => ({

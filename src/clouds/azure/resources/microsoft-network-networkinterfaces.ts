@@ -26,6 +26,8 @@ export const microsoftNetworkNetworkinterfaces = defineAzureCollector({
   kind: 'network-interface',
   family: 'network',
   taggable: true,
+  // The machine and the public address are charged (https://azure.microsoft.com/pricing/details/virtual-network).
+  free: true,
   permissions: ['Microsoft.Network/networkInterfaces/read'],
   normalize(row: AzureRow<Properties>) {
     const { ipConfigurations = [], virtualMachine, privateEndpoint, privateLinkService } = row.properties;

@@ -15,6 +15,8 @@ export const microsoftNetworkNetworksecuritygroups = defineAzureCollector({
   kind: 'firewall',
   family: 'network',
   taggable: true,
+  // No charge (https://azure.microsoft.com/pricing/details/virtual-network); flow logs are charged by themselves.
+  free: true,
   permissions: ['Microsoft.Network/networkSecurityGroups/read'],
   normalize(row: AzureRow<Properties>) {
     const { securityRules, networkInterfaces = [], subnets = [], provisioningState } = row.properties;

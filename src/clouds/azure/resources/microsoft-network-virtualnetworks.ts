@@ -12,6 +12,8 @@ export const microsoftNetworkVirtualnetworks = defineAzureCollector({
   kind: 'network',
   family: 'network',
   taggable: true,
+  // What passes its peerings is charged (https://azure.microsoft.com/pricing/details/virtual-network).
+  free: true,
   permissions: ['Microsoft.Network/virtualNetworks/read'],
   normalize(row: AzureRow<Properties>) {
     const facts = rowFacts(row);

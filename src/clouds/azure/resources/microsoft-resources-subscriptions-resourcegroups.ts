@@ -12,6 +12,8 @@ export const microsoftResourcesSubscriptionsResourcegroups = defineAzureCollecto
   kind: 'resource-group',
   family: 'groups',
   taggable: true,
+  // What lies in it is charged.
+  free: true,
   permissions: ['Microsoft.Resources/subscriptions/resourceGroups/read'],
   normalize: (row: AzureRow<Properties>) => ({
     ...rowFacts(row),

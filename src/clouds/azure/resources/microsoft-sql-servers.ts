@@ -16,6 +16,8 @@ export const microsoftSqlServers = defineAzureCollector({
   kind: 'database-cluster',
   family: 'platform',
   taggable: true,
+  // Its databases and pools are charged (https://azure.microsoft.com/pricing/details/azure-sql-database/single).
+  free: true,
   permissions: ['Microsoft.Sql/servers/read'],
   normalize: (row: AzureRow<Properties>) => ({
     ...rowFacts(row),

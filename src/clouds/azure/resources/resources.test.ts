@@ -61,7 +61,7 @@ async function collect(collector: AzureCollector): Promise<ResourceFacts[]> {
   if (isOfGraph(collector)) {
     const listing = azureListing(collector.family, { clients, collectors: rowCollectors, narrowing: {} });
     const units = [{ account: SUBSCRIPTION, type: collector.type }];
-    const request = { organisation: 'northwind', units, others: [], note: () => {} };
+    const request = { organisation: 'northwind', units, others: [], note: () => {}, lose: () => {} };
     for await (const { type, rows } of listing.rows(request)) {
       expect(type).toBe(collector.type);
       found.push(...rows);

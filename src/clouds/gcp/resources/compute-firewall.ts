@@ -16,6 +16,8 @@ export const computeFirewall = defineGcpCollector<Firewall, 'firewall'>({
   type: 'compute.googleapis.com/Firewall',
   kind: 'firewall',
   taggable: false,
+  // Rules of a network cost nothing; those of policies may (https://cloud.google.com/firewall/pricing).
+  free: true,
   detailed: true,
   normalize({ data }) {
     const rules = (data.allowed?.length ?? 0) + (data.denied?.length ?? 0);

@@ -12,6 +12,8 @@ export const computeNetwork = defineGcpCollector<Network, 'network'>({
   type: 'compute.googleapis.com/Network',
   kind: 'network',
   taggable: false,
+  // Traffic is charged (https://cloud.google.com/vpc/pricing).
+  free: true,
   detailed: true,
   normalize: ({ name, data }) => ({
     state: 'available',

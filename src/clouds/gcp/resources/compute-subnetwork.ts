@@ -13,6 +13,8 @@ export const computeSubnetwork = defineGcpCollector<Subnetwork, 'subnet'>({
   type: 'compute.googleapis.com/Subnetwork',
   kind: 'subnet',
   taggable: false,
+  // Traffic and flow logs are charged (https://cloud.google.com/vpc/pricing).
+  free: true,
   detailed: true,
   normalize: ({ data }) => ({
     state: 'available',

@@ -20,6 +20,8 @@ export const iamServiceAccountKey = defineGcpCollector<ServiceAccountKey, 'acces
   type: 'iam.googleapis.com/ServiceAccountKey',
   kind: 'access-key',
   taggable: false,
+  // IAM is offered at no charge (https://cloud.google.com/iam).
+  free: true,
   detailed: true,
   isOne: ({ data }) => data.keyType !== 'SYSTEM_MANAGED',
   normalize: ({ name, data }) => ({

@@ -15,6 +15,8 @@ export const iamServiceAccount = defineGcpCollector<ServiceAccount, 'role'>({
   type: 'iam.googleapis.com/ServiceAccount',
   kind: 'role',
   taggable: false,
+  // IAM is offered at no charge (https://cloud.google.com/iam).
+  free: true,
   detailed: true,
   normalize: ({ name, data }) => ({
     name: data.email ?? lastPart(name),

@@ -49,14 +49,14 @@ async function collect({ type }: GcpCollector, send?: Send) {
   const gaps: NotedGap[] = [];
   const listing = assetListing({
     ...{ scope: 'projects/atlas', clients: googleClients(google, send), collectors: gcpCollectors },
-    ...{ projects: [ATLAS], regions: undefined },
+    ...{ projects: [ATLAS], regions: undefined, zones: undefined },
   });
   const units = [{ account: 'atlas', type }];
   const note = (unit: WideUnit, gap: NotedGap) => {
     expect(unit).toEqual({ account: 'atlas', type });
     gaps.push(gap);
   };
-  for await (const { rows } of listing.rows({ organisation: 'northwind', units, others: [], note }))
+  for await (const { rows } of listing.rows({ organisation: 'northwind', units, others: [], note, lose: () => {} }))
     resources.push(...rows);
   return { resources, gaps };
 }

@@ -25,6 +25,7 @@ interface AddOptions extends CommonOptions {
   readonly organization?: string;
   readonly folder?: string;
   readonly projects?: readonly string[];
+  readonly zones?: readonly string[];
   readonly billing?: string;
   readonly secretStdin?: boolean;
 }
@@ -44,7 +45,7 @@ function settingsOf(options: AddOptions): NewConnection['settings'] {
     ...{ client_id: options.clientId, client_secret: options.clientSecret, subscriptions: options.subscriptions },
     ...{ management_group: options.managementGroup, resource_groups: options.resourceGroups },
     ...{ credentials: options.credentials, organization: options.organization, folder: options.folder },
-    ...{ projects: options.projects, billing: billingOf(options.billing) },
+    ...{ projects: options.projects, zones: options.zones, billing: billingOf(options.billing) },
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
@@ -92,6 +93,7 @@ export function accountsAddCommand(invocation: Invocation): Command {
     .option('--organization <number>', 'Google: every project below it')
     .option('--folder <number>', 'Google: every project below it')
     .option('--projects <list>', 'Google: only these', commaList)
+    .option('--zones <list>', 'Google: of what lies in a zone only what lies in these', commaList)
     .option('--billing <table>', 'Google: the billing export, <project>.<dataset>.<table>')
     .action((options: AddOptions) =>
       withProduct(invocation, options, async (product) => {
