@@ -18,7 +18,7 @@ export async function countChanges(
         ? `SELECT (SELECT count(*) FROM ${staged} s ANTI JOIN ${prior.known} k USING (id)) AS added,
              (SELECT count(*) FROM ${staged} s JOIN ${prior.known} k USING (id) WHERE s.content_hash <> k.content_hash) AS modified,
              (SELECT count(*) FROM ${prior.rows} p ANTI JOIN ${seen} s USING (id)
-              WHERE id IN (FROM gone)
+              WHERE (account, type, id) IN (SELECT (account, type, id) FROM gone)
                  OR (account, collected_in, type) IN (SELECT (account, collected_in, type) FROM whole)) AS deleted`
         : `SELECT count(*) AS added FROM ${staged}`,
     );

@@ -27,7 +27,7 @@ interface Publication {
   readonly staged: readonly Row[];
   readonly prior: readonly Row[] | undefined;
   readonly whole: readonly Unit[];
-  readonly gone: readonly string[];
+  readonly gone: readonly (Unit & Pick<Row, 'id'>)[];
 }
 
 interface Gathered {
@@ -62,8 +62,9 @@ async function gathered(publication: Publication, rowsInRange: number): Promise<
       await session.run('CREATE TEMP TABLE whole (account VARCHAR, collected_in VARCHAR, type VARCHAR)');
       for (const { account, type } of whole)
         await session.run('INSERT INTO whole VALUES ($1, $2, $3)', [account, COLLECTED_IN, type]);
-      await session.run('CREATE TEMP TABLE gone (id VARCHAR)');
-      for (const id of gone) await session.run('INSERT INTO gone VALUES ($1)', [id]);
+      await session.run('CREATE TEMP TABLE gone (account VARCHAR, type VARCHAR, id VARCHAR)');
+      for (const { account, type, id } of gone)
+        await session.run('INSERT INTO gone VALUES ($1, $2, $3)', [account, type, id]);
       if (prior) {
         const lines = await table(folder, 'prior', prior);
         await session.run(
@@ -104,7 +105,9 @@ function expected({ staged, prior = [], whole, gone }: Publication): Omit<Gather
   const before = new Map(prior.map((row) => [row.id, row]));
   const isWhole = ({ account, type }: Row) => whole.some((unit) => unit.account === account && unit.type === type);
   const absent = prior.filter(({ id }) => !now.has(id));
-  const isDeleted = (row: Row) => isWhole(row) || gone.includes(row.id);
+  const isGone = ({ id, account, type }: Row) =>
+    gone.some((one) => one.id === id && one.account === account && one.type === type);
+  const isDeleted = (row: Row) => isWhole(row) || isGone(row);
   const kept = absent.filter((row) => !isDeleted(row)).map((row) => ({ row, at: EARLIER }));
   const fresh = [...now.values()].map((row) => ({
     row,
@@ -122,11 +125,11 @@ function expected({ staged, prior = [], whole, gone }: Publication): Omit<Gather
   };
 }
 
+const unit = { account: fc.constantFrom('1', '2'), type: fc.constantFrom('x', 'y') };
 const row = fc.record({
+  ...unit,
   id: fc.constantFrom(...'abcdefgh'),
-  account: fc.constantFrom('1', '2'),
   region: fc.constantFrom('n', 's'),
-  type: fc.constantFrom('x', 'y'),
   hash: fc.constantFrom('h1', 'h2'),
   key: fc.constantFrom('Owner', 'Team'),
 });
@@ -134,8 +137,8 @@ const publication = fc.record({
   // Two listings that tell of one resource tell of it in accounts or types of their own.
   staged: fc.uniqueArray(row, { maxLength: 8, selector: ({ id, account, type }) => `${id} ${account} ${type}` }),
   prior: fc.option(fc.uniqueArray(row, { maxLength: 8, selector: ({ id }) => id }), { nil: undefined }),
-  whole: fc.array(fc.record({ account: fc.constantFrom('1', '2'), type: fc.constantFrom('x', 'y') }), { maxLength: 3 }),
-  gone: fc.array(fc.constantFrom(...'abcdefgh'), { maxLength: 2 }),
+  whole: fc.array(fc.record(unit), { maxLength: 3 }),
+  gone: fc.array(fc.record({ ...unit, id: fc.constantFrom(...'abcdefgh') }), { maxLength: 4 }),
 });
 
 test('however the rows are cut, and wherever a resource moved, the snapshot is what the rules say', async () => {

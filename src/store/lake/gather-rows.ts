@@ -55,7 +55,7 @@ function nextRows({ staged, seen, prior }: RangeTables, now: Date): string {
     : `SELECT *, ${updated} AS last_updated, NULL AS hourly_cost, NULL AS monthly_cost, CAST(NULL AS VARCHAR) AS cost_currency FROM ${staged}`;
   const carried = prior
     ? `UNION ALL SELECT ${KEPT} FROM ${prior.rows} p ANTI JOIN whole USING (account, collected_in, type) ANTI JOIN ${seen} s USING (id)
-         ANTI JOIN gone USING (id)`
+         ANTI JOIN gone USING (account, type, id)`
     : '';
   return `SELECT * REPLACE (CAST(hourly_cost AS ${AMOUNT}) AS hourly_cost, CAST(monthly_cost AS ${AMOUNT}) AS monthly_cost)
           FROM (SELECT ${KEPT} FROM (${fresh}) ${carried})`;

@@ -158,7 +158,7 @@ export async function publishInventory(
   }
 }
 
-/** What a row that is not staged means: the units of which nothing is carried over in `whole`, ids that are gone in `gone`. */
+/** What a row that is not staged means: the units of which nothing is carried over in `whole`, what is gone from units of which only the changes were read in `gone`. */
 async function tellAbsences(
   engine: Session,
   work: string,
@@ -168,19 +168,22 @@ async function tellAbsences(
   const [whole, gone] = [join(work, 'whole.ndjson'), join(work, 'gone.ndjson')];
   const listed = outcomes.filter(({ status, changesOnly }) => status !== 'failed' && !changesOnly);
   await writePieces(whole, unitLines([...listed, ...retired]));
-  await writePieces(gone, idLines(outcomes));
+  await writePieces(gone, goneLines(outcomes));
   const lines = (path: string, columns: string): string =>
     `read_json(${literal(path)}, format = 'newline_delimited', columns = ${columns})`;
   await engine.run(
     `CREATE TEMP TABLE whole AS FROM ${lines(whole, "{account: 'VARCHAR', collected_in: 'VARCHAR', type: 'VARCHAR'}")}`,
   );
-  await engine.run(`CREATE TEMP TABLE gone AS FROM ${lines(gone, "{id: 'VARCHAR'}")}`);
+  await engine.run(
+    `CREATE TEMP TABLE gone AS FROM ${lines(gone, "{account: 'VARCHAR', type: 'VARCHAR', id: 'VARCHAR'}")}`,
+  );
 }
 
 function* unitLines(units: readonly UnitKey[]): Iterable<string> {
   for (const { account, region, type } of units) yield `${JSON.stringify({ account, collected_in: region, type })}\n`;
 }
 
-function* idLines(units: readonly UnitOutcome[]): Iterable<string> {
-  for (const { changesOnly } of units) for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
+function* goneLines(units: readonly UnitOutcome[]): Iterable<string> {
+  for (const { account, type, changesOnly } of units)
+    for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ account, type, id })}\n`;
 }
