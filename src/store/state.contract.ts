@@ -209,6 +209,9 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await state.catalogue.latest('acme', 'aws', 'inventory')).toEqual(snapshotOf('acme', 's1'));
         expect(await state.catalogue.coverage('s1')).toEqual([coverageOf('1')]);
         expect((await state.runs.staged('acme', 'run', 'inventory')).map(({ cloud }) => cloud)).toEqual(['gcp']);
+        expect(await state.runs.stagedClouds('acme', 'run', 'inventory')).toEqual(['gcp']);
+        expect(await state.runs.staged('acme', 'run', 'inventory', 'aws')).toEqual([]);
+        expect(await state.runs.staged('acme', 'run', 'inventory', 'gcp')).toHaveLength(1);
         expect(await state.catalogue.listedFiles()).toEqual(
           new Set(snapshotOf('acme', 's1').files.map(({ name }) => name)),
         );
