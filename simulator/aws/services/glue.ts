@@ -44,7 +44,8 @@ interface Listing {
 const listed = <Detail>(operation: string, type: string, maximum: number, { input, request, estate }: Listing) =>
   askedPage(plantedHere<Detail>(type, request, estate), request, {
     ...{ operation, token: input.NextToken, size: input.MaxResults },
-    ...{ maximum, usual: 100, invalid: 'InvalidInputException' },
+    // Of crawlers no error of its own is described for that; every service has this one.
+    ...{ maximum, usual: 100, invalid: operation === 'GetCrawlers' ? 'ValidationException' : 'InvalidInputException' },
   });
 
 const jobOf = ({ account, name, createdAt, detail }: PlantedResource<GlueJobDetail>) => ({

@@ -17,7 +17,10 @@ const account = simulator.estate.accounts[1]?.id ?? '';
 const signedIn = await asAccount(simulator, account);
 const home = new ResourceExplorer2Client({ ...signedIn, region: 'us-east-1' });
 const ireland = new ResourceExplorer2Client({ ...signedIn, region: 'eu-west-1' });
-const all = simulator.estate.resources.filter((one) => one.account === account && one.type !== 'iam:access-key');
+// AWS's own keys are nobody's.
+const all = simulator.estate.resources.filter(
+  (one) => one.account === account && one.type !== 'iam:access-key' && !one.beyondInventory,
+);
 
 const listed = async (client: ResourceExplorer2Client, FilterString?: string) => {
   const filters = FilterString === undefined ? {} : { Filters: { FilterString } };
