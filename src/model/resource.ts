@@ -4,19 +4,21 @@ import type { Kind, Kinds } from './kinds.ts';
 import type { Money } from './money.ts';
 
 /** `unknown` where the provider says something that we do not know; the provider's own word is kept beside it. */
-export type ResourceState =
-  | 'pending'
-  | 'running'
-  | 'stopping'
-  | 'stopped'
-  | 'deallocated'
-  | 'suspended'
-  | 'available'
-  | 'in-use'
-  | 'deleting'
-  | 'terminated'
-  | 'failed'
-  | 'unknown';
+export const RESOURCE_STATES = [
+  'pending',
+  'running',
+  'stopping',
+  'stopped',
+  'deallocated',
+  'suspended',
+  'available',
+  'in-use',
+  'deleting',
+  'terminated',
+  'failed',
+  'unknown',
+] as const;
+export type ResourceState = (typeof RESOURCE_STATES)[number];
 
 export type Tags = Readonly<Record<string, string>>;
 

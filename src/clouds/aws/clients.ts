@@ -9,6 +9,7 @@ import { askSignedIn, type SignedIn } from '../signed-in.ts';
 import { homeOf } from './arn.ts';
 import { cloudError } from './errors.ts';
 import { beginningOf, proveBody, type Wire } from './prove-body.ts';
+import { proveProgress } from './prove-progress.ts';
 
 /** Who calls, from where, and how. */
 export interface AwsConnection {
@@ -27,14 +28,18 @@ interface SdkAnswer {
 }
 
 /** The parts of an SDK client that we need to put our own sending under it. */
+interface SdkQuestion {
+  readonly input: object;
+}
+
 interface SdkClient {
   middlewareStack: {
     // The SDK types this per client; one middleware serves them all.
     add(
       middleware: (
-        next: (args: never) => Promise<SdkAnswer>,
+        next: (args: SdkQuestion) => Promise<SdkAnswer>,
         context: HandlerExecutionContext,
-      ) => (args: never) => Promise<SdkAnswer>,
+      ) => (args: SdkQuestion) => Promise<SdkAnswer>,
       options: object,
     ): void;
   };
@@ -267,6 +272,7 @@ export function awsClients(connection: AwsConnection): AwsClients {
             try {
               const answer = await attempts.run({ signal, action, beginning }, () => next(args));
               proveLists(answer.output, context, action);
+              proveProgress(args.input, answer.output, action);
               return answer;
             } catch (error) {
               throw cloudError(error, action);

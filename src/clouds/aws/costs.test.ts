@@ -156,6 +156,26 @@ describe('Cost Explorer', () => {
     ]);
   });
 
+  test('a page that names itself as the next is a failure, and is not paid for ever', async () => {
+    const { send, calls } = countingSend();
+    const [payer] = company.simulator.truth.clouds.aws.accounts;
+    const clients = await accountClients(company.simulator, payer?.id ?? '', { send });
+    const client = await clients.client('costExplorer', clients.home);
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const answer = await next({ ...args, input: { ...args.input, NextPageToken: undefined } });
+        return { ...answer, output: { ...answer.output, NextPageToken: 'again' } };
+      },
+      { step: 'initialize' },
+    );
+    const charges = awsCosts(clients).charges({ groupBy: [], period: october });
+    const read = async () => {
+      for await (const _ of charges) if (calls.length > 9) break;
+    };
+    await expect(read()).rejects.toMatchObject({ facts: { action: 'ce:GetCostAndUsage', code: 'RepeatedPage' } });
+    expect(calls).toHaveLength(2);
+  });
+
   test('has every day of the period and no other, with what is estimated', async () => {
     const { charges } = await ask({ groupBy: ['SubAccountId'], period: { start: '2026-10-31', end: '2026-11-02' } });
     expect(new Set(charges.map(({ ChargePeriodStart }) => ChargePeriodStart))).toEqual(

@@ -1,14 +1,10 @@
-import type {
-  GetCostAndUsageCommandOutput,
-  GroupDefinition,
-  MetricValue,
-  ResultByTime,
-} from '@aws-sdk/client-cost-explorer';
+import type { GroupDefinition, MetricValue, ResultByTime } from '@aws-sdk/client-cost-explorer';
 import type { Charge } from '../../model/charge.ts';
 import { CloudError, UserError } from '../../model/errors.ts';
 import { money } from '../../model/money.ts';
 import type { CostQuery, CostSource } from '../cloud.ts';
 import type { AwsClients } from './clients.ts';
+import { tokenPages } from './tagged.ts';
 
 /** https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing: each page is a request. */
 export const PRICE_PER_PAGE = '0.01';
@@ -37,22 +33,21 @@ export const awsCosts = (clients: AwsClients): CostSource => ({
     const groups = groupsOf(query);
     const { GetCostAndUsageCommand } = await import('@aws-sdk/client-cost-explorer');
     const client = await clients.client('costExplorer', clients.home);
-    let token: string | undefined;
-    do {
-      const page: GetCostAndUsageCommandOutput = await client.send(
+    const ask = (NextPageToken: string | undefined) =>
+      client.send(
         new GetCostAndUsageCommand({
           // Cost Explorer's end is exclusive; ours is too.
           TimePeriod: { Start: query.period.start, End: query.period.end },
           Granularity: 'DAILY',
           Metrics: ['UnblendedCost', 'AmortizedCost'],
           ...(groups.length > 0 ? { GroupBy: groups } : {}),
-          NextPageToken: token,
+          NextPageToken,
         }),
       );
+    for await (const page of tokenPages(ACTION, ask, ({ NextPageToken }) => NextPageToken)) {
       if (!page.ResultsByTime) throw unexpected('NoResults');
       yield page.ResultsByTime.flatMap((result) => chargesOf(result, groups));
-      token = page.NextPageToken || undefined;
-    } while (token);
+    }
   },
   async inactiveTags(keys) {
     const asked = keys.slice(0, MOST_TAGS);

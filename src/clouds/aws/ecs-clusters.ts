@@ -1,17 +1,14 @@
 import type { AwsClients } from './clients.ts';
-import { nextMarker } from './next-marker.ts';
+import { tokenPages } from './tagged.ts';
 
 /** The ARNs of every cluster, page after page, asked once for the collectors of clusters and of services. */
 export async function* ecsClusterPages(clients: AwsClients, region: string): AsyncIterable<readonly string[]> {
   const { ListClustersCommand } = await import('@aws-sdk/client-ecs');
   const client = await clients.client('ecs', region);
-  let token: string | undefined;
-  do {
-    const nextToken = token;
-    const page = await clients.once(`ecs clusters ${region} ${nextToken ?? ''}`, () =>
+  const ask = (nextToken: string | undefined) =>
+    clients.once(`ecs clusters ${region} ${nextToken ?? ''}`, () =>
       client.send(new ListClustersCommand({ maxResults: 100, nextToken })),
     );
+  for await (const page of tokenPages('ecs:ListClusters', ask, ({ nextToken }) => nextToken))
     yield page.clusterArns ?? [];
-    token = nextMarker(page.nextToken, nextToken, 'ecs:ListClusters');
-  } while (token);
 }

@@ -1,10 +1,10 @@
 import type { Resource, ResourceExplorer2Client, View } from '@aws-sdk/client-resource-explorer-2';
 import { CloudError } from '../../model/errors.ts';
-import { pageTokens } from '../page-tokens.ts';
 import { textsIn } from '../texts.ts';
 import type { AwsClients } from './clients.ts';
 import { idOf } from './id-of.ts';
 import { arnParts } from './other-types.ts';
+import { tokenPages } from './tagged.ts';
 import type { ListedResource } from './tagging-api.ts';
 import { tagsOf } from './tags.ts';
 
@@ -126,22 +126,17 @@ async function* listResources(
 ): AsyncGenerator<readonly ListedResource[], void, undefined> {
   const { ListResourcesCommand } = await import('@aws-sdk/client-resource-explorer-2');
   const FilterString = regionFilter(exploration);
-  const next = pageTokens(LISTING);
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListResourcesCommand({
-        ViewArn: explorer.view,
-        // A page of the most that it takes, 1,000, is followed by none.
-        MaxResults: 999,
-        ...(FilterString === '' ? {} : { Filters: { FilterString } }),
-        ...(token === undefined ? {} : { NextToken: token }),
-      }),
-    );
+  const request = {
+    ViewArn: explorer.view,
+    // A page of the most that it takes, 1,000, is followed by none.
+    MaxResults: 999,
+    ...(FilterString === '' ? {} : { Filters: { FilterString } }),
+  };
+  const ask = (NextToken: string | undefined) => client.send(new ListResourcesCommand({ ...request, NextToken }));
+  for await (const page of tokenPages(LISTING, ask, ({ NextToken }) => NextToken)) {
     const view = provenView(page.ViewArn, explorer, LISTING);
     yield (page.Resources ?? []).map((resource) => listed(resource, view));
-    token = next(page.NextToken);
-  } while (token !== undefined);
+  }
 }
 
 /** A search stops at 1,000 results: where a region has more, it is searched type by type. */

@@ -1,4 +1,4 @@
-import type { GetMetricDataCommandOutput, MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import type { MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { CloudError } from '../../model/errors.ts';
 import type { MetricPoint, MetricStatistic } from '../../model/metric.ts';
 import { dayOf, dayStart, type Period } from '../../model/period.ts';
@@ -6,6 +6,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { MetricSource } from '../cloud.ts';
 import type { AwsClients } from './clients.ts';
 import { METRIC_TYPES, metricSubject } from './metric-definitions.ts';
+import { itemsOf, tokenPages } from './tagged.ts';
 
 /** https://aws.amazon.com/cloudwatch/pricing: $0.01 for 1,000 metrics requested, in no free tier. */
 const PRICE_PER_SERIES = '0.00001';
@@ -87,15 +88,12 @@ async function* ask(
     ScanBy: 'TimestampAscending' as const,
     MetricDataQueries: series.map(({ stat }, index) => ({ Id: `s${index}`, MetricStat: stat })),
   };
-  const pages: MetricDataResult[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page: GetMetricDataCommandOutput = await client.send(new GetMetricDataCommand({ ...request, NextToken }));
-    pages.push(...(page.MetricDataResults ?? []));
-    NextToken = page.NextToken || undefined;
-  } while (NextToken);
-  yield pointsOf(series, pages);
-  const failed = failureIn(pages, series.length);
+  const asked = (NextToken: string | undefined) => client.send(new GetMetricDataCommand({ ...request, NextToken }));
+  const results: MetricDataResult[] = [];
+  const pages = tokenPages(ACTION, asked, ({ NextToken }) => NextToken);
+  for await (const result of itemsOf(pages, ({ MetricDataResults }) => MetricDataResults)) results.push(result);
+  yield pointsOf(series, results);
+  const failed = failureIn(results, series.length);
   if (failed) throw failed;
 }
 

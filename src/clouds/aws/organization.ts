@@ -1,7 +1,7 @@
-import type { Account, ListAccountsCommandOutput } from '@aws-sdk/client-organizations';
+import type { Account } from '@aws-sdk/client-organizations';
 import { CloudError } from '../../model/errors.ts';
-import { pageTokens } from '../page-tokens.ts';
 import type { AwsClients } from './clients.ts';
+import { itemsOf, tokenPages } from './tagged.ts';
 
 const LIST = 'organizations:ListAccounts';
 export const DESCRIBE_ORGANIZATION = 'organizations:DescribeOrganization';
@@ -28,15 +28,10 @@ export const isActive = ({ state }: Member): boolean => state === undefined || s
 export async function listMembers(clients: AwsClients): Promise<Member[]> {
   const { ListAccountsCommand } = await import('@aws-sdk/client-organizations');
   const client = await clients.client('organizations', clients.home);
+  const ask = (NextToken: string | undefined) => client.send(new ListAccountsCommand({ NextToken }));
+  const pages = tokenPages(LIST, ask, ({ NextToken }) => NextToken);
   const members: Member[] = [];
-  const following = pageTokens(LIST);
-  let token: string | undefined;
-  do {
-    const page: ListAccountsCommandOutput = await client.send(new ListAccountsCommand({ NextToken: token }));
-    members.push(...(page.Accounts ?? []).map(memberOf));
-    // A page may be empty and not the last.
-    token = following(page.NextToken);
-  } while (token !== undefined);
+  for await (const account of itemsOf(pages, ({ Accounts }) => Accounts)) members.push(memberOf(account));
   return members;
 }
 

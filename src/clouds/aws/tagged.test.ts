@@ -24,16 +24,24 @@ test('a page without a list has no items', async () =>
   expect(await all(itemsOf(listed({ all: [1, 2] }, {}, { all: [3] }), ({ all }) => all))).toEqual([1, 2, 3]));
 
 test.each([
-  ['to the last', [{ NextToken: 'a' }, { NextToken: 'b' }, {}], [undefined, 'a', 'b']],
-  ['to an empty token', [{ NextToken: 'a' }, { NextToken: '' }], [undefined, 'a']],
+  ['to the last', [{ Marker: 'a' }, { Marker: 'b' }, {}], [undefined, 'a', 'b']],
+  ['to an empty token', [{ Marker: 'a' }, { Marker: '' }], [undefined, 'a']],
 ])('pages are asked for %s', async (_, pages, tokens) => {
   const asked: (string | undefined)[] = [];
   const ask = async (token: string | undefined) => pages[asked.push(token) - 1] ?? {};
-  expect(await all(tokenPages('events:ListRules', ask))).toEqual(pages);
+  expect(await all(tokenPages('iam:ListUsers', ask, ({ Marker }) => Marker))).toEqual(pages);
   expect(asked).toEqual(tokens);
 });
 
-test('a page that names itself as the next is a failure', async () => {
-  const pages = tokenPages('events:ListRules', async () => ({ NextToken: 'a' }));
-  await expect(all(pages)).rejects.toThrow('events:ListRules failed (RepeatedMarker)');
+test.each([
+  ['itself', ['a', 'a']],
+  ['an earlier one', ['a', 'b', 'a', 'b']],
+])('a page that names %s as the next is a failure, not a loop', async (_, markers) => {
+  const left = [...markers];
+  const pages = tokenPages(
+    'iam:ListUsers',
+    async () => left.shift(),
+    (marker) => marker,
+  );
+  await expect(all(pages)).rejects.toThrow('iam:ListUsers failed (RepeatedPage)');
 });

@@ -1,6 +1,6 @@
 import type { Tags } from '../../model/resource.ts';
+import { pageTokens } from '../page-tokens.ts';
 import { parallel } from '../parallel.ts';
-import { nextMarker } from './next-marker.ts';
 
 /** What a list tells of a resource, with the tags that it leaves out: undefined where those could not be read. */
 export interface Tagged<Item> {
@@ -22,15 +22,17 @@ export async function* itemsOf<Page, Item>(
   for await (const page of pages) yield* on(page) ?? [];
 }
 
-/** The pages of an operation for which the SDK has no paginator. */
-export async function* tokenPages<Page extends { readonly NextToken?: string | undefined }>(
+/** The pages of an operation where the SDK has no paginator, or none that could share an answer or catch what it throws. */
+export async function* tokenPages<Page>(
   action: string,
-  ask: (NextToken: string | undefined) => Promise<Page>,
+  ask: (token: string | undefined) => Promise<Page>,
+  next: (page: Page) => string | undefined,
 ): AsyncIterable<Page> {
+  const following = pageTokens(action);
   let token: string | undefined;
   do {
     const page = await ask(token);
     yield page;
-    token = nextMarker(page.NextToken || undefined, token, action);
-  } while (token);
+    token = following(next(page));
+  } while (token !== undefined);
 }

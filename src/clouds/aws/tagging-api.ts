@@ -1,7 +1,7 @@
 import type { Tags } from '../../model/resource.ts';
-import { pageTokens } from '../page-tokens.ts';
 import type { AwsClients } from './clients.ts';
 import { idOf } from './id-of.ts';
+import { tokenPages } from './tagged.ts';
 import { tagsOf } from './tags.ts';
 
 /** A resource as the lists over many types tell it. */
@@ -22,16 +22,12 @@ export async function* taggedResources(
 ): AsyncGenerator<readonly ListedResource[], void, undefined> {
   const { GetResourcesCommand } = await import('@aws-sdk/client-resource-groups-tagging-api');
   const client = await clients.client('tagging', region);
-  const next = pageTokens(TAGGED_ACTION);
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new GetResourcesCommand({ ResourcesPerPage: 100, ...(token === undefined ? {} : { PaginationToken: token }) }),
-    );
+  const ask = (PaginationToken: string | undefined) =>
+    client.send(new GetResourcesCommand({ ResourcesPerPage: 100, PaginationToken }));
+  for await (const page of tokenPages(TAGGED_ACTION, ask, ({ PaginationToken }) => PaginationToken)) {
     yield (page.ResourceTagMappingList ?? []).map(({ ResourceARN, Tags: tags }) => ({
       arn: idOf(ResourceARN, TAGGED_ACTION),
       tags: tagsOf(tags),
     }));
-    token = next(page.PaginationToken);
-  } while (token !== undefined);
+  }
 }

@@ -1,6 +1,6 @@
 import type { TargetGroup, TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { AwsClients } from './clients.ts';
-import { nextMarker } from './next-marker.ts';
+import { tokenPages } from './tagged.ts';
 
 /** Of all the targets of one target group, or of several. */
 export interface TargetHealth {
@@ -12,15 +12,12 @@ export interface TargetHealth {
 export async function* targetGroupPages(clients: AwsClients, region: string): AsyncIterable<readonly TargetGroup[]> {
   const { DescribeTargetGroupsCommand } = await import('@aws-sdk/client-elastic-load-balancing-v2');
   const client = await clients.client('elbv2', region);
-  let marker: string | undefined;
-  do {
-    const Marker = marker;
-    const page = await clients.once(`target groups ${region} ${Marker ?? ''}`, () =>
+  const ask = (Marker: string | undefined) =>
+    clients.once(`target groups ${region} ${Marker ?? ''}`, () =>
       client.send(new DescribeTargetGroupsCommand({ PageSize: 400, Marker })),
     );
-    yield page.TargetGroups ?? [];
-    marker = nextMarker(page.NextMarker || undefined, Marker, 'elasticloadbalancing:DescribeTargetGroups');
-  } while (marker);
+  const pages = tokenPages('elasticloadbalancing:DescribeTargetGroups', ask, ({ NextMarker }) => NextMarker);
+  for await (const page of pages) yield page.TargetGroups ?? [];
 }
 
 /** One call for each target group: there is none for several. Undefined when their health is not checked. */

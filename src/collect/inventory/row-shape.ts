@@ -1,6 +1,6 @@
 import type { PlacedAttributes } from '../../model/kinds/placed.ts';
 import type { Kind, Kinds } from '../../model/kinds.ts';
-import type { ResourceState } from '../../model/resource.ts';
+import { RESOURCE_STATES } from '../../model/resource.ts';
 
 type Shape = 'text' | 'number' | 'boolean' | 'texts' | 'textOrTexts' | 'textMap';
 type ShapeOf<T> = [T] extends [string]
@@ -111,21 +111,7 @@ const shapes: Shapes = {
 /** How an attribute's value looks; undefined for a name that no kind has. */
 export const ATTRIBUTE_SHAPES: ReadonlyMap<string, Shape> = new Map(Object.entries(shapes));
 
-const states: Record<ResourceState, true> = {
-  pending: true,
-  running: true,
-  stopping: true,
-  stopped: true,
-  deallocated: true,
-  suspended: true,
-  available: true,
-  'in-use': true,
-  deleting: true,
-  terminated: true,
-  failed: true,
-  unknown: true,
-};
-export const STATES: ReadonlySet<unknown> = new Set(Object.keys(states));
+export const STATES: ReadonlySet<unknown> = new Set(RESOURCE_STATES);
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 

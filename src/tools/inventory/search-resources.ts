@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { counted } from '../../model/counted.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Resource, ResourceState } from '../../model/resource.ts';
+import { RESOURCE_STATES, type Resource } from '../../model/resource.ts';
 import type { ResourceFilter } from '../../store/inventory.ts';
 import { cursorInput, readCursor } from '../cursor.ts';
 import { dataQuality, qualityOf } from '../data-quality.ts';
@@ -16,22 +16,7 @@ import { defineTool } from '../tool.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_AGE = 36_500;
-
-// The record makes the compiler ask for a state that is missing here.
-const STATES: Record<ResourceState, true> = {
-  pending: true,
-  running: true,
-  stopping: true,
-  stopped: true,
-  deallocated: true,
-  suspended: true,
-  available: true,
-  'in-use': true,
-  deleting: true,
-  terminated: true,
-  failed: true,
-  unknown: true,
-};
+const STATES: ReadonlySet<string> = new Set(RESOURCE_STATES);
 
 const word = z.string().max(512);
 const input = z.strictObject({
@@ -54,8 +39,7 @@ function filterOf({ text, states, min_age_days, max_age_days, min_monthly_cost }
     throw new UserError(
       'Resources have no cost yet: it is unknown, not zero, so it can’t be filtered by. Leave min_monthly_cost out; query_costs has costs by service, account, region or tag.',
     );
-  for (const state of states ?? [])
-    if (!Object.hasOwn(STATES, state)) throw unknown('state', state, Object.keys(STATES));
+  for (const state of states ?? []) if (!STATES.has(state)) throw unknown('state', state, RESOURCE_STATES);
   if (min_age_days !== undefined && max_age_days !== undefined && min_age_days > max_age_days)
     throw new UserError(`min_age_days (${min_age_days}) is more than max_age_days (${max_age_days}).`);
   // Ages are whole days, as they are shown: up to the next one a resource is still of the age before.

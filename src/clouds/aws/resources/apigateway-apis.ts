@@ -18,7 +18,8 @@ export const apigatewayApis = defineAwsCollector({
     const client = await clients.client('apigatewayv2', scope.region);
     // The size is a text here.
     const ask = (NextToken: string | undefined) => client.send(new GetApisCommand({ MaxResults: '100', NextToken }));
-    yield* itemsOf(tokenPages(LISTING, ask), ({ Items }) => Items);
+    const pages = tokenPages(LISTING, ask, ({ NextToken }) => NextToken);
+    yield* itemsOf(pages, ({ Items }) => Items);
   },
   normalize(api, { region }) {
     return {

@@ -11,7 +11,7 @@ const workgroup: WorkGroupSummary = {
 };
 
 test('a workgroup in our words', () =>
-  expect(athenaWorkgroup.normalize({ workgroup, tags: { team: 'data' } }, scope)).toEqual({
+  expect(athenaWorkgroup.normalize({ item: workgroup, tags: { team: 'data' } }, scope)).toEqual({
     id: 'arn:aws:athena:eu-west-1:123456789012:workgroup/reports',
     name: 'reports',
     state: 'available',
@@ -22,11 +22,11 @@ test('a workgroup in our words', () =>
   }));
 
 test.each([['DISABLED', 'suspended']] as const)('the state %s is %s', (word, state) =>
-  expect(athenaWorkgroup.normalize({ workgroup: { ...workgroup, State: word }, tags: {} }, scope)).toMatchObject({
+  expect(athenaWorkgroup.normalize({ item: { ...workgroup, State: word }, tags: {} }, scope)).toMatchObject({
     state,
     providerState: word,
   }),
 );
 
 test('tags that could not be read stay unknown', () =>
-  expect(athenaWorkgroup.normalize({ workgroup, tags: undefined }, scope).tags).toBeUndefined());
+  expect(athenaWorkgroup.normalize({ item: workgroup, tags: undefined }, scope).tags).toBeUndefined());

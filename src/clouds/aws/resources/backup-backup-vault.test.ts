@@ -11,7 +11,7 @@ const vault: BackupVaultListMember = {
 };
 
 test('a vault in our words', () =>
-  expect(backupBackupVault.normalize({ vault, tags: { team: 'data' } }, scope)).toEqual({
+  expect(backupBackupVault.normalize({ item: vault, tags: { team: 'data' } }, scope)).toEqual({
     id: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:daily',
     name: 'daily',
     providerState: undefined,
@@ -25,11 +25,11 @@ test.each([
   ['AVAILABLE', 'available'],
   ['FAILED', 'failed'],
 ] as const)('the state %s is %s', (word, state) =>
-  expect(backupBackupVault.normalize({ vault: { ...vault, VaultState: word }, tags: {} }, scope)).toMatchObject({
+  expect(backupBackupVault.normalize({ item: { ...vault, VaultState: word }, tags: {} }, scope)).toMatchObject({
     state,
     providerState: word,
   }),
 );
 
 test('tags that could not be read stay unknown', () =>
-  expect(backupBackupVault.normalize({ vault, tags: undefined }, scope).tags).toBeUndefined());
+  expect(backupBackupVault.normalize({ item: vault, tags: undefined }, scope).tags).toBeUndefined());

@@ -1,13 +1,8 @@
 import type { BackupVaultListMember } from '@aws-sdk/client-backup';
-import type { ResourceState, Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
+import type { ResourceState } from '../../../model/resource.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
-
-interface VaultWithTags {
-  readonly vault: BackupVaultListMember;
-  readonly tags: Tags | undefined;
-}
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
   CREATING: 'pending',
@@ -26,28 +21,25 @@ export const backupBackupVault = defineAwsCollector({
   // What is kept in it is charged (https://aws.amazon.com/backup/pricing).
   free: true,
   permissions: [LISTING, 'backup:ListTags'],
-  async *list({ clients, scope, detail }): AsyncIterable<VaultWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<BackupVaultListMember>> {
     const { ListTagsCommand, paginateListBackupVaults } = await import('@aws-sdk/client-backup');
     const client = await clients.client('backup', scope.region);
-    async function* vaults() {
-      for await (const page of paginateListBackupVaults({ client, pageSize: 1000 }, {}))
-        yield* page.BackupVaultList ?? [];
-    }
-    yield* parallel(vaults(), 8, async (vault) => {
+    const vaults = itemsOf(paginateListBackupVaults({ client, pageSize: 1000 }, {}), (page) => page.BackupVaultList);
+    yield* withTags(vaults, async (vault) => {
       // A vault has 50 tags at most, and a page takes a thousand.
       const asked = new ListTagsCommand({ ResourceArn: idOf(vault.BackupVaultArn, LISTING), MaxResults: 1000 });
       const answer = await detail('backup:ListTags', () => client.send(asked));
-      return { vault, tags: answer && { ...answer.Tags } };
+      return answer && { ...answer.Tags };
     });
   },
-  normalize({ vault, tags }) {
+  normalize({ item, tags }) {
     return {
-      id: idOf(vault.BackupVaultArn, LISTING),
-      name: vault.BackupVaultName,
+      id: idOf(item.BackupVaultArn, LISTING),
+      name: item.BackupVaultName,
       // Only those that are made for isolation have one.
-      ...(vault.VaultState ? { state: STATES[vault.VaultState] ?? 'unknown' } : {}),
-      providerState: vault.VaultState,
-      createdAt: vault.CreationDate?.toISOString(),
+      ...(item.VaultState ? { state: STATES[item.VaultState] ?? 'unknown' } : {}),
+      providerState: item.VaultState,
+      createdAt: item.CreationDate?.toISOString(),
       tags,
       attributes: {},
     };

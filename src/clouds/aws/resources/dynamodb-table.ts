@@ -4,6 +4,7 @@ import { parallel } from '../../parallel.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { itemsOf } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
 
 interface NamedTable {
@@ -37,10 +38,8 @@ export const dynamodbTable = defineAwsCollector({
       '@aws-sdk/client-dynamodb'
     );
     const client = await clients.client('dynamodb', scope.region);
-    async function* names() {
-      for await (const page of paginateListTables({ client, pageSize: 100 }, {})) yield* page.TableNames ?? [];
-    }
-    yield* parallel(names(), 8, async (name) => {
+    const names = itemsOf(paginateListTables({ client, pageSize: 100 }, {}), ({ TableNames }) => TableNames);
+    yield* parallel(names, 8, async (name) => {
       const described = new DescribeTableCommand({ TableName: name });
       const answer = await detail('dynamodb:DescribeTable', () => client.send(described));
       // A table has 50 tags at most, which are one answer.

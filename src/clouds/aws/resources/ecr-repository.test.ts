@@ -11,7 +11,7 @@ const repository: Repository = {
 };
 
 test('a repository in our words', () =>
-  expect(ecrRepository.normalize({ repository, tags: { team: 'shop' } }, scope)).toEqual({
+  expect(ecrRepository.normalize({ item: repository, tags: { team: 'shop' } }, scope)).toEqual({
     id: 'arn:aws:ecr:eu-west-1:123456789012:repository/shop/web',
     name: 'shop/web',
     createdAt: '2025-01-02T03:04:05.000Z',
@@ -20,4 +20,4 @@ test('a repository in our words', () =>
   }));
 
 test('tags that could not be read stay unknown', () =>
-  expect(ecrRepository.normalize({ repository, tags: undefined }, scope).tags).toBeUndefined());
+  expect(ecrRepository.normalize({ item: repository, tags: undefined }, scope).tags).toBeUndefined());

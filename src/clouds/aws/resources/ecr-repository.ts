@@ -1,14 +1,8 @@
 import type { Repository } from '@aws-sdk/client-ecr';
-import type { Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
-
-interface RepositoryWithTags {
-  readonly repository: Repository;
-  readonly tags: Tags | undefined;
-}
 
 const LISTING = 'ecr:DescribeRepositories';
 
@@ -19,24 +13,24 @@ export const ecrRepository = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'ecr:ListTagsForResource'],
-  async *list({ clients, scope, detail }): AsyncIterable<RepositoryWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<Repository>> {
     const { ListTagsForResourceCommand, paginateDescribeRepositories } = await import('@aws-sdk/client-ecr');
     const client = await clients.client('ecr', scope.region);
-    async function* repositories() {
-      for await (const page of paginateDescribeRepositories({ client, pageSize: 1000 }, {}))
-        yield* page.repositories ?? [];
-    }
-    yield* parallel(repositories(), 8, async (repository) => {
+    const repositories = itemsOf(
+      paginateDescribeRepositories({ client, pageSize: 1000 }, {}),
+      (page) => page.repositories,
+    );
+    yield* withTags(repositories, async (repository) => {
       const asked = new ListTagsForResourceCommand({ resourceArn: idOf(repository.repositoryArn, LISTING) });
       const answer = await detail('ecr:ListTagsForResource', () => client.send(asked));
-      return { repository, tags: answer && tagsOf(answer.tags) };
+      return answer && tagsOf(answer.tags);
     });
   },
-  normalize({ repository, tags }) {
+  normalize({ item, tags }) {
     return {
-      id: idOf(repository.repositoryArn, LISTING),
-      name: repository.repositoryName,
-      createdAt: repository.createdAt?.toISOString(),
+      id: idOf(item.repositoryArn, LISTING),
+      name: item.repositoryName,
+      createdAt: item.createdAt?.toISOString(),
       tags,
       attributes: {},
     };

@@ -7,7 +7,7 @@ import { ecsTags } from '../ecs-tags.ts';
 import { gone } from '../gone.ts';
 import { idOf } from '../id-of.ts';
 import { inPartsOf } from '../load-balancing-tags.ts';
-import { nextMarker } from '../next-marker.ts';
+import { itemsOf, tokenPages } from '../tagged.ts';
 
 interface ListedService {
   readonly arn: string;
@@ -34,14 +34,11 @@ export const ecsService = defineAwsCollector({
     const { DescribeServicesCommand, ListServicesCommand } = await import('@aws-sdk/client-ecs');
     const client = await clients.client('ecs', scope.region);
     const arnsIn = async (cluster: string): Promise<string[]> => {
+      const ask = (nextToken: string | undefined) =>
+        client.send(new ListServicesCommand({ cluster, maxResults: 100, nextToken })).catch(gone);
+      const pages = tokenPages(LISTING, ask, (page) => page?.nextToken);
       const arns: string[] = [];
-      let nextToken: string | undefined;
-      do {
-        const asked = new ListServicesCommand({ cluster, maxResults: 100, nextToken });
-        const page = await client.send(asked).catch(gone);
-        arns.push(...(page?.serviceArns ?? []));
-        nextToken = nextMarker(page?.nextToken, nextToken, LISTING);
-      } while (nextToken);
+      for await (const arn of itemsOf(pages, (page) => page?.serviceArns)) arns.push(arn);
       return arns;
     };
     const servicesIn = async (cluster: string): Promise<ListedService[]> => {

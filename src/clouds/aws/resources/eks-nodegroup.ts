@@ -5,7 +5,7 @@ import { defineAwsCollector } from '../collector.ts';
 import { eksClusterNames } from '../eks-clusters.ts';
 import { gone } from '../gone.ts';
 import { idOf } from '../id-of.ts';
-import { nextMarker } from '../next-marker.ts';
+import { itemsOf, tokenPages } from '../tagged.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
   CREATING: 'pending',
@@ -32,20 +32,15 @@ export const eksNodegroup = defineAwsCollector({
   async *list({ clients, scope }): AsyncIterable<Nodegroup> {
     const { DescribeNodegroupCommand, ListNodegroupsCommand } = await import('@aws-sdk/client-eks');
     const client = await clients.client('eks', scope.region);
-    const namesIn = async (clusterName: string): Promise<string[]> => {
-      const names: string[] = [];
-      let nextToken: string | undefined;
-      do {
-        const asked = new ListNodegroupsCommand({ clusterName, maxResults: 100, nextToken });
-        const page = await client.send(asked).catch(gone);
-        names.push(...(page?.nodegroups ?? []));
-        nextToken = nextMarker(page?.nextToken, nextToken, LISTING);
-      } while (nextToken);
-      return names;
+    const namesIn = (clusterName: string): AsyncIterable<string> => {
+      const ask = (nextToken: string | undefined) =>
+        client.send(new ListNodegroupsCommand({ clusterName, maxResults: 100, nextToken })).catch(gone);
+      const pages = tokenPages(LISTING, ask, (page) => page?.nextToken);
+      return itemsOf(pages, (page) => page?.nodegroups);
     };
     const groupsIn = async (clusterName: string): Promise<Nodegroup[]> => {
       const groups: Nodegroup[] = [];
-      for (const nodegroupName of await namesIn(clusterName)) {
+      for await (const nodegroupName of namesIn(clusterName)) {
         const asked = new DescribeNodegroupCommand({ clusterName, nodegroupName });
         const answer = await client.send(asked).catch(gone);
         if (answer) groups.push(answer.nodegroup ?? {});

@@ -15,7 +15,7 @@ const cluster: CacheCluster = {
 };
 
 test('a cache in our words', () =>
-  expect(elasticacheCluster.normalize({ cluster, tags: { team: 'shop' } }, scope)).toEqual({
+  expect(elasticacheCluster.normalize({ item: cluster, tags: { team: 'shop' } }, scope)).toEqual({
     id: 'arn:aws:elasticache:eu-west-1:123456789012:cluster:sessions-001',
     name: 'sessions-001',
     state: 'running',
@@ -32,9 +32,9 @@ test.each([
   ['new', 'unknown'],
 ] as const)('the state %s is %s', (word, state) =>
   expect(
-    elasticacheCluster.normalize({ cluster: { ...cluster, CacheClusterStatus: word }, tags: {} }, scope),
+    elasticacheCluster.normalize({ item: { ...cluster, CacheClusterStatus: word }, tags: {} }, scope),
   ).toMatchObject({ state, providerState: word }),
 );
 
 test('tags that could not be read stay unknown', () =>
-  expect(elasticacheCluster.normalize({ cluster, tags: undefined }, scope).tags).toBeUndefined());
+  expect(elasticacheCluster.normalize({ item: cluster, tags: undefined }, scope).tags).toBeUndefined());

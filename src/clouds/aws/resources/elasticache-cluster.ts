@@ -1,15 +1,9 @@
 import type { CacheCluster } from '@aws-sdk/client-elasticache';
-import type { Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
 import { cacheState } from '../cache-state.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
-
-interface CacheClusterWithTags {
-  readonly cluster: CacheCluster;
-  readonly tags: Tags | undefined;
-}
 
 const LISTING = 'elasticache:DescribeCacheClusters';
 
@@ -20,31 +14,31 @@ export const elasticacheCluster = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'elasticache:ListTagsForResource'],
-  async *list({ clients, scope, detail }): AsyncIterable<CacheClusterWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<CacheCluster>> {
     const { ListTagsForResourceCommand, paginateDescribeCacheClusters } = await import('@aws-sdk/client-elasticache');
     const client = await clients.client('elasticache', scope.region);
-    async function* clusters() {
-      for await (const page of paginateDescribeCacheClusters({ client, pageSize: 100 }, {}))
-        yield* page.CacheClusters ?? [];
-    }
-    yield* parallel(clusters(), 8, async (cluster) => {
+    const clusters = itemsOf(
+      paginateDescribeCacheClusters({ client, pageSize: 100 }, {}),
+      (page) => page.CacheClusters,
+    );
+    yield* withTags(clusters, async (cluster) => {
       const asked = new ListTagsForResourceCommand({ ResourceName: idOf(cluster.ARN, LISTING) });
       const answer = await detail('elasticache:ListTagsForResource', () => client.send(asked));
-      return { cluster, tags: answer && tagsOf(answer.TagList) };
+      return answer && tagsOf(answer.TagList);
     });
   },
-  normalize({ cluster, tags }) {
+  normalize({ item, tags }) {
     return {
-      id: idOf(cluster.ARN, LISTING),
-      name: cluster.CacheClusterId,
-      state: cacheState(cluster.CacheClusterStatus),
-      providerState: cluster.CacheClusterStatus,
-      createdAt: cluster.CacheClusterCreateTime?.toISOString(),
+      id: idOf(item.ARN, LISTING),
+      name: item.CacheClusterId,
+      state: cacheState(item.CacheClusterStatus),
+      providerState: item.CacheClusterStatus,
+      createdAt: item.CacheClusterCreateTime?.toISOString(),
       tags,
       attributes: {
-        instanceType: cluster.CacheNodeType,
-        engine: cluster.Engine,
-        engineVersion: cluster.EngineVersion,
+        instanceType: item.CacheNodeType,
+        engine: item.Engine,
+        engineVersion: item.EngineVersion,
       },
     };
   },

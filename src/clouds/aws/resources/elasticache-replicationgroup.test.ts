@@ -14,7 +14,7 @@ const group: ReplicationGroup = {
 };
 
 test('a group of nodes in our words', () =>
-  expect(elasticacheReplicationgroup.normalize({ group, tags: { team: 'shop' } }, scope)).toEqual({
+  expect(elasticacheReplicationgroup.normalize({ item: group, tags: { team: 'shop' } }, scope)).toEqual({
     id: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions',
     name: 'sessions',
     state: 'running',
@@ -30,11 +30,11 @@ test.each([
   ['deleting', 'deleting'],
   ['new', 'unknown'],
 ] as const)('the state %s is %s', (word, state) =>
-  expect(elasticacheReplicationgroup.normalize({ group: { ...group, Status: word }, tags: {} }, scope)).toMatchObject({
+  expect(elasticacheReplicationgroup.normalize({ item: { ...group, Status: word }, tags: {} }, scope)).toMatchObject({
     state,
     providerState: word,
   }),
 );
 
 test('tags that could not be read stay unknown', () =>
-  expect(elasticacheReplicationgroup.normalize({ group, tags: undefined }, scope).tags).toBeUndefined());
+  expect(elasticacheReplicationgroup.normalize({ item: group, tags: undefined }, scope).tags).toBeUndefined());

@@ -1,15 +1,9 @@
 import type { ReplicationGroup } from '@aws-sdk/client-elasticache';
-import type { Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
 import { cacheState } from '../cache-state.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
-
-interface ReplicationGroupWithTags {
-  readonly group: ReplicationGroup;
-  readonly tags: Tags | undefined;
-}
 
 const LISTING = 'elasticache:DescribeReplicationGroups';
 
@@ -22,30 +16,28 @@ export const elasticacheReplicationgroup = defineAwsCollector({
   // Its nodes are charged (https://aws.amazon.com/elasticache/pricing).
   free: true,
   permissions: [LISTING, 'elasticache:ListTagsForResource'],
-  async *list({ clients, scope, detail }): AsyncIterable<ReplicationGroupWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<ReplicationGroup>> {
     const { ListTagsForResourceCommand, paginateDescribeReplicationGroups } = await import(
       '@aws-sdk/client-elasticache'
     );
     const client = await clients.client('elasticache', scope.region);
-    async function* groups() {
-      for await (const page of paginateDescribeReplicationGroups({ client, pageSize: 100 }, {}))
-        yield* page.ReplicationGroups ?? [];
-    }
-    yield* parallel(groups(), 8, async (group) => {
+    const pages = paginateDescribeReplicationGroups({ client, pageSize: 100 }, {});
+    const groups = itemsOf(pages, ({ ReplicationGroups }) => ReplicationGroups);
+    yield* withTags(groups, async (group) => {
       const asked = new ListTagsForResourceCommand({ ResourceName: idOf(group.ARN, LISTING) });
       const answer = await detail('elasticache:ListTagsForResource', () => client.send(asked));
-      return { group, tags: answer && tagsOf(answer.TagList) };
+      return answer && tagsOf(answer.TagList);
     });
   },
-  normalize({ group, tags }) {
+  normalize({ item, tags }) {
     return {
-      id: idOf(group.ARN, LISTING),
-      name: group.ReplicationGroupId,
-      state: cacheState(group.Status),
-      providerState: group.Status,
-      createdAt: group.ReplicationGroupCreateTime?.toISOString(),
+      id: idOf(item.ARN, LISTING),
+      name: item.ReplicationGroupId,
+      state: cacheState(item.Status),
+      providerState: item.Status,
+      createdAt: item.ReplicationGroupCreateTime?.toISOString(),
       tags,
-      attributes: { instanceType: group.CacheNodeType, engine: group.Engine },
+      attributes: { instanceType: item.CacheNodeType, engine: item.Engine },
     };
   },
 });

@@ -12,7 +12,7 @@ const cluster: ClusterSummary = {
 };
 
 test('a cluster in our words', () =>
-  expect(elasticmapreduceCluster.normalize({ cluster, tags: { team: 'data' } }, scope)).toEqual({
+  expect(elasticmapreduceCluster.normalize({ item: cluster, tags: { team: 'data' } }, scope)).toEqual({
     id: 'arn:aws:elasticmapreduce:eu-west-1:123456789012:cluster/j-2AXXXXXXGAPLF',
     name: 'nightly',
     state: 'running',
@@ -29,9 +29,9 @@ test.each([
   ['TERMINATING', 'deleting'],
 ] as const)('the state %s is %s', (word, state) =>
   expect(
-    elasticmapreduceCluster.normalize({ cluster: { ...cluster, Status: { State: word } }, tags: {} }, scope),
+    elasticmapreduceCluster.normalize({ item: { ...cluster, Status: { State: word } }, tags: {} }, scope),
   ).toMatchObject({ state, providerState: word }),
 );
 
 test('tags that could not be read stay unknown', () =>
-  expect(elasticmapreduceCluster.normalize({ cluster, tags: undefined }, scope).tags).toBeUndefined());
+  expect(elasticmapreduceCluster.normalize({ item: cluster, tags: undefined }, scope).tags).toBeUndefined());

@@ -1,14 +1,9 @@
 import type { ClusterSummary } from '@aws-sdk/client-emr';
-import type { ResourceState, Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
+import type { ResourceState } from '../../../model/resource.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
-
-interface ClusterWithTags {
-  readonly cluster: ClusterSummary;
-  readonly tags: Tags | undefined;
-}
 
 const STATES: Readonly<Record<string, ResourceState>> = {
   STARTING: 'pending',
@@ -31,26 +26,23 @@ export const elasticmapreduceCluster = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'elasticmapreduce:DescribeCluster'],
-  async *list({ clients, scope, detail }): AsyncIterable<ClusterWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<ClusterSummary>> {
     const { DescribeClusterCommand, paginateListClusters } = await import('@aws-sdk/client-emr');
     const client = await clients.client('emr', scope.region);
-    async function* clusters() {
-      for await (const page of paginateListClusters({ client }, { ClusterStates: [...LIVING] }))
-        yield* page.Clusters ?? [];
-    }
-    yield* parallel(clusters(), 8, async (cluster) => {
+    const clusters = itemsOf(paginateListClusters({ client }, { ClusterStates: [...LIVING] }), (page) => page.Clusters);
+    yield* withTags(clusters, async (cluster) => {
       const asked = new DescribeClusterCommand({ ClusterId: idOf(cluster.Id, LISTING) });
       const answer = await detail('elasticmapreduce:DescribeCluster', () => client.send(asked));
-      return { cluster, tags: answer?.Cluster && tagsOf(answer.Cluster.Tags) };
+      return answer?.Cluster && tagsOf(answer.Cluster.Tags);
     });
   },
-  normalize({ cluster, tags }) {
+  normalize({ item, tags }) {
     return {
-      id: idOf(cluster.ClusterArn, LISTING),
-      name: cluster.Name,
-      state: STATES[cluster.Status?.State ?? ''] ?? 'unknown',
-      providerState: cluster.Status?.State,
-      createdAt: cluster.Status?.Timeline?.CreationDateTime?.toISOString(),
+      id: idOf(item.ClusterArn, LISTING),
+      name: item.Name,
+      state: STATES[item.Status?.State ?? ''] ?? 'unknown',
+      providerState: item.Status?.State,
+      createdAt: item.Status?.Timeline?.CreationDateTime?.toISOString(),
       tags,
       attributes: {},
     };

@@ -17,14 +17,14 @@ const MOST = 100;
 /** The rules of every bus: without a bus the list has those of the account's own alone. */
 async function* rulesOf(client: EventBridgeClient): AsyncIterable<Rule> {
   const { ListEventBusesCommand, ListRulesCommand } = await import('@aws-sdk/client-eventbridge');
-  const busPages = tokenPages(LISTING, (NextToken) =>
-    client.send(new ListEventBusesCommand({ Limit: MOST, NextToken })),
-  );
+  const askBuses = (NextToken: string | undefined) =>
+    client.send(new ListEventBusesCommand({ Limit: MOST, NextToken }));
+  const busPages = tokenPages(LISTING, askBuses, ({ NextToken }) => NextToken);
   for await (const { Name } of itemsOf(busPages, ({ EventBuses }) => EventBuses)) {
     const EventBusName = idOf(Name, LISTING);
-    const pages = tokenPages('events:ListRules', (NextToken) =>
-      client.send(new ListRulesCommand({ EventBusName, Limit: MOST, NextToken })),
-    );
+    const askRules = (NextToken: string | undefined) =>
+      client.send(new ListRulesCommand({ EventBusName, Limit: MOST, NextToken }));
+    const pages = tokenPages('events:ListRules', askRules, ({ NextToken }) => NextToken);
     yield* itemsOf(pages, ({ Rules }) => Rules);
   }
 }

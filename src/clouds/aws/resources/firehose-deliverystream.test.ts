@@ -5,7 +5,7 @@ import { firehoseDeliverystream } from './firehose-deliverystream.ts';
 const scope = scopeOf('123456789012', 'eu-west-1');
 
 test('a delivery stream in our words', () =>
-  expect(firehoseDeliverystream.normalize({ name: 'archive', tags: { team: 'data' } }, scope)).toEqual({
+  expect(firehoseDeliverystream.normalize({ item: 'archive', tags: { team: 'data' } }, scope)).toEqual({
     id: 'arn:aws:firehose:eu-west-1:123456789012:deliverystream/archive',
     name: 'archive',
     tags: { team: 'data' },
@@ -13,4 +13,4 @@ test('a delivery stream in our words', () =>
   }));
 
 test('tags that could not be read stay unknown', () =>
-  expect(firehoseDeliverystream.normalize({ name: 'archive', tags: undefined }, scope).tags).toBeUndefined());
+  expect(firehoseDeliverystream.normalize({ item: 'archive', tags: undefined }, scope).tags).toBeUndefined());

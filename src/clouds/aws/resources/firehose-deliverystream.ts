@@ -1,15 +1,8 @@
-import type { Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
-import { nextMarker } from '../next-marker.ts';
+import { itemsOf, type Tagged, tokenPages, withTags } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
-
-interface NamedStream {
-  readonly name: string;
-  readonly tags: Tags | undefined;
-}
 
 const LISTING = 'firehose:ListDeliveryStreams';
 
@@ -20,27 +13,23 @@ export const firehoseDeliverystream = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'firehose:ListTagsForDeliveryStream'],
-  async *list({ clients, scope, detail }): AsyncIterable<NamedStream> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<string>> {
     const { ListDeliveryStreamsCommand, ListTagsForDeliveryStreamCommand } = await import('@aws-sdk/client-firehose');
     const client = await clients.client('firehose', scope.region);
-    async function* names() {
-      let last: string | undefined;
-      do {
-        const asked = { Limit: 10_000, ExclusiveStartDeliveryStreamName: last };
-        const page = await client.send(new ListDeliveryStreamsCommand(asked));
-        yield* page.DeliveryStreamNames ?? [];
-        const next = page.HasMoreDeliveryStreams ? page.DeliveryStreamNames?.at(-1) : undefined;
-        last = nextMarker(next, last, LISTING);
-      } while (last);
-    }
-    yield* parallel(names(), 8, async (name) => {
+    const ask = (ExclusiveStartDeliveryStreamName: string | undefined) =>
+      client.send(new ListDeliveryStreamsCommand({ Limit: 10_000, ExclusiveStartDeliveryStreamName }));
+    const pages = tokenPages(LISTING, ask, ({ HasMoreDeliveryStreams, DeliveryStreamNames }) =>
+      HasMoreDeliveryStreams ? DeliveryStreamNames?.at(-1) : undefined,
+    );
+    const names = itemsOf(pages, ({ DeliveryStreamNames }) => DeliveryStreamNames);
+    yield* withTags(names, async (DeliveryStreamName) => {
       // A stream has 50 tags at most, and so many are a page.
-      const asked = new ListTagsForDeliveryStreamCommand({ DeliveryStreamName: name, Limit: 50 });
+      const asked = new ListTagsForDeliveryStreamCommand({ DeliveryStreamName, Limit: 50 });
       const answer = await detail('firehose:ListTagsForDeliveryStream', () => client.send(asked));
-      return { name, tags: answer && tagsOf(answer.Tags) };
+      return answer && tagsOf(answer.Tags);
     });
   },
-  normalize({ name, tags }, scope) {
-    return { id: arn('firehose', scope, `deliverystream/${idOf(name, LISTING)}`), name, tags, attributes: {} };
+  normalize({ item, tags }, scope) {
+    return { id: arn('firehose', scope, `deliverystream/${idOf(item, LISTING)}`), name: item, tags, attributes: {} };
   },
 });

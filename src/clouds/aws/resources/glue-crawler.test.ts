@@ -11,7 +11,7 @@ const crawler: Crawler = {
 };
 
 test('a crawler in our words', () =>
-  expect(glueCrawler.normalize({ crawler, tags: { team: 'data' } }, scope)).toEqual({
+  expect(glueCrawler.normalize({ item: crawler, tags: { team: 'data' } }, scope)).toEqual({
     id: 'arn:aws:glue:eu-west-1:123456789012:crawler/raw',
     name: 'raw',
     state: 'available',
@@ -25,11 +25,11 @@ test.each([
   ['RUNNING', 'running'],
   ['STOPPING', 'stopping'],
 ] as const)('the state %s is %s', (word, state) =>
-  expect(glueCrawler.normalize({ crawler: { ...crawler, State: word }, tags: {} }, scope)).toMatchObject({
+  expect(glueCrawler.normalize({ item: { ...crawler, State: word }, tags: {} }, scope)).toMatchObject({
     state,
     providerState: word,
   }),
 );
 
 test('tags that could not be read stay unknown', () =>
-  expect(glueCrawler.normalize({ crawler, tags: undefined }, scope).tags).toBeUndefined());
+  expect(glueCrawler.normalize({ item: crawler, tags: undefined }, scope).tags).toBeUndefined());

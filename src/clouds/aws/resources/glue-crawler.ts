@@ -1,14 +1,9 @@
 import type { Crawler } from '@aws-sdk/client-glue';
-import type { ResourceState, Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
+import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
-
-interface CrawlerWithTags {
-  readonly crawler: Crawler;
-  readonly tags: Tags | undefined;
-}
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
   READY: 'available',
@@ -25,25 +20,23 @@ export const glueCrawler = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'glue:GetTags'],
-  async *list({ clients, scope, detail }): AsyncIterable<CrawlerWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<Crawler>> {
     const { GetTagsCommand, paginateGetCrawlers } = await import('@aws-sdk/client-glue');
     const client = await clients.client('glue', scope.region);
-    async function* crawlers() {
-      for await (const page of paginateGetCrawlers({ client, pageSize: 1000 }, {})) yield* page.Crawlers ?? [];
-    }
-    yield* parallel(crawlers(), 8, async (crawler) => {
+    const crawlers = itemsOf(paginateGetCrawlers({ client, pageSize: 1000 }, {}), ({ Crawlers }) => Crawlers);
+    yield* withTags(crawlers, async (crawler) => {
       const asked = new GetTagsCommand({ ResourceArn: arn('glue', scope, `crawler/${idOf(crawler.Name, LISTING)}`) });
       const answer = await detail('glue:GetTags', () => client.send(asked));
-      return { crawler, tags: answer && { ...answer.Tags } };
+      return answer && { ...answer.Tags };
     });
   },
-  normalize({ crawler, tags }, scope) {
+  normalize({ item, tags }, scope) {
     return {
-      id: arn('glue', scope, `crawler/${idOf(crawler.Name, LISTING)}`),
-      name: crawler.Name,
-      state: STATES[crawler.State ?? ''] ?? 'unknown',
-      providerState: crawler.State,
-      createdAt: crawler.CreationTime?.toISOString(),
+      id: arn('glue', scope, `crawler/${idOf(item.Name, LISTING)}`),
+      name: item.Name,
+      state: STATES[item.State ?? ''] ?? 'unknown',
+      providerState: item.State,
+      createdAt: item.CreationTime?.toISOString(),
       tags,
       attributes: {},
     };

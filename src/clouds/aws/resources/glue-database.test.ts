@@ -10,7 +10,7 @@ const database: Database = {
 };
 
 test('a database in our words', () =>
-  expect(glueDatabase.normalize({ database, tags: { team: 'data' } }, scope)).toEqual({
+  expect(glueDatabase.normalize({ item: database, tags: { team: 'data' } }, scope)).toEqual({
     id: 'arn:aws:glue:eu-west-1:123456789012:database/lake',
     name: 'lake',
     createdAt: '2025-01-02T03:04:05.000Z',
@@ -19,4 +19,4 @@ test('a database in our words', () =>
   }));
 
 test('tags that could not be read stay unknown', () =>
-  expect(glueDatabase.normalize({ database, tags: undefined }, scope).tags).toBeUndefined());
+  expect(glueDatabase.normalize({ item: database, tags: undefined }, scope).tags).toBeUndefined());

@@ -1,14 +1,8 @@
 import type { Database } from '@aws-sdk/client-glue';
-import type { Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
-
-interface DatabaseWithTags {
-  readonly database: Database;
-  readonly tags: Tags | undefined;
-}
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 
 const LISTING = 'glue:GetDatabases';
 
@@ -22,23 +16,21 @@ export const glueDatabase = defineAwsCollector({
   // (https://aws.amazon.com/glue/pricing).
   free: true,
   permissions: [LISTING, 'glue:GetTags'],
-  async *list({ clients, scope, detail }): AsyncIterable<DatabaseWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<Database>> {
     const { GetTagsCommand, paginateGetDatabases } = await import('@aws-sdk/client-glue');
     const client = await clients.client('glue', scope.region);
-    async function* databases() {
-      for await (const page of paginateGetDatabases({ client, pageSize: 100 }, {})) yield* page.DatabaseList ?? [];
-    }
-    yield* parallel(databases(), 8, async (database) => {
+    const databases = itemsOf(paginateGetDatabases({ client, pageSize: 100 }, {}), ({ DatabaseList }) => DatabaseList);
+    yield* withTags(databases, async (database) => {
       const asked = new GetTagsCommand({ ResourceArn: arn('glue', scope, `database/${idOf(database.Name, LISTING)}`) });
       const answer = await detail('glue:GetTags', () => client.send(asked));
-      return { database, tags: answer && { ...answer.Tags } };
+      return answer && { ...answer.Tags };
     });
   },
-  normalize({ database, tags }, scope) {
+  normalize({ item, tags }, scope) {
     return {
-      id: arn('glue', scope, `database/${idOf(database.Name, LISTING)}`),
-      name: database.Name,
-      createdAt: database.CreateTime?.toISOString(),
+      id: arn('glue', scope, `database/${idOf(item.Name, LISTING)}`),
+      name: item.Name,
+      createdAt: item.CreateTime?.toISOString(),
       tags,
       attributes: {},
     };

@@ -10,7 +10,7 @@ const job: Job = {
 };
 
 test('a job in our words', () =>
-  expect(glueJob.normalize({ job, tags: { team: 'data' } }, scope)).toEqual({
+  expect(glueJob.normalize({ item: job, tags: { team: 'data' } }, scope)).toEqual({
     id: 'arn:aws:glue:eu-west-1:123456789012:job/nightly',
     name: 'nightly',
     createdAt: '2025-01-02T03:04:05.000Z',
@@ -19,4 +19,4 @@ test('a job in our words', () =>
   }));
 
 test('tags that could not be read stay unknown', () =>
-  expect(glueJob.normalize({ job, tags: undefined }, scope).tags).toBeUndefined());
+  expect(glueJob.normalize({ item: job, tags: undefined }, scope).tags).toBeUndefined());

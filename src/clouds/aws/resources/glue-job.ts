@@ -1,14 +1,8 @@
 import type { Job } from '@aws-sdk/client-glue';
-import type { Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
-
-interface JobWithTags {
-  readonly job: Job;
-  readonly tags: Tags | undefined;
-}
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 
 const LISTING = 'glue:GetJobs';
 
@@ -19,23 +13,21 @@ export const glueJob = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'glue:GetTags'],
-  async *list({ clients, scope, detail }): AsyncIterable<JobWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<Job>> {
     const { GetTagsCommand, paginateGetJobs } = await import('@aws-sdk/client-glue');
     const client = await clients.client('glue', scope.region);
-    async function* jobs() {
-      for await (const page of paginateGetJobs({ client, pageSize: 1000 }, {})) yield* page.Jobs ?? [];
-    }
-    yield* parallel(jobs(), 8, async (job) => {
+    const jobs = itemsOf(paginateGetJobs({ client, pageSize: 1000 }, {}), ({ Jobs }) => Jobs);
+    yield* withTags(jobs, async (job) => {
       const asked = new GetTagsCommand({ ResourceArn: arn('glue', scope, `job/${idOf(job.Name, LISTING)}`) });
       const answer = await detail('glue:GetTags', () => client.send(asked));
-      return { job, tags: answer && { ...answer.Tags } };
+      return answer && { ...answer.Tags };
     });
   },
-  normalize({ job, tags }, scope) {
+  normalize({ item, tags }, scope) {
     return {
-      id: arn('glue', scope, `job/${idOf(job.Name, LISTING)}`),
-      name: job.Name,
-      createdAt: job.CreatedOn?.toISOString(),
+      id: arn('glue', scope, `job/${idOf(item.Name, LISTING)}`),
+      name: item.Name,
+      createdAt: item.CreatedOn?.toISOString(),
       tags,
       attributes: {},
     };

@@ -13,7 +13,7 @@ const role: Role = {
 };
 
 test('a role in our words', () =>
-  expect(iamRole.normalize({ role, tags: { team: 'platform' } }, scope)).toEqual({
+  expect(iamRole.normalize({ item: role, tags: { team: 'platform' } }, scope)).toEqual({
     id: 'arn:aws:iam::123456789012:role/deploy',
     name: 'deploy',
     createdAt: '2025-01-02T03:04:05.000Z',
@@ -27,7 +27,7 @@ test.each([
   ['/aws-reserved/sso.amazonaws.com/eu-west-1/', true],
   ['/service-role/', false],
 ])('a role under %s is AWS’s own: %s', (Path, managedByProvider) => {
-  const facts = iamRole.normalize({ role: { ...role, Path }, tags: {} }, scope);
+  const facts = iamRole.normalize({ item: { ...role, Path }, tags: {} }, scope);
   expect(facts.attributes.managedByProvider).toBe(managedByProvider);
   expect(facts.flags).toEqual(managedByProvider ? ['managed-by-provider'] : undefined);
 });

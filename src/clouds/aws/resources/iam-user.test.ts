@@ -14,7 +14,7 @@ const user: User = {
 };
 
 test('a user in our words', () =>
-  expect(iamUser.normalize({ user, tags: {} }, scope)).toEqual({
+  expect(iamUser.normalize({ item: user, tags: {} }, scope)).toEqual({
     id: 'arn:aws:iam::123456789012:user/people/ada',
     name: 'ada',
     createdAt: '2025-01-02T03:04:05.000Z',

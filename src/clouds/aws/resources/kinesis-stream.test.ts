@@ -12,7 +12,7 @@ const summary: StreamSummary = {
 };
 
 test('a stream in our words', () =>
-  expect(kinesisStream.normalize({ name: 'clicks', summary, tags: { team: 'web' } }, scope)).toEqual({
+  expect(kinesisStream.normalize({ item: { name: 'clicks', summary }, tags: { team: 'web' } }, scope)).toEqual({
     id: 'arn:aws:kinesis:eu-west-1:123456789012:stream/clicks',
     name: 'clicks',
     state: 'available',
@@ -28,12 +28,12 @@ test.each([
   ['DELETING', 'deleting'],
 ] as const)('the state %s is %s', (word, state) =>
   expect(
-    kinesisStream.normalize({ name: 'clicks', summary: { ...summary, StreamStatus: word }, tags: {} }, scope),
+    kinesisStream.normalize({ item: { name: 'clicks', summary: { ...summary, StreamStatus: word } }, tags: {} }, scope),
   ).toMatchObject({ state, providerState: word }),
 );
 
 test('what is not told stays unknown', () =>
-  expect(kinesisStream.normalize({ name: 'clicks', summary: undefined, tags: undefined }, scope)).toEqual({
+  expect(kinesisStream.normalize({ item: { name: 'clicks', summary: undefined }, tags: undefined }, scope)).toEqual({
     id: 'arn:aws:kinesis:eu-west-1:123456789012:stream/clicks',
     name: 'clicks',
     tags: undefined,

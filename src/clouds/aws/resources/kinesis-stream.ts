@@ -1,16 +1,15 @@
 import type { StreamSummary } from '@aws-sdk/client-kinesis';
-import type { ResourceState, Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
+import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { type Tagged, withTags } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
 
 interface NamedStream {
   readonly name: string;
   /** Emulators tell the names alone. */
   readonly summary: StreamSummary | undefined;
-  readonly tags: Tags | undefined;
 }
 
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -29,23 +28,23 @@ export const kinesisStream = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'kinesis:ListTagsForStream'],
-  async *list({ clients, scope, detail }): AsyncIterable<NamedStream> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<NamedStream>> {
     const { ListTagsForStreamCommand, paginateListStreams } = await import('@aws-sdk/client-kinesis');
     const client = await clients.client('kinesis', scope.region);
-    async function* streams() {
+    async function* streams(): AsyncIterable<NamedStream> {
       for await (const page of paginateListStreams({ client, pageSize: 10_000 }, {})) {
         const summaries = new Map(page.StreamSummaries?.map((summary) => [summary.StreamName, summary]));
         for (const name of page.StreamNames ?? []) yield { name, summary: summaries.get(name) };
       }
     }
-    yield* parallel(streams(), 8, async ({ name, summary }) => {
+    yield* withTags(streams(), async ({ name }) => {
       // A stream has 50 tags at most, and so many are a page.
       const asked = new ListTagsForStreamCommand({ StreamARN: arn('kinesis', scope, `stream/${name}`), Limit: 50 });
       const answer = await detail('kinesis:ListTagsForStream', () => client.send(asked));
-      return { name, summary, tags: answer && tagsOf(answer.Tags) };
+      return answer && tagsOf(answer.Tags);
     });
   },
-  normalize({ name, summary, tags }, scope) {
+  normalize({ item: { name, summary }, tags }, scope) {
     return {
       id: arn('kinesis', scope, `stream/${idOf(name, LISTING)}`),
       name,

@@ -19,7 +19,7 @@ const configuration: FunctionConfiguration = {
 };
 
 test('a function in our words', () =>
-  expect(lambdaFunction.normalize({ configuration, tags: { team: 'media' } }, scope)).toEqual({
+  expect(lambdaFunction.normalize({ item: configuration, tags: { team: 'media' } }, scope)).toEqual({
     id: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
     name: 'resize',
     providerState: undefined,
@@ -42,7 +42,7 @@ test.each([
   ['Inactive', 'suspended'],
   ['Failed', 'failed'],
 ] as const)('the state %s is %s', (State, state) =>
-  expect(lambdaFunction.normalize({ configuration: { ...configuration, State }, tags: {} }, scope)).toMatchObject({
+  expect(lambdaFunction.normalize({ item: { ...configuration, State }, tags: {} }, scope)).toMatchObject({
     state,
   }),
 );

@@ -1,13 +1,8 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { ResourceState, Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
+import type { ResourceState } from '../../../model/resource.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
-
-interface FunctionWithTags {
-  readonly configuration: FunctionConfiguration;
-  readonly tags: Tags | undefined;
-}
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
   Pending: 'pending',
@@ -33,36 +28,34 @@ export const lambdaFunction = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'lambda:ListTags'],
-  async *list({ clients, scope, detail }): AsyncIterable<FunctionWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<FunctionConfiguration>> {
     const { ListTagsCommand, paginateListFunctions } = await import('@aws-sdk/client-lambda');
     const client = await clients.client('lambda', scope.region);
-    async function* functions() {
-      for await (const page of paginateListFunctions({ client, pageSize: 50 }, {})) yield* page.Functions ?? [];
-    }
-    yield* parallel(functions(), 8, async (configuration) => {
+    const functions = itemsOf(paginateListFunctions({ client, pageSize: 50 }, {}), ({ Functions }) => Functions);
+    yield* withTags(functions, async (configuration) => {
       const input = { Resource: idOf(configuration.FunctionArn, LISTING) };
       const answer = await detail('lambda:ListTags', () => client.send(new ListTagsCommand(input)));
-      return { configuration, tags: answer && { ...answer.Tags } };
+      return answer && { ...answer.Tags };
     });
   },
-  normalize({ configuration, tags }) {
+  normalize({ item, tags }) {
     return {
-      id: idOf(configuration.FunctionArn, LISTING),
-      name: configuration.FunctionName,
+      id: idOf(item.FunctionArn, LISTING),
+      name: item.FunctionName,
       // The list leaves the state out of most answers.
-      ...(configuration.State ? { state: STATES[configuration.State] ?? 'unknown' } : {}),
-      providerState: configuration.State,
+      ...(item.State ? { state: STATES[item.State] ?? 'unknown' } : {}),
+      providerState: item.State,
       tags,
       attributes: {
-        runtime: configuration.Runtime,
-        architecture: configuration.Architectures?.[0],
-        memoryMib: configuration.MemorySize,
-        ephemeralStorageMib: configuration.EphemeralStorage?.Size,
-        timeoutSeconds: configuration.Timeout,
-        codeSizeBytes: configuration.CodeSize,
-        packageType: configuration.PackageType,
-        networkId: configuration.VpcConfig?.VpcId || undefined,
-        modifiedAt: instant(configuration.LastModified),
+        runtime: item.Runtime,
+        architecture: item.Architectures?.[0],
+        memoryMib: item.MemorySize,
+        ephemeralStorageMib: item.EphemeralStorage?.Size,
+        timeoutSeconds: item.Timeout,
+        codeSizeBytes: item.CodeSize,
+        packageType: item.PackageType,
+        networkId: item.VpcConfig?.VpcId || undefined,
+        modifiedAt: instant(item.LastModified),
       },
     };
   },

@@ -14,7 +14,7 @@ const cluster: Cluster = {
 };
 
 test('a cluster in our words', () =>
-  expect(memorydbCluster.normalize({ cluster, tags: { team: 'shop' } }, scope)).toEqual({
+  expect(memorydbCluster.normalize({ item: cluster, tags: { team: 'shop' } }, scope)).toEqual({
     id: 'arn:aws:memorydb:eu-west-1:123456789012:cluster/ledger',
     name: 'ledger',
     state: 'running',
@@ -29,11 +29,11 @@ test.each([
   ['deleting', 'deleting'],
   ['new', 'unknown'],
 ] as const)('the state %s is %s', (word, state) =>
-  expect(memorydbCluster.normalize({ cluster: { ...cluster, Status: word }, tags: {} }, scope)).toMatchObject({
+  expect(memorydbCluster.normalize({ item: { ...cluster, Status: word }, tags: {} }, scope)).toMatchObject({
     state,
     providerState: word,
   }),
 );
 
 test('tags that could not be read stay unknown', () =>
-  expect(memorydbCluster.normalize({ cluster, tags: undefined }, scope).tags).toBeUndefined());
+  expect(memorydbCluster.normalize({ item: cluster, tags: undefined }, scope).tags).toBeUndefined());

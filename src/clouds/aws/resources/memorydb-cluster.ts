@@ -1,15 +1,9 @@
 import type { Cluster } from '@aws-sdk/client-memorydb';
-import type { Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
 import { cacheState } from '../cache-state.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
-
-interface ClusterWithTags {
-  readonly cluster: Cluster;
-  readonly tags: Tags | undefined;
-}
 
 const LISTING = 'memorydb:DescribeClusters';
 
@@ -20,26 +14,24 @@ export const memorydbCluster = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'memorydb:ListTags'],
-  async *list({ clients, scope, detail }): AsyncIterable<ClusterWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<Cluster>> {
     const { ListTagsCommand, paginateDescribeClusters } = await import('@aws-sdk/client-memorydb');
     const client = await clients.client('memorydb', scope.region);
-    async function* clusters() {
-      for await (const page of paginateDescribeClusters({ client, pageSize: 100 }, {})) yield* page.Clusters ?? [];
-    }
-    yield* parallel(clusters(), 8, async (cluster) => {
+    const clusters = itemsOf(paginateDescribeClusters({ client, pageSize: 100 }, {}), ({ Clusters }) => Clusters);
+    yield* withTags(clusters, async (cluster) => {
       const asked = new ListTagsCommand({ ResourceArn: idOf(cluster.ARN, LISTING) });
       const answer = await detail('memorydb:ListTags', () => client.send(asked));
-      return { cluster, tags: answer && tagsOf(answer.TagList) };
+      return answer && tagsOf(answer.TagList);
     });
   },
-  normalize({ cluster, tags }) {
+  normalize({ item, tags }) {
     return {
-      id: idOf(cluster.ARN, LISTING),
-      name: cluster.Name,
-      state: cacheState(cluster.Status),
-      providerState: cluster.Status,
+      id: idOf(item.ARN, LISTING),
+      name: item.Name,
+      state: cacheState(item.Status),
+      providerState: item.Status,
       tags,
-      attributes: { instanceType: cluster.NodeType, engine: cluster.Engine, engineVersion: cluster.EngineVersion },
+      attributes: { instanceType: item.NodeType, engine: item.Engine, engineVersion: item.EngineVersion },
     };
   },
 });

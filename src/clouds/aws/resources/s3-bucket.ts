@@ -8,6 +8,7 @@ import { partitionOf } from '../arn.ts';
 import type { AwsClients } from '../clients.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { itemsOf } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
 
 interface BucketWithDetails {
@@ -90,11 +91,9 @@ export const s3Bucket = defineAwsCollector({
   async *list(context): AsyncIterable<BucketWithDetails> {
     const { paginateListBuckets } = await import('@aws-sdk/client-s3');
     const client = await context.clients.client('s3', context.clients.home);
-    async function* buckets() {
-      // Without a size the list has no pages and no regions.
-      for await (const page of paginateListBuckets({ client, pageSize: 10_000 }, {})) yield* page.Buckets ?? [];
-    }
-    yield* parallel(buckets(), 8, (bucket) => withDetails(context, bucket));
+    // Without a size the list has no pages and no regions.
+    const buckets = itemsOf(paginateListBuckets({ client, pageSize: 10_000 }, {}), ({ Buckets }) => Buckets);
+    yield* parallel(buckets, 8, (bucket) => withDetails(context, bucket));
   },
   normalize({ bucket, region, tags, versioning, lifecycle }) {
     return {

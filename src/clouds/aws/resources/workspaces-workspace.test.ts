@@ -11,7 +11,7 @@ const workspace: Workspace = {
 };
 
 test('a desktop in our words', () =>
-  expect(workspacesWorkspace.normalize({ workspace, tags: { team: 'sales' } }, scope)).toEqual({
+  expect(workspacesWorkspace.normalize({ item: workspace, tags: { team: 'sales' } }, scope)).toEqual({
     id: 'arn:aws:workspaces:eu-west-1:123456789012:workspace/ws-1',
     name: 'WSAMZN-1',
     state: 'running',
@@ -28,7 +28,7 @@ test.each([
   ['TERMINATING', 'deleting'],
   ['ERROR', 'failed'],
 ] as const)('the state %s is %s', (word, state) =>
-  expect(workspacesWorkspace.normalize({ workspace: { ...workspace, State: word }, tags: {} }, scope)).toMatchObject({
+  expect(workspacesWorkspace.normalize({ item: { ...workspace, State: word }, tags: {} }, scope)).toMatchObject({
     state,
     providerState: word,
   }),
@@ -36,7 +36,7 @@ test.each([
 
 test('a name that was given goes before the computer’s', () => {
   const named = { ...workspace, WorkspaceName: 'sales-desk' };
-  expect(workspacesWorkspace.normalize({ workspace: named, tags: undefined }, scope)).toMatchObject({
+  expect(workspacesWorkspace.normalize({ item: named, tags: undefined }, scope)).toMatchObject({
     name: 'sales-desk',
     tags: undefined,
   });

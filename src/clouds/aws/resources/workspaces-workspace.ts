@@ -1,15 +1,10 @@
 import type { Workspace } from '@aws-sdk/client-workspaces';
-import type { ResourceState, Tags } from '../../../model/resource.ts';
-import { parallel } from '../../parallel.ts';
+import type { ResourceState } from '../../../model/resource.ts';
 import { arn } from '../arn.ts';
 import { defineAwsCollector } from '../collector.ts';
 import { idOf } from '../id-of.ts';
+import { itemsOf, type Tagged, withTags } from '../tagged.ts';
 import { tagsOf } from '../tags.ts';
-
-interface WorkspaceWithTags {
-  readonly workspace: Workspace;
-  readonly tags: Tags | undefined;
-}
 
 const STATES: Readonly<Record<string, ResourceState>> = {
   PENDING: 'pending',
@@ -40,24 +35,22 @@ export const workspacesWorkspace = defineAwsCollector({
   reach: 'regional',
   taggable: true,
   permissions: [LISTING, 'workspaces:DescribeTags'],
-  async *list({ clients, scope, detail }): AsyncIterable<WorkspaceWithTags> {
+  async *list({ clients, scope, detail }): AsyncIterable<Tagged<Workspace>> {
     const { DescribeTagsCommand, paginateDescribeWorkspaces } = await import('@aws-sdk/client-workspaces');
     const client = await clients.client('workspaces', scope.region);
-    async function* workspaces() {
-      for await (const page of paginateDescribeWorkspaces({ client, pageSize: 25 }, {})) yield* page.Workspaces ?? [];
-    }
-    yield* parallel(workspaces(), 8, async (workspace) => {
+    const workspaces = itemsOf(paginateDescribeWorkspaces({ client, pageSize: 25 }, {}), (page) => page.Workspaces);
+    yield* withTags(workspaces, async (workspace) => {
       const asked = new DescribeTagsCommand({ ResourceId: idOf(workspace.WorkspaceId, LISTING) });
       const answer = await detail('workspaces:DescribeTags', () => client.send(asked));
-      return { workspace, tags: answer && tagsOf(answer.TagList) };
+      return answer && tagsOf(answer.TagList);
     });
   },
-  normalize({ workspace, tags }, scope) {
+  normalize({ item, tags }, scope) {
     return {
-      id: arn('workspaces', scope, `workspace/${idOf(workspace.WorkspaceId, LISTING)}`),
-      name: workspace.WorkspaceName ?? workspace.ComputerName,
-      state: STATES[workspace.State ?? ''] ?? 'unknown',
-      providerState: workspace.State,
+      id: arn('workspaces', scope, `workspace/${idOf(item.WorkspaceId, LISTING)}`),
+      name: item.WorkspaceName ?? item.ComputerName,
+      state: STATES[item.State ?? ''] ?? 'unknown',
+      providerState: item.State,
       tags,
       attributes: {},
     };
