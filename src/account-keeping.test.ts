@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { accountKeeping } from './account-keeping.ts';
 import { accountList } from './account-list.ts';
 import type { AccountSettings } from './clouds/cloud.ts';
 import { environmentSecrets } from './clouds/secrets.ts';
+import { systemSleep } from './collect/time.ts';
 import { masterKeys } from './master-key.ts';
 import type { AccountKeeping, NewConnection } from './serve/product.ts';
 import { masterKeyText, newMasterKey } from './store/connections/master-key.ts';
 import { type ConnectionVault, connectionVault } from './store/connections/vault.ts';
-import { NOW, testFolder } from './store/fixtures.ts';
+import { NOW, testFolder, testLease } from './store/fixtures.ts';
 import { openSqliteState } from './store/sqlite/state.ts';
 import type { AccountRecord, State } from './store/state.ts';
 
@@ -23,12 +27,25 @@ beforeEach(() => {
 });
 
 /** As a process of its own finds it, with this configuration and environment. */
-function opened(configured: readonly AccountSettings[] = [], environment: Record<string, string> = {}) {
+function opened(
+  configured: readonly AccountSettings[] = [],
+  environment: Record<string, string> = {},
+  organisation = 'acme',
+) {
   const secrets = environmentSecrets({ NEXT: masterKeyText(next), ...environment });
   const keys = masterKeys({ home, environment, reference: undefined, secrets, warn: () => {} });
-  const vault = connectionVault(state.connections, 'acme', keys);
-  const parts = { organisation: 'acme', configured, secrets, keys, now: () => NOW };
-  const keeping = accountKeeping({ ...parts, vault: async () => vault, accounts: async () => state.accounts });
+  const vault = connectionVault(state.connections, organisation, keys);
+  const parts = {
+    organisation,
+    configured,
+    secrets,
+    keys,
+    time: { now: () => NOW, sleep: systemSleep, random: () => 0 },
+  };
+  const { accounts, leases } = state;
+  const keeping = accountKeeping({
+    ...{ ...parts, vault: async () => vault, accounts: async () => accounts, leases: async () => leases },
+  });
   return { keeping, vault };
 }
 const add = (connection: NewConnection, keeping: AccountKeeping = opened().keeping) => keeping.add(connection);
@@ -176,6 +193,21 @@ test('who is disabled has to be one', async () => {
   await expect(keeping.setDisabled('nobody', true)).rejects.toThrow('No account called "nobody" was asked yet');
 });
 
+test('an exact id goes before names, which may look like it', async () => {
+  await record({ status: 'denied' });
+  await record({ id: '1', name: '210987654321' });
+  await record({ id: '2', name: '135416029678' });
+  await add(aws());
+  const { keeping } = opened([{ cloud: 'aws', role_arn: 'arn:aws:iam::135416029678:role/Reader' }]);
+  expect(await keeping.setDisabled('210987654321', true)).toBe('210987654321');
+  expect((await keeping.planRemoval('210987654321')).accounts.map(({ account }) => account)).toEqual(['210987654321']);
+  // It is an entry's account, which was never asked.
+  await expect(keeping.setDisabled('135416029678', true)).rejects.toThrow('No account called "135416029678" was asked');
+  expect((await state.accounts.list('acme')).map(({ id, status }) => `${id} ${status}`)).toEqual([
+    ...['1 connected', '2 connected', '210987654321 disabled'],
+  ]);
+});
+
 test('the key in the home is changed, and everything opens with the new one', async () => {
   await expect(opened().keeping.rotateKey(undefined)).rejects.toThrow('Nothing is encrypted yet');
   await add(azure({}, 'hush'));
@@ -191,11 +223,130 @@ test('the key in the home is changed, and everything opens with the new one', as
 
 test('the key moves to where a reference leads', async () => {
   await add(azure({}, 'hush'));
-  expect(await opened().keeping.rotateKey('env://NEXT')).toEqual({ organisations: 1, new_key: 'env://NEXT' });
+  expect(await opened().keeping.rotateKey('env://NEXT')).toEqual({
+    ...{ organisations: 1, old_key: join(home, 'master.key'), new_key: 'env://NEXT' },
+  });
   await expect(listed()).rejects.toThrow(`encrypted under master key ${next.id}`);
   const elsewhere = opened([], { CLOUDOPTIMA_MASTER_KEY: masterKeyText(next) });
   expect(await listed(elsewhere.vault)).toHaveLength(1);
   await expect(elsewhere.keeping.rotateKey(undefined)).rejects.toThrow(
     'The master key comes from CLOUDOPTIMA_MASTER_KEY',
   );
+});
+
+const globex = () => opened([], {}, 'globex');
+const keyFiles = () => readdirSync(home).filter((name) => name.startsWith('master.key'));
+const everythingOpens = async () => {
+  expect(await listed()).toHaveLength(1);
+  expect(await listed(globex().vault)).toHaveLength(1);
+};
+
+test('of several who change the key at once each waits for the other, and everything opens', async () => {
+  await add(azure({}, 'hush'));
+  await Promise.all([1, 2, 3].map(() => opened().keeping.rotateKey(undefined)));
+  expect(await listed()).toHaveLength(1);
+  expect(keyFiles()).toEqual(['master.key', 'master.key.old']);
+});
+
+test('an organisation whose first connection is added while the key is changed has the key that stays', async () => {
+  await add(azure({}, 'hush'));
+  await Promise.all([
+    opened().keeping.rotateKey(undefined),
+    add(azure({}, 'hush'), globex().keeping),
+    opened().keeping.rotateKey(undefined),
+  ]);
+  await everythingOpens();
+  expect(await opened().vault.masterKeys()).toHaveLength(1);
+});
+
+const prepared = () => {
+  const secrets = environmentSecrets({});
+  return masterKeys({ home, environment: {}, reference: undefined, secrets, warn: () => {} }).file?.prepare();
+};
+
+/** A change of the key that is killed once the database needs the new one. */
+async function interruptedRotation(): Promise<void> {
+  const next = await prepared();
+  if (next) await opened().vault.rewrap(next, await testLease({ state }));
+}
+
+test('no key is put away that somebody needs: a change that was interrupted is finished first', async () => {
+  await add(azure({}, 'hush'));
+  const [before] = await opened().vault.masterKeys();
+  await interruptedRotation();
+  await add(azure({}, 'hush'), globex().keeping);
+  expect(await opened().vault.masterKeys()).not.toContain(before);
+  await everythingOpens();
+  await opened().keeping.rotateKey(undefined);
+  await everythingOpens();
+});
+
+/** Two changes of the key, killed while it is written and just afterwards. */
+async function killedWriters(): Promise<void> {
+  await prepared();
+  writeFileSync(join(home, `master.key.${randomUUID()}.tmp`), 'hush', { mode: 0o600 });
+  expect(keyFiles()).toHaveLength(3);
+}
+
+test('a change that was killed before anything needed its key leaves nothing behind once another has ended', async () => {
+  await add(azure({}, 'hush'));
+  await killedWriters();
+  await opened().keeping.rotateKey(undefined);
+  expect(keyFiles()).toEqual(['master.key', 'master.key.old']);
+  expect(await listed()).toHaveLength(1);
+});
+
+test('whoever adds a connection takes away the drafts that were left, and no key', async () => {
+  await add(azure({}, 'hush'));
+  await killedWriters();
+  await add(aws({ name: 'production' }));
+  expect(keyFiles()).toEqual(['master.key', expect.stringMatching(/^master\.key\.[0-9a-f]{16}$/)]);
+});
+
+test('the key in the home is no old one where a reference leads to the same', async () => {
+  await add(azure({}, 'hush'));
+  const { keeping } = opened([], { SAME: readFileSync(join(home, 'master.key'), 'utf8') });
+  expect(await keeping.rotateKey('env://SAME')).toEqual({ organisations: 1, new_key: 'env://SAME' });
+});
+
+test('where both keys are needed, both stay until neither is', async () => {
+  await add(azure({}, 'hush'));
+  await add(azure({}, 'hush'), globex().keeping);
+  const [key] = await state.connections.keys();
+  await interruptedRotation();
+  // As an earlier version left it: one organisation under the new key and the other under the old.
+  const sql = 'UPDATE connection_keys SET master_key = ?, wrapped = ? WHERE organisation = ?';
+  const database = new DatabaseSync(join(home, 'state.db'));
+  database.prepare(sql).run(key?.masterKey ?? '', key?.wrapped ?? '', key?.organisation ?? '');
+  database.close();
+  expect(await opened().vault.masterKeys()).toHaveLength(2);
+  await everythingOpens();
+  await opened().keeping.rotateKey(undefined);
+  await everythingOpens();
+  expect(await opened().vault.masterKeys()).toHaveLength(1);
+});
+
+test('a database that was put back to before the key was changed opens, and goes on', async () => {
+  await add(azure({}, 'hush'));
+  const before = await state.connections.keys();
+  await opened().keeping.rotateKey(undefined);
+  await state.connections.rewrap(await state.connections.keys(), before, await testLease({ state }));
+  expect(await listed()).toHaveLength(1);
+  await add(azure({}, 'hush'), globex().keeping);
+  await opened().keeping.rotateKey(undefined);
+  await everythingOpens();
+});
+
+test('who reads while the key is changed is never without it', async () => {
+  await add(azure({}, 'hush'));
+  let over = false;
+  const reader = async () => {
+    let readings = 0;
+    for (; !over; readings += 1) expect(await listed()).toHaveLength(1);
+    return readings;
+  };
+  const readers = [reader(), reader(), reader()];
+  for (let changes = 0; changes < 10; changes += 1) await opened().keeping.rotateKey(undefined);
+  over = true;
+  for (const readings of await Promise.all(readers)) expect(readings).toBeGreaterThan(0);
 });

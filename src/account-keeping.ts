@@ -4,13 +4,15 @@ import type { AccountSettings } from './clouds/cloud.ts';
 import { MOST_SECRET_BYTES } from './clouds/secrets/limits.ts';
 import type { Secrets } from './clouds/secrets.ts';
 import { idInRole } from './collect/account-label.ts';
+import type { Time } from './collect/time.ts';
 import { ACCOUNT_SCHEMAS } from './config-schema.ts';
+import { whileKeysStand } from './key-lease.ts';
 import type { MasterKeys } from './master-key.ts';
 import { UserError } from './model/errors.ts';
 import type { AccountKeeping, AddedConnection, KeyRotation, NewConnection, Removal } from './serve/product.ts';
 import { masterKeyIn } from './store/connections/master-key.ts';
 import type { ConnectionVault, KeptConnection } from './store/connections/vault.ts';
-import type { AccountRecord, AccountState } from './store/state.ts';
+import type { AccountRecord, AccountState, Lease, LeaseState } from './store/state.ts';
 
 export interface KeepingParts {
   readonly organisation: string;
@@ -20,7 +22,8 @@ export interface KeepingParts {
   readonly keys: MasterKeys;
   vault(): Promise<ConnectionVault>;
   accounts(): Promise<AccountState>;
-  now(): Date;
+  leases(): Promise<LeaseState>;
+  readonly time: Time;
 }
 
 // Which field a secret that is given by itself belongs to.
@@ -41,7 +44,8 @@ export function accountKeeping(parts: KeepingParts): AccountKeeping {
       refuseTwins({ ...settings, name }, before.slice(0, configured.length), 'the configuration');
       refuseTwins({ ...settings, name }, before.slice(configured.length), 'another connection that was added');
       const { cloud: _, ...fields } = settings;
-      await vault.add({ cloud, name, settings: { ...fields }, secrets: secretsOf(cloud, secret) }, parts.now());
+      const connection = { cloud, name, settings: { ...fields }, secrets: secretsOf(cloud, secret) };
+      await withKeys(parts, (lease) => vault.add(connection, parts.time.now(), lease));
       return { cloud, name, ...trustOf(settings, principal) };
     },
     planRemoval: (which) => planRemoval(parts, which),
@@ -114,7 +118,11 @@ function trustOf(
   return { external_id, trust_policy: trustPolicy(external_id, principal) };
 }
 
-const isCalled = (which: string, { id, name }: AccountRecord): boolean => id === which || name === which;
+/** An exact id goes before names: those are chosen freely, and may look like another account's id. */
+function called(which: string, records: readonly AccountRecord[]): readonly AccountRecord[] {
+  const own = records.filter(({ id }) => id === which);
+  return own.length > 0 ? own : records.filter(({ name }) => name === which);
+}
 
 /** The accounts that an entry names: one that never answered is known by nothing else. */
 const idsIn = (entry: AccountSettings): readonly string[] =>
@@ -130,9 +138,13 @@ async function planRemoval({ organisation, configured, ...parts }: KeepingParts,
       `${which} stands in the configuration: take its entry out there. \`cloudoptima accounts disable ${which}\` keeps it from being collected.`,
     );
   const ids = found ? await idsOf(found, vault) : [];
-  const isMeant = (one: AccountRecord) =>
-    isCalled(which, one) || (one.cloud === found?.cloud && (one.name === found.name || ids.includes(one.id)));
-  const accounts = records.filter(isMeant);
+  const ofConnection = records.filter(({ cloud }) => cloud === found?.cloud);
+  const meant = new Set([
+    ...called(which, records),
+    ...(found ? called(found.name, ofConnection) : []),
+    ...ofConnection.filter(({ id }) => ids.includes(id)),
+  ]);
+  const accounts = records.filter((one) => meant.has(one));
   if (!found && accounts.length === 0)
     throw new UserError(`There is no connection and no account called "${which.slice(0, 200)}".`);
   return {
@@ -174,10 +186,20 @@ async function idsCalled({ configured, ...parts }: KeepingParts, which: string):
   return [...ids, ...(added ? await idsOf(added, vault) : [])];
 }
 
+/** Whether an entry names an account by this id, asked yet or not. */
+async function isIdInEntry({ configured, ...parts }: KeepingParts, which: string): Promise<boolean> {
+  if (configured.flatMap(idsIn).includes(which)) return true;
+  const vault = await parts.vault();
+  for (const one of await vault.list()) if ((await idsOf(one, vault)).includes(which)) return true;
+  return false;
+}
+
 async function setDisabled(parts: KeepingParts, which: string, disabled: boolean): Promise<string> {
   const accounts = await parts.accounts();
   const records = await accounts.list(parts.organisation);
-  const byRecord = records.filter((one) => isCalled(which, one));
+  const [first, ...others] = called(which, records);
+  const isOther = first !== undefined && first.id !== which && (await isIdInEntry(parts, which));
+  const byRecord = first && !isOther ? [first, ...others] : [];
   const ids = byRecord.length > 0 ? [] : await idsCalled(parts, which);
   const found = byRecord.length > 0 ? byRecord : records.filter(({ id }) => ids.includes(id));
   const [record, another] = found;
@@ -189,28 +211,58 @@ async function setDisabled(parts: KeepingParts, which: string, disabled: boolean
     throw new UserError(
       `Several accounts are called "${which.slice(0, 200)}": ${found.map(({ id }) => id).join(', ')}.`,
     );
-  const { statusBefore, ...facts } = record;
-  if (disabled && record.status !== 'disabled')
-    await accounts.record({ ...facts, status: 'disabled', statusBefore: record.status });
-  // Its next collection says how it is.
-  if (!disabled && record.status === 'disabled')
-    await accounts.record({ ...facts, status: statusBefore ?? 'connected' });
+  await accounts.change(parts.organisation, (now) => ({
+    record: now.filter(({ cloud, id }) => cloud === record.cloud && id === record.id).map(disabled ? off : on),
+  }));
   return record.id;
 }
 
-async function rotateKey({ keys, secrets, ...parts }: KeepingParts, to: string | undefined): Promise<KeyRotation> {
+const off = ({ statusBefore, ...facts }: AccountRecord): AccountRecord =>
+  facts.status === 'disabled'
+    ? { ...facts, ...(statusBefore === undefined ? {} : { statusBefore }) }
+    : { ...facts, status: 'disabled', statusBefore: facts.status };
+
+// Its next collection says how it is.
+const on = ({ statusBefore, ...facts }: AccountRecord): AccountRecord =>
+  facts.status === 'disabled' ? { ...facts, status: statusBefore ?? 'connected' } : facts;
+
+/** Nobody else writes a key meanwhile, so that every draft there is was left behind. */
+const withKeys = async <T>({ keys, leases, time }: KeepingParts, work: (lease: Lease) => Promise<T>): Promise<T> =>
+  whileKeysStand(await leases(), time, async (lease) => {
+    await keys.file?.sweepDrafts();
+    return work(lease);
+  });
+
+async function rotateKey(parts: KeepingParts, to: string | undefined): Promise<KeyRotation> {
+  const { keys, secrets } = parts;
   const vault = await parts.vault();
-  if (to !== undefined) {
-    const next = masterKeyIn(await secrets.resolve(to), to);
-    return { organisations: await vault.rewrap(next), new_key: to };
-  }
-  const { file, place } = keys;
+  const next = to === undefined ? undefined : masterKeyIn(await secrets.resolve(to), to);
+  return withKeys(parts, async (lease) => {
+    if (!next || to === undefined) return rotateInHome(keys, vault, lease);
+    const organisations = await vault.rewrap(next, lease);
+    const old = await keys.file?.replacedBy(next);
+    return { organisations, ...(old === undefined ? {} : { old_key: old }), new_key: to };
+  });
+}
+
+async function rotateInHome({ file, place }: MasterKeys, vault: ConnectionVault, lease: Lease): Promise<KeyRotation> {
   if (!file)
     throw new UserError(
       `The master key comes from ${place}: make a new one there and name it by --to env://<VARIABLE> or another reference; afterwards put it in the place of the old one.`,
     );
   const needed = await vault.masterKeys();
   if (needed.length === 0) throw new UserError('Nothing is encrypted yet: there is no connection that was added.');
-  const organisations = await vault.rewrap(await file.prepare(needed));
-  return { organisations, old_key: await file.adopt(), new_key: file.path };
+  // A change that was interrupted is finished first: then only one key is needed, and that one is put away whole.
+  const unfinished = await file.unfinished(needed);
+  if (unfinished) {
+    await vault.rewrap(unfinished, lease);
+    await file.adopt(unfinished);
+  }
+  // Looked for before the lease is checked once more: none of them is the key of whoever may have taken over since.
+  const abandoned = await file.abandoned(needed);
+  const next = await file.prepare();
+  const organisations = await vault.rewrap(next, lease);
+  const old = await file.adopt(next);
+  await file.discard(abandoned);
+  return { organisations, old_key: old, new_key: file.path };
 }

@@ -4,13 +4,16 @@ import type { AccountSettings } from './clouds/cloud.ts';
 import { environmentSecrets } from './clouds/secrets.ts';
 import { newMasterKey } from './store/connections/master-key.ts';
 import { type ConnectionVault, connectionVault } from './store/connections/vault.ts';
-import { NOW, testFolder } from './store/fixtures.ts';
+import { NOW, testFolder, testLease } from './store/fixtures.ts';
 import { openSqliteState } from './store/sqlite/state.ts';
+import type { Lease } from './store/state.ts';
 
 let vault: ConnectionVault;
-beforeEach(() => {
+let lease: Lease;
+beforeEach(async () => {
   const state = openSqliteState(`${testFolder()}/state.db`);
   onTestFinished(() => state.close());
+  lease = await testLease({ state });
   const key = newMasterKey();
   const source = { place: 'the test', find: async () => [key], findOrMake: async () => key };
   vault = connectionVault(state.connections, 'acme', source);
@@ -24,7 +27,7 @@ const AZURE = {
 };
 
 test('what was added follows what is configured, with its secrets referred to', async () => {
-  await vault.add(AZURE, NOW);
+  await vault.add(AZURE, NOW, lease);
   const [{ id } = { id: '' }] = await vault.list();
   const reference = `stored://${id}/client_secret`;
   expect(await accountList(CONFIGURED, vault)).toEqual([
@@ -36,21 +39,21 @@ test('what was added follows what is configured, with its secrets referred to', 
 });
 
 test.each(['stored://gone/client_secret', 'stored://ID/other'])('%s leads to nothing', async (reference) => {
-  await vault.add(AZURE, NOW);
+  await vault.add(AZURE, NOW, lease);
   const [{ id } = { id: '' }] = await vault.list();
   const secrets = withStored(environmentSecrets({}), async () => vault);
   await expect(secrets.resolve(reference.replace('ID', id))).rejects.toThrow('is gone');
 });
 
 test('what another version added is refused by name, and not repeated', async () => {
-  await vault.add({ ...AZURE, settings: { tenant: 'hush' } }, NOW);
+  await vault.add({ ...AZURE, settings: { tenant: 'hush' } }, NOW, lease);
   const error = String(await accountList([], vault).catch((caught: unknown) => caught));
   expect(error).toContain('The connection "shop" was added by another version');
   expect(error).not.toContain('hush');
 });
 
 test('one that the configuration has, too, is refused', async () => {
-  await vault.add(AZURE, NOW);
+  await vault.add(AZURE, NOW, lease);
   const twin: AccountSettings = { cloud: 'azure', tenant_id: 'T', client_id: 'C', client_secret: 'env://S' };
   await expect(accountList([...CONFIGURED, twin], vault)).rejects.toThrow(
     'The connection "shop" leads to the same as the configuration, entry 2. Keep one of them',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -45,6 +45,27 @@ test('the schedule is told while it is followed, and by nobody else', async () =
     await following;
     expect(product.schedule?.next()).toBeUndefined();
   } finally {
+    await product.close();
+  }
+});
+
+test('a store that can’t be opened when the schedule begins ends it for a minute, and it says so', async () => {
+  const product = await open();
+  const stop = new AbortController();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    await mkdir(join(home, 'state.db'));
+    const following = product.schedule?.follow(stop.signal);
+    await vi.waitFor(() => expect(product.schedule?.problem?.()).toContain('tried again every minute'));
+    expect(product.schedule?.next()).toBeUndefined();
+    await rm(join(home, 'state.db'), { recursive: true });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.waitFor(() => expect(product.schedule?.next()).toBeInstanceOf(Date));
+    expect(product.schedule?.problem?.()).toBeUndefined();
+    stop.abort();
+    await following;
+  } finally {
+    vi.useRealTimers();
     await product.close();
   }
 });

@@ -22,6 +22,7 @@ import type { AccountTest, ProbedAccount, ProbeOptions, Product, TestOptions } f
 import type { Store } from './store/store.ts';
 import { tools } from './tools/index.ts';
 import type { KnownType, ToolContext } from './tools/tool.ts';
+import { untilItWorks } from './until-it-works.ts';
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -173,20 +174,28 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   const { schedule: cron, timezone } = config.collection;
   const when = cron === null || cron === 'off' ? undefined : { cron, timezone };
   let isFollowed = false;
+  let problem: string | undefined;
   const schedule = when && {
     async follow(signal: AbortSignal): Promise<void> {
       const { followSchedule } = await import('./collect/schedule.ts');
-      const { time } = await parts();
-      isFollowed = true;
-      const request = { organisation, clouds: await cloudsNow(), what: config.collection.scheduled };
-      const { runs } = (await store()).state;
-      const collecting = await collection();
-      const run: typeof collecting.run = async (asked, options) =>
-        // A connection may have been added since.
-        collecting.run({ ...asked, clouds: await cloudsNow() }, options);
-      await followSchedule({ when, request, collection: { run }, runs, time, log }, signal);
+      const failed = (error: unknown) => {
+        isFollowed = false;
+        problem = `Nothing is collected by schedule: it can't begin, and is tried again every minute. The log and \`cloudoptima doctor\` say why.`;
+        log.error('the schedule', { error });
+      };
+      await untilItWorks(time, signal, failed, async () => {
+        const request = { organisation, clouds: await cloudsNow(), what: config.collection.scheduled };
+        const { runs } = (await store()).state;
+        const collecting = await collection();
+        const run: typeof collecting.run = async (asked, options) =>
+          // A connection may have been added since.
+          collecting.run({ ...asked, clouds: await cloudsNow() }, options);
+        [isFollowed, problem] = [true, undefined];
+        await followSchedule({ when, request, collection: { run }, runs, time, log }, signal);
+      });
       isFollowed = false;
     },
+    problem: () => problem,
     next: () => (isFollowed ? nextTime(when, now()) : undefined),
   };
 
@@ -261,8 +270,9 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     context: async () => ({ ...(await context()), clouds: await cloudsNow() }),
     testAccounts,
     accounts: accountKeeping({
-      ...{ organisation, configured, secrets, keys, vault, now },
+      ...{ organisation, configured, secrets, keys, vault, time },
       accounts: async () => (await store()).state.accounts,
+      leases: async () => (await store()).state.leases,
     }),
     get warnings() {
       return [...warnings];

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { formsOf } from './secret-forms.ts';
 import type { Log } from './serve/log.ts';
 import { printableJson } from './serve/printable.ts';
 import { makeFolder } from './store/make-folder.ts';
@@ -20,12 +21,6 @@ async function appended(file: string, text: string): Promise<boolean> {
   }
 }
 
-// What is shorter is part of ordinary words.
-const SHORTEST_SECRET = 6;
-
-/** As it stands inside of JSON. */
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
-
 /**
  * One JSON line for each entry, on stderr or in a file. Where the file can't be written, stderr gets it.
  * @param known secrets that were looked up by now: wherever one stands in an entry, it is left out.
@@ -35,9 +30,18 @@ export function openLog(
   now: () => Date,
   known: ReadonlySet<string> = new Set(),
 ): Log & { flush(): Promise<void> } {
+  const forms = new Map<string, readonly string[]>();
+  const knownForms = (secret: string): readonly string[] => {
+    const found = forms.get(secret) ?? formsOf(secret);
+    forms.set(secret, found);
+    return found;
+  };
+
   function redacted(line: string): string {
-    const secrets = [...known].filter(({ length }) => length >= SHORTEST_SECRET);
-    const without = secrets.reduce((text, secret) => text.replaceAll(inJson(secret), '[redacted]'), line);
+    const without = [...known]
+      .flatMap(knownForms)
+      .sort((a, b) => b.length - a.length)
+      .reduce((text, form) => text.replaceAll(form, '[redacted]'), line);
     return without.replaceAll(SECRETS, '[redacted]');
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fileScheme } from './clouds/secrets/file.ts';
 import type { Secrets } from './clouds/secrets.ts';
@@ -22,16 +22,22 @@ export interface MasterKeyPlaces {
   warn(sentence: string): void;
 }
 
-/** The file in the home, where nothing else is said. */
+/** The file in the home, where nothing else is said. Whoever changes it holds the lease of the keys. */
 export interface HomeKey {
   readonly path: string;
-  /**
-   * A new key beside the one in use; to be followed by `adopt` once everything is wrapped by it.
-   * @param needed the ids of the keys in use: where an earlier change was interrupted, it may be the one beside.
-   */
-  prepare(needed: readonly string[]): Promise<MasterKey>;
-  /** The new key takes the place of the old one, which stays beside it for backups of the database. Returns where it stays. */
-  adopt(): Promise<string>;
+  /** The key beside, where an earlier change was interrupted after the database had begun to need it. */
+  unfinished(needed: readonly string[]): Promise<MasterKey | undefined>;
+  /** A new key beside the one in use; to be followed by `adopt` once everything is wrapped by it. */
+  prepare(): Promise<MasterKey>;
+  /** That key takes the place of the one in use, which stays beside it for backups of the database. Returns where it stays. */
+  adopt(key: MasterKey): Promise<string>;
+  /** Where the key in use stays once another, which is kept elsewhere, took its place; undefined where it is the same. */
+  replacedBy(key: MasterKey): Promise<string | undefined>;
+  /** The files of keys beside that nobody needs: of changes that were killed before anything was wrapped by theirs. */
+  abandoned(needed: readonly string[]): Promise<readonly string[]>;
+  discard(abandoned: readonly string[]): Promise<void>;
+  /** Takes away what was left by whoever was killed while writing a key. */
+  sweepDrafts(): Promise<void>;
 }
 
 export interface MasterKeys extends MasterKeySource {
@@ -54,52 +60,87 @@ function given(place: string, read: () => Promise<MasterKey>): MasterKeys {
   return { place, find: async () => [await read()], findOrMake: read, file: undefined };
 }
 
+// `<key>.new` is what earlier versions called a new key.
+const BESIDE = /^\.(?:[0-9a-f]{16}|new)$/;
+const DRAFT = /^\.[0-9a-f-]{36}\.tmp$/;
+
+interface FoundKey {
+  readonly path: string;
+  /** The key, or why there is none. */
+  readonly key: MasterKey | UserError;
+}
+
 function inHome(path: string, warn: (sentence: string) => void): MasterKeys {
-  const [next, old] = [`${path}.new`, `${path}.old`];
+  const old = `${path}.old`;
   const file = fileScheme(warn);
-  async function read(one: string): Promise<MasterKey | undefined> {
-    if (!(await exists(one))) return undefined;
-    return masterKeyIn(await file.read([pathToFileURL(one).href], one), one);
+
+  async function read(one: string): Promise<FoundKey[]> {
+    if (!(await exists(one))) return [];
+    try {
+      return [{ path: one, key: masterKeyIn(await file.read([pathToFileURL(one).href], one), one) }];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return [{ path: one, key: error }];
+    }
   }
-  // A change of keys that was interrupted leaves two: the database says which it needs.
-  const find = async () => [await read(path), await read(next)].flatMap((key) => key ?? []);
-  async function adopt(): Promise<string> {
-    if (await exists(path)) await rename(path, old);
-    await rename(next, path);
-    return old;
+  const readBeside = async () => (await Promise.all((await filesLike(path, BESIDE)).map(read))).flat();
+
+  /** The one in use first. What lies beside is read before it: a key that is adopted meanwhile is then seen in one of two places. */
+  async function everyKey(): Promise<FoundKey[]> {
+    const beside = await readBeside();
+    const current = await read(path);
+    return [...current, ...beside, ...(await read(old))];
   }
+
   return {
     place: path,
-    find,
-    async findOrMake() {
-      const [known] = await find();
-      if (known) return known;
-      const made = newMasterKey();
-      const draft = `${path}.${randomUUID()}.tmp`;
-      await writeKey(draft, made);
-      try {
-        // Fails where another process was faster: its key is the one.
-        await link(draft, path);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw notWritten(path, error);
-      } finally {
-        await rm(draft, { force: true });
-      }
-      return (await read(path)) ?? made;
+    async find(wanted) {
+      const found = await everyKey();
+      const keys = keysIn(found);
+      if (!keys.some(({ id }) => id === wanted)) throwUnreadable(found);
+      return keys;
+    },
+    async findOrMake(needed) {
+      const found = await everyKey();
+      const used = keysIn(found).find(({ id }) => needed.includes(id));
+      const current = found.filter((one) => one.path === path);
+      if (!used) throwUnreadable(current);
+      return used ?? keysIn(current)[0] ?? (await make(path));
     },
     file: {
       path,
-      async prepare(needed) {
-        const [current, beside] = [await read(path), await read(next)];
-        const isNeeded = (key: MasterKey | undefined) => key !== undefined && needed.includes(key.id);
-        if (isNeeded(beside) && !isNeeded(current)) await adopt();
+      unfinished: async (needed) => keysIn(await readBeside()).find(({ id }) => needed.includes(id)),
+      async prepare() {
         const made = newMasterKey();
-        await writeKey(next, made);
+        await put(`${path}.${made.id}`, made, path);
         return made;
       },
-      adopt,
+      async adopt({ id }) {
+        const beside = (await readBeside()).find(({ key }) => 'id' in key && key.id === id);
+        const [current] = keysIn(await read(path));
+        if (current && current.id !== id) await put(old, current, path);
+        // Where it isn't beside any more it was adopted by whoever finished this.
+        if (beside) await move(beside.path, path);
+        return old;
+      },
+      async replacedBy({ id }) {
+        const [current] = keysIn(await read(path));
+        return current && current.id !== id ? path : undefined;
+      },
+      async abandoned(needed) {
+        const beside = await readBeside();
+        return beside.flatMap(({ path: one, key }) => ('id' in key && !needed.includes(key.id) ? one : []));
+      },
+      discard: remove,
+      sweepDrafts: async () => remove(await filesLike(path, DRAFT)),
     },
   };
+}
+
+const keysIn = (found: readonly FoundKey[]): MasterKey[] => found.flatMap(({ key }) => ('id' in key ? key : []));
+
+function throwUnreadable(found: readonly FoundKey[]): void {
+  for (const { key } of found) if (key instanceof UserError) throw key;
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -111,19 +152,84 @@ async function exists(path: string): Promise<boolean> {
   return file !== undefined;
 }
 
-/** On the disk before anything is encrypted under it. */
-async function writeKey(path: string, key: MasterKey): Promise<void> {
+/** The files beside one that are called like it, with an end of that form. */
+async function filesLike(path: string, end: RegExp): Promise<string[]> {
+  const [folder, name] = [dirname(path), basename(path)];
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new UserError(`${folder}, where the master key is, can't be read (${error.code ?? 'unknown reason'}).`);
+  });
+  const isLike = (one: string) => one.startsWith(name) && end.test(one.slice(name.length));
+  return names.filter(isLike).map((one) => join(folder, one));
+}
+
+/** A key where there is none yet: the one of whoever is first. */
+async function make(path: string): Promise<MasterKey> {
+  const made = newMasterKey();
+  const draft = await writeDraft(path, made);
   try {
-    await rm(path, { force: true });
-    const file = await open(path, 'wx', 0o600);
+    await link(draft, path);
+    await syncFolder(dirname(path));
+    return made;
+  } catch (error) {
+    // Whoever was faster has made it, and may have swept this draft.
+    if (!['EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw notWritten(path, error);
+    const text = await readFile(path, 'utf8').catch(() => Promise.reject(notWritten(path, error)));
+    return masterKeyIn(text, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Whole or not at all: what reads at the same time, or after a crash, sees what was there before or this. */
+async function put(target: string, key: MasterKey, path: string): Promise<void> {
+  const draft = await writeDraft(path, key);
+  try {
+    await move(draft, target);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+    await syncFolder(dirname(to));
+  } catch (error) {
+    throw notWritten(to, error);
+  }
+}
+
+/** On the disk before anything is encrypted under it. */
+async function writeDraft(path: string, key: MasterKey): Promise<string> {
+  const draft = `${path}.${randomUUID()}.tmp`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
     try {
       await file.writeFile(`${masterKeyText(key)}\n`);
       await file.sync();
     } finally {
       await file.close();
     }
+    return draft;
   } catch (error) {
+    await rm(draft, { force: true });
     throw notWritten(path, error);
+  }
+}
+
+async function remove(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { force: true });
+}
+
+// A renamed file is only as safe as its folder's entry. Windows keeps entries by itself and can't open a folder.
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 

@@ -26,6 +26,8 @@ export async function answerAzure(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  // A company of another time has no clock that could be compared.
+  outgoing.sendDate = Math.abs(server.now().getTime() - server.clock().getTime()) < 1000;
   const asked = await askedOf(server, incoming);
   const requestId = asked?.request.requestId ?? randomUUID();
   const { outcome, page } = asked ? settle(server, asked) : { outcome: nobody(incoming), page: undefined };

@@ -146,6 +146,8 @@ export interface WideListing {
    * are so many that listing takes no longer.
    */
   changes?(request: WideWanted, since: Date): Promise<WideChanges | undefined>;
+  /** What the provider's clock said in the last answer; undefined where none came since it was looked at. */
+  providerTime?(): Date | undefined;
 }
 
 /** One paid question about costs and what it is expected to cost. */

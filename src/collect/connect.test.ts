@@ -158,6 +158,12 @@ test('nobody is reached whom the request passes', async () => {
   expect((await members({ northwind: { accounts: accounts.slice(1) } }, ['northwind'])).reached).toHaveLength(2);
 });
 
+test('a member that is named like another’s id is not asked for it', async () => {
+  const accounts = [member('1', async () => {}), { ...member('2', async () => {}), name: '1' }];
+  const { reached, passed } = await members({ northwind: { accounts } }, ['1']);
+  expect([reached.map(({ account: { id } }) => id), passed.map(({ account }) => account)]).toEqual([['1'], ['2']]);
+});
+
 test('what is inactive is told of with its state, and is nobody’s failure', async () => {
   const inactive = [{ id: '9', name: 'gone', state: 'PENDING_CLOSURE' }];
   const { refused } = await members({ northwind: { accounts: [member('1')], inactive } });

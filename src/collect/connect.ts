@@ -10,9 +10,11 @@ import type {
 import type { CloudName } from '../model/cloud.ts';
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
+import type { AccountRecord } from '../store/state.ts';
 import { accountLabel, idInRole, probableId } from './account-label.ts';
 import { firstReached } from './first-reached.ts';
 import { gapOf } from './gaps.ts';
+import { meantBy } from './meant.ts';
 import { lostNarrowing, widest } from './narrowings.ts';
 import type { CollectionParts } from './parts.ts';
 import { readableBills, withoutMembers } from './payers.ts';
@@ -60,6 +62,8 @@ export interface Reach {
   readonly passed: readonly PassedAccount[];
   /** Why there may be more accounts than these, among them any that were known before. */
   readonly unlisted: readonly Gap[];
+  /** Those that had a record when they began to be asked. */
+  readonly known: readonly Pick<AccountRecord, 'cloud' | 'id'>[];
 }
 
 /** What is wanted to be known of the accounts. */
@@ -139,7 +143,7 @@ export async function connectAccounts(
     records.some((one) => one.cloud === cloud && one.id === id && one.status === 'disabled');
   const answered = byAccount(entries, answers);
   const enabled = answered.filter((one) => !isDisabled(one));
-  const isAsked = ({ names }: Answered) => wanted.accounts?.some((name) => names.includes(name)) ?? true;
+  const isAsked = wanted.accounts ? meantBy(wanted.accounts, [...answered, ...refused]) : () => true;
   const reached: ReachedAccount[] = [];
   const unreached = new Set<ConnectedAccount>();
   await eachOf(enabled.filter(isAsked), atOnce, signal, async (one) => {
@@ -185,6 +189,7 @@ export async function connectAccounts(
     ...{ payers, payerGaps, disabled, passed },
     recommendations: recommendationsOf([...answers.values()], disabled),
     unlisted: [...answers.values()].flatMap(({ gaps }) => gaps),
+    known: records,
   };
 }
 

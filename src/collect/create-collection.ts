@@ -13,12 +13,13 @@ import { testAccounts } from './test-accounts.ts';
 import { everyType, NOTHING_PLANNED, planUnits, wantedOf } from './units.ts';
 
 /** What a collection is made of, where the accounts may change while the process runs. */
-export interface CollectionSources extends Omit<CollectionParts, 'accounts'> {
+export interface CollectionSources extends Omit<CollectionParts, 'accounts' | 'accountsNow'> {
   readonly accounts: CollectionParts['accounts'] | (() => Promise<CollectionParts['accounts']>);
 }
 
 async function partsNow({ accounts, ...parts }: CollectionSources): Promise<CollectionParts> {
-  return { ...parts, accounts: typeof accounts === 'function' ? await accounts() : accounts };
+  if (typeof accounts !== 'function') return { ...parts, accounts };
+  return { ...parts, accounts: await accounts(), accountsNow: accounts };
 }
 
 /** The collection of one process. What it learns of the services' limits lasts as long as it does. */

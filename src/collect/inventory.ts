@@ -7,6 +7,7 @@ import { tagKeys } from './cost-views.ts';
 import { inventorySuspicions } from './inventory-suspicions.ts';
 import { type OthersBefore, othersBefore } from './others-before.ts';
 import { eachOf, eachOfQueues } from './pool.ts';
+import { isClockOff } from './provider-clock.ts';
 import { regionsOf } from './region-words.ts';
 import { regionalPart } from './regional-part.ts';
 import { collectOthers } from './run-others.ts';
@@ -180,6 +181,7 @@ async function collectAndStageWide(
   ]);
   async function ended(end: WideUnitEnd, kept = end.outcome): Promise<void> {
     const { outcome, facts, rows } = end;
+    if (isClockOff(job.listing, parts.time.now())) session.clocksOff.add(job.cloud);
     const encoded = await store.inventory.encode(outcome, facts ?? NO_ROWS, rows);
     await store.state.runs.stage(run.organisation, run.id, 'inventory', kept, encoded);
     // Of a type that nobody knew of, or for the second time.
@@ -187,7 +189,7 @@ async function collectAndStageWide(
     await done(outcome);
   }
   const before = await unitsReadBefore(session, job.cloud);
-  const left = await readChanges(job, before, conditionsOf(session), ended);
+  const left = await readChanges(job, before, conditionsOf(session), session.clocksOff, ended);
   if (left !== job) session.changesRead.add(job.cloud);
   if (left.units.length + left.others.size === 0) return;
   const part = await regionalPart(session, job.cloud);
@@ -259,10 +261,12 @@ function keptOf({ request, reach }: Session, cloud: CloudName): KeptAccount[] | 
 
 /** An account that is no longer configured is no longer one of the organisation's; one that somebody disabled stays so. */
 async function forgetAccounts({ parts, run }: Session, cloud: CloudName, kept: readonly KeptAccount[]): Promise<void> {
-  const { accounts } = parts.store.state;
-  for (const { id, cloud: of, status } of await accounts.list(run.organisation))
-    if (of === cloud && status !== 'disabled' && !kept.some(({ account }) => account === id))
-      await accounts.remove(run.organisation, cloud, id);
+  await parts.store.state.accounts.change(run.organisation, (records) => ({
+    remove: records.filter(
+      ({ id, cloud: of, status }) =>
+        of === cloud && status !== 'disabled' && !kept.some(({ account }) => account === id),
+    ),
+  }));
 }
 
 async function publish(session: Session, cloud: CloudName): Promise<void> {

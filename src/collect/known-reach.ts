@@ -57,7 +57,7 @@ export async function knownReach(
  * refused, a region that nobody told, the next run looks it up again.
  */
 export async function keepReach(session: Session, cloud: CloudName, dataset: CollectedDataset): Promise<void> {
-  const { parts, request, run, reach, lookedUpAt, skipped, changesRead } = session;
+  const { parts, request, run, reach, lookedUpAt, skipped, changesRead, clocksOff } = session;
   const { reaches } = parts.store.state;
   const { organisation } = run;
   if (!isWholeRequest(request)) return;
@@ -75,7 +75,8 @@ export async function keepReach(session: Session, cloud: CloudName, dataset: Col
   );
   await reaches.record({
     ...{ organisation, cloud, dataset, lookedUpAt, isWhole: !isUnknown },
-    ...(dataset === 'inventory' && listedAt !== undefined ? { listedAt } : {}),
+    // By a clock that is off nobody knows from when on changes are to be read.
+    ...(dataset === 'inventory' && listedAt !== undefined && !clocksOff.has(cloud) ? { listedAt } : {}),
     settings: await settingsOf(parts, organisation, cloud),
     accounts: reached.map(({ account }) => account.id),
     types: [...new Set(types)],

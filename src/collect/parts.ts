@@ -38,6 +38,8 @@ export interface CollectionParts {
   /** Those that are configured. */
   readonly clouds: readonly Cloud[];
   readonly accounts: readonly AccountSettings[];
+  /** Those of this moment; absent where they don't change. @throws UserError */
+  accountsNow?(): Promise<readonly AccountSettings[]>;
   readonly secrets: Secrets;
   readonly settings: CollectionSettings;
   readonly time: Time;

@@ -76,6 +76,7 @@ test.each<[string, Run['status'], number, boolean]>([
   ['cancelled', 'cancelled', 0, true],
   ['killed just less than six hours ago', 'running', RESUME_WITHIN_MS - 1, true],
   ['killed six hours ago', 'running', RESUME_WITHIN_MS, false],
+  ['begun by a clock that has been set back since', 'running', -RESUME_WITHIN_MS, false],
   ['done', 'success', 0, false],
   ['done in part', 'partial', 0, false],
   ['failed', 'failed', 0, false],

@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import type { Run } from '../model/run.ts';
 import type { RunState } from '../store/state.ts';
 import type { CollectRequest } from './collection.ts';
+import { isYounger } from './freshness.ts';
 import type { CollectionParts, CollectionSettings } from './parts.ts';
 import type { Time } from './time.ts';
 
@@ -46,7 +47,7 @@ export async function findUnfinished(
   const recent = await runs.list(organisation, 50);
   const same = recent.find(({ id }) => id.endsWith(`-${fingerprint(request, configured)}`));
   const now = time.now();
-  const young = same && now.getTime() - Date.parse(same.startedAt) < RESUME_WITHIN_MS;
+  const young = same && isYounger(same.startedAt, RESUME_WITHIN_MS, now);
   const isUnfinished = same?.status === 'running' || same?.status === 'cancelled';
   const unfinished = goesOn && young && isUnfinished ? same : undefined;
   for (const run of recent) {

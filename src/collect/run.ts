@@ -36,7 +36,7 @@ export interface RunOptions {
 
 const NOBODY: Reach = {
   ...{ reached: [], refused: [], payers: [], payerGaps: [], recommendations: [] },
-  ...{ disabled: [], passed: [], unlisted: [] },
+  ...{ disabled: [], passed: [], unlisted: [], known: [] },
 };
 // Where everything looks wrong, no more is learnt from each.
 const MOST_SUSPICIONS = 100;
@@ -158,6 +158,7 @@ async function begin(
   return {
     ...{ parts, request, policy, reach, lease, signal, tally, progress, lookedUpAt, skipped },
     changesRead: new Set(),
+    clocksOff: new Set(),
     get run() {
       return { ...run, ...counted() };
     },
@@ -287,23 +288,26 @@ async function recordResults(session: Session): Promise<void> {
   const { parts, run, tally, skipped } = session;
   const { store, time } = parts;
   const at = time.now().toISOString();
-  const records = await store.state.accounts.list(run.organisation);
-  for (const result of tally.results()) {
+  const asked = (result: AccountResult, record: AccountRecord): AccountRecord => {
     const { cloud, account, status, units, gaps } = result;
     // Nothing was read of it: all of it still stands.
     const isUnread = units === 0 && skipped.some((one) => one.cloud === cloud && one.account === account);
-    const record = records.find((one) => one.cloud === cloud && one.id === account);
-    if (record?.status !== 'connected') continue;
-    const asked = askedAgain(session, result);
-    const before = record.missingPermissions.filter((permission) => !asked(permission));
+    const isAsked = askedAgain(session, result);
+    const before = record.missingPermissions.filter((permission) => !isAsked(permission));
     const missing = [...new Set([...before, ...missingPermissions(gaps)])];
-    await store.state.accounts.record({
+    return {
       ...record,
       missingPermissions: missing,
       gaps: accountGaps(session, record),
       ...(status === 'failed' || isUnread ? {} : { lastCollectedAt: at }),
-    });
-  }
+    };
+  };
+  await store.state.accounts.change(run.organisation, (records) => ({
+    record: tally.results().flatMap((result) => {
+      const record = records.find((one) => one.cloud === result.cloud && one.id === result.account);
+      return record?.status === 'connected' ? asked(result, record) : [];
+    }),
+  }));
 }
 
 const cancelledAtOnce = (request: CollectRequest, at: string): Run => ({

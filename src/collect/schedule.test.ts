@@ -137,6 +137,29 @@ test('a time that is still waited for when the next comes is left out', async ()
   await vi.waitFor(() => expect(told.join(' ')).toContain('due 2026-11-21T18:00:00.000Z is left out'));
 });
 
+test('a run that a clock which was ahead began keeps nobody from collecting', async () => {
+  const { organisation, what } = request();
+  const ahead = { organisation, what, id: 'ahead', scheduled: true, status: 'success' as const };
+  await store.state.runs.start({
+    ...{ ...ahead, startedAt: '2027-11-21T00:00:00.000Z', unitsDone: 0, unitsTotal: 0, accounts: [] },
+  });
+  const { time, told } = server('2026-11-21T17:59:00Z');
+  await time.to('2026-11-21T18:00:00Z');
+  await dueAt(told, '2026-11-22T00:00:00.000Z');
+  expect(await ended()).toMatchObject([{ status: 'success', startedAt: '2026-11-21T18:00:00.000Z' }, { id: 'ahead' }]);
+  // The next process finds what was missed, too.
+  await dueAt(server('2026-11-22T03:00:00Z').told, '2026-11-22T06:00:00.000Z');
+  expect(await ended()).toHaveLength(3);
+});
+
+test('a clock that is set back while the next time is waited for comes to an earlier one', async () => {
+  const { time, told } = server('2027-11-21T17:59:00Z');
+  time.set('2026-11-21T17:58:00Z');
+  await time.to('2026-11-21T18:00:00Z');
+  await dueAt(told, '2026-11-22T00:00:00.000Z');
+  expect(await ended()).toMatchObject([{ startedAt: '2026-11-21T18:00:00.000Z' }]);
+});
+
 test('no failure ends it', async () => {
   let broken = true;
   const runs = {

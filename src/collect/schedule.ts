@@ -28,7 +28,12 @@ export async function followSchedule(parts: ScheduleParts, signal: AbortSignal):
   try {
     let due = (await tried(parts, signal, () => missed(parts))) ?? nextTime(when, time.now());
     for (;;) {
-      while (time.now() < due) await time.sleep(Math.min(MOST_SLEEP_MS, due.getTime() - time.now().getTime()), signal);
+      while (time.now() < due) {
+        await time.sleep(Math.min(MOST_SLEEP_MS, due.getTime() - time.now().getTime()), signal);
+        // A clock that was set back meanwhile comes to an earlier time first.
+        const next = nextTime(when, time.now());
+        if (next < due) due = next;
+      }
       signal.throwIfAborted();
       await tried(parts, signal, () => collectDue(parts, due, signal));
       const now = time.now();
@@ -51,11 +56,19 @@ async function tried<T>({ log }: ScheduleParts, signal: AbortSignal, work: () =>
   }
 }
 
+/** Without those of a clock that was ahead when they began: they don't say when to collect next. */
+async function recentRuns({ request, runs, time }: ScheduleParts): Promise<Run[]> {
+  const recent = await runs.list(request.organisation, RECENT_RUNS);
+  const now = time.now();
+  return recent.filter(({ startedAt }) => new Date(startedAt) <= now);
+}
+
 const hasEnded = ({ status }: Run): boolean => status !== 'running' && status !== 'cancelled';
 
 /** When a collection was due that nobody made; none where nothing was ever collected. */
-async function missed({ when, request, runs, time }: ScheduleParts): Promise<Date | undefined> {
-  const recent = await runs.list(request.organisation, RECENT_RUNS);
+async function missed(parts: ScheduleParts): Promise<Date | undefined> {
+  const { when, time } = parts;
+  const recent = await recentRuns(parts);
   const last = recent.find(({ scheduled }) => scheduled) ?? recent[0];
   if (!last) return undefined;
   const startedAt = new Date(last.startedAt);
@@ -65,10 +78,10 @@ async function missed({ when, request, runs, time }: ScheduleParts): Promise<Dat
 }
 
 async function collectDue(parts: ScheduleParts, due: Date, signal: AbortSignal): Promise<void> {
-  const { when, request, collection, runs, time, log } = parts;
+  const { when, request, collection, time, log } = parts;
   const over = nextTime(when, time.now() > due ? time.now() : due);
   const isMade = (run: Run) => run.scheduled && hasEnded(run) && new Date(run.startedAt) >= due;
-  while (!(await runs.list(request.organisation, RECENT_RUNS)).some(isMade)) {
+  while (!(await recentRuns(parts)).some(isMade)) {
     try {
       const asked = { ...request, staleOnly: true, scheduled: true };
       const { id, status } = await collection.run(asked, { signal, progress: () => {} });

@@ -3,6 +3,7 @@ import type { TaggingPolicy } from '../model/policy.ts';
 import type { Changes, CostUpdate, Run, Suspicion, UnitOutcome } from '../model/run.ts';
 import type { Lease } from '../store/state.ts';
 import type { CollectRequest } from './collection.ts';
+import { isYounger } from './freshness.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
 import type { Progress } from './progress.ts';
@@ -35,6 +36,8 @@ export interface Session {
   suspect(suspicions: readonly Suspicion[]): void;
   /** The clouds of which it was enough to read what changed, somewhere. */
   readonly changesRead: Set<CloudName>;
+  /** The clouds whose clock is another than ours, so that what is read now says nothing of when. */
+  readonly clocksOff: Set<CloudName>;
   /** Adds to what the run changed in a cloud, and keeps it. */
   changed(cloud: CloudName, changes: Changes, updates?: readonly CostUpdate[]): Promise<void>;
   /** Keeps how far it is, now and then. */
@@ -47,7 +50,7 @@ export const deadlineMs = ({ parts }: Session): number => parts.settings.deadlin
 export const isFresh = (
   { parts }: Session,
   { status, collectedAt }: Pick<UnitOutcome, 'status' | 'collectedAt'>,
-): boolean => status !== 'failed' && parts.time.now().getTime() - Date.parse(collectedAt) < RESUME_WITHIN_MS;
+): boolean => status !== 'failed' && isYounger(collectedAt, RESUME_WITHIN_MS, parts.time.now());
 
 export const cloudsOf = ({ reach }: Session): CloudName[] => [
   ...new Set([...reach.accounts.map(({ account }) => account.cloud), ...reach.refused.map(({ cloud }) => cloud)]),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AccountSettings } from '../clouds/cloud.ts';
+import type { AccountSettings, Cloud } from '../clouds/cloud.ts';
 import { environmentSecrets } from '../clouds/secrets.ts';
 import type { Store } from '../store/store.ts';
 import { createCollection } from './create-collection.ts';
@@ -49,6 +49,21 @@ test('one that is disabled says so', async () => {
   const [record] = await store.state.accounts.list(ORGANISATION);
   if (record) await store.state.accounts.record({ ...record, status: 'disabled' });
   await expect(askedFor(DEV)).rejects.toThrow(`${DEV} is disabled: \`cloudoptima accounts enable ${DEV}\` first.`);
+});
+
+test('an account that is named like another’s id is not asked in its place', async () => {
+  const members = fakeCloud({ idOf: ({ profile }) => (profile === 'dev' ? DEV : PROD) });
+  const cloud: Cloud = {
+    name: 'aws',
+    async connect(entry, send, secrets) {
+      const { accounts, ...rest } = await members.connect(entry, send, secrets);
+      return { ...rest, accounts: accounts.map((one) => ({ ...one, name: one.id === DEV ? PROD : undefined })) };
+    },
+  };
+  const accounts = ['dev', 'prod'].map((profile): AccountSettings => ({ cloud: 'aws', profile }));
+  const { testAccounts } = collectionOver(store, cloud, { accounts });
+  const tested = await testAccounts({ ...OF, account: PROD }, options().signal);
+  expect(tested.map(({ account }) => account)).toEqual([PROD]);
 });
 
 test('accounts that are added while the process runs are asked the next time', async () => {

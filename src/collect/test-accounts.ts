@@ -5,6 +5,7 @@ import { UserError } from '../model/errors.ts';
 import { idInRole } from './account-label.ts';
 import type { AccountTest, AccountTester } from './collection.ts';
 import { connectAccounts, type Reach } from './connect.ts';
+import { meantBy } from './meant.ts';
 import type { CollectionParts } from './parts.ts';
 import { recordAccounts } from './record-accounts.ts';
 
@@ -15,7 +16,7 @@ const saysOf = (entry: AccountSettings): readonly (string | undefined)[] => [
 ];
 
 function unknownAccount(account: string, { reached, refused, disabled }: Reach): string {
-  if (disabled.some(({ names }) => names.includes(account)))
+  if (disabled.some(meantBy([account], [...reached, ...refused, ...disabled])))
     return `${account} is disabled: \`cloudoptima accounts enable ${account}\` first.`;
   const known = [...reached, ...refused].map(({ names: [name] }) => name).slice(0, 20);
   return `No account is called "${account.slice(0, 200)}". There are: ${known.join(', ')}.`;
@@ -33,8 +34,10 @@ export async function testAccounts(
   const only = named.length > 0 ? { only: (entry: AccountSettings) => named.includes(entry) } : {};
   const reach = await connectAccounts(parts, send, { organisation, clouds, regions: false, ...only }, signal);
   if (record) await recordAccounts(parts, organisation, reach);
-  const isMeant = ({ names }: { readonly names: readonly string[] }) =>
-    account === undefined || named.length > 0 || names.includes(account);
+  const isMeant =
+    account === undefined || named.length > 0
+      ? () => true
+      : meantBy([account], [...reach.reached, ...reach.refused, ...reach.disabled]);
   const [reached, refused] = [reach.reached.filter(isMeant), reach.refused.filter(isMeant)];
   if (account !== undefined && reached.length + refused.length === 0)
     throw new UserError(unknownAccount(account, reach));

@@ -41,7 +41,7 @@ const reach: Reach = {
     },
   ],
   payers: [payer('1'), payer('of many')],
-  ...{ payerGaps: [], recommendations: [], disabled: [], passed: [], unlisted: [] },
+  ...{ payerGaps: [], recommendations: [], disabled: [], passed: [], unlisted: [], known: [] },
 };
 
 const wideAccount = (cloud: 'azure' | 'gcp', id: string): ReachedAccount => {
@@ -100,6 +100,14 @@ test.each<[string, Partial<CollectRequest>, string[], string[], string[]]>([
   expect(planned.accounts.map((one) => one.account.id)).toEqual(ids);
   expect(planned.refused.map((one) => one.account)).toEqual(refused);
   expect(planned.payers.map(({ id }) => id)).toEqual(payers);
+});
+
+test('an exact id goes before a name that looks like it, and a disabled account is not another', () => {
+  const off = { cloud: 'aws' as const, account: '4', names: ['4'] };
+  const named = { ...only(account('1', '2'), account('2', 'dev'), account('5', '4')), disabled: [off] };
+  const asked = (accounts: string[]) =>
+    planUnits(named, request({ accounts }), 'all').accounts.map((one) => one.account.id);
+  expect([asked(['2']), asked(['4']), asked(['5', 'dev'])]).toEqual([['2'], [], ['2', '5']]);
 });
 
 const SHARED: Reach['payers'] = [

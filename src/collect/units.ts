@@ -7,6 +7,7 @@ import { GLOBAL_REGION } from '../model/scope.ts';
 import type { CollectRequest } from './collection.ts';
 import type { Reach, ReachedAccount, WantedAccounts } from './connect.ts';
 import { isListedWhole, sharedBills } from './left-out.ts';
+import { meantBy } from './meant.ts';
 import { type CollectableType, chosenTypes, refuseUnknownTypes } from './named-types.ts';
 import type { CollectionParts } from './parts.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
@@ -142,8 +143,8 @@ export function planUnits(
       'Costs are collected of whole accounts: leave out regions and resource types, and narrow the question instead.',
     );
   refuseUnknown('account', accounts ?? [], new Set([...reached, ...refused, ...passed].flatMap(({ names }) => names)));
-  const meant = <T extends { readonly names: readonly string[] }>(list: readonly T[]) =>
-    list.filter(({ names }) => accounts?.some((name) => names.includes(name)) ?? true);
+  const isMeant = accounts ? meantBy(accounts, [...reached, ...refused, ...passed, ...disabled]) : () => true;
+  const meant = <T extends { readonly names: readonly string[] }>(list: readonly T[]) => list.filter(isMeant);
   const asked = meant(reached);
   const gaps = [
     ...(accounts && request.what.includes('costs') ? sharedBills(asked, reach, request.what) : []),

@@ -141,3 +141,39 @@ test('a unit that was not read whole, and one that is new, are listed', async ()
   expect(cloud.asked).toMatchObject({ lists: 1 });
   expect((await coverage()).filter(({ status }) => status !== 'ok')).toEqual([]);
 });
+
+const noon = (hours: number) => new Date(Date.parse('2026-11-21T12:00:00Z') + hours * 3_600_000);
+
+test.each([
+  ['was listed', 20 / 60, 0],
+  ['changes are asked', 0, 20 / 60],
+  ['was listed, by one that was behind', -20 / 60, 0],
+])('everything is listed where our clock was another than the provider’s when all %s', async (_, before, now) => {
+  await at(before, { clock: () => noon(0) }).run(everything);
+  const { cloud, run } = at(6 + now, { changes: () => CHANGES, clock: () => noon(6) });
+  expect(await run()).toMatchObject({ changes: { newResources: 0, deletedResources: 0 } });
+  expect(cloud.asked.lists).toBe(1);
+});
+
+test('from then on changes are read again once the clock is right', async () => {
+  await at(0, { clock: () => noon(1) }).run(everything);
+  const asked = [];
+  for (const hours of [6, 12]) {
+    const { cloud, run } = at(hours, { changes: () => NOTHING, clock: () => noon(hours) });
+    await run();
+    asked.push([cloud.asked.lists, cloud.asked.changes]);
+  }
+  expect(asked).toEqual([
+    [1, 0],
+    [0, 1],
+  ]);
+});
+
+test('a clock that was set back to before all was listed says nothing of what changed since', async () => {
+  await at(0).run(everything);
+  for (const hours of [-3, -30]) {
+    const { cloud, run } = at(hours, { changes: () => CHANGES });
+    await run();
+    expect([cloud.asked.lists, cloud.asked.changes]).toEqual([1, 0]);
+  }
+});

@@ -6,8 +6,10 @@ import type { Gap } from '../model/gap.ts';
 import type { UnitCoverage, UnitOutcome } from '../model/run.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import { createRowCheck } from './check-rows.ts';
+import { isYounger } from './freshness.ts';
 import { distinctGaps } from './gaps.ts';
 import { hasSameSettings } from './known-reach.ts';
+import { isClockOff } from './provider-clock.ts';
 import type { UnitConditions } from './run-unit.ts';
 import type { WideJob, WideUnitEnd } from './run-wide.ts';
 import type { Session } from './session.ts';
@@ -35,8 +37,7 @@ export async function unitsReadBefore({ parts, request, run }: Session, cloud: C
   const { organisation } = run;
   const reach = request.staleOnly ? await store.state.reaches.get(organisation, cloud, 'inventory') : undefined;
   const { listedAt } = reach ?? {};
-  if (!reach || listedAt === undefined || time.now().getTime() - Date.parse(listedAt) >= LISTED_WITHIN_MS)
-    return new Map();
+  if (!reach || listedAt === undefined || !isYounger(listedAt, LISTED_WITHIN_MS, time.now())) return new Map();
   const snapshot = (await hasSameSettings(parts, reach)) && (await store.inventory.latest(organisation, cloud));
   const coverage = snapshot ? await store.inventory.coverage(snapshot) : [];
   // One that lacks fields is to be asked for them again.
@@ -47,13 +48,14 @@ export async function unitsReadBefore({ parts, request, run }: Session, cloud: C
 
 /**
  * Reads what changed of a listing's units since they were read, and hands on each of them. Returns what is still to be
- * listed: all of it where the provider keeps no list of changes, or can't be asked for it.
+ * listed: all of it where the provider keeps no list of changes, can't be asked for it, or has another clock than we have.
  * @throws the reason of the signal, and what `ended` throws.
  */
 export async function readChanges(
   job: WideJob,
   before: ReadBefore,
   conditions: UnitConditions,
+  clocksOff: Session['clocksOff'],
   ended: (unit: WideUnitEnd) => Promise<void>,
 ): Promise<WideJob> {
   const { cloud } = job;
@@ -72,9 +74,12 @@ export async function readChanges(
   };
   // The same for all lists of a cloud, which may be told by one.
   const since = [...before.values()].reduce((a, b) => (a < b ? a : b));
+  // A clock that has been set back since: nobody knows when that was.
+  if (new Date(since) > begun) return job;
   const wanted = { organisation: conditions.organisation, units, others: [...others.keys()], note };
   const changes = await changesOf(job, wanted, new Date(since), conditions);
-  if (!changes) return job;
+  if (isClockOff(job.listing, time.now())) clocksOff.add(cloud);
+  if (!changes || clocksOff.has(cloud)) return job;
   const isListed = new Set(changes.relist.map(nameOf));
   const listedOthers = new Set(changes.relistOthers);
   const changed = new Map(changes.changed.map((unit) => [nameOf(unit), unit]));

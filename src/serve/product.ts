@@ -100,7 +100,7 @@ export interface Removal {
 export interface KeyRotation {
   /** How many organisations' keys are wrapped by the new one. */
   readonly organisations: number;
-  /** Where the old key stays, and where the new one is. */
+  /** Where the old key stays, if that is in the home, and where the new one is. */
   readonly old_key?: string;
   readonly new_key: string;
 }
@@ -121,8 +121,10 @@ export interface AccountKeeping {
 
 /** What collects by itself, in the process that follows it. */
 export interface CollectionSchedule {
-  /** Ends with the signal. */
+  /** Ends with the signal. Where it can't begin, it is tried again. */
   follow(signal: AbortSignal): Promise<void>;
+  /** Why nothing is collected by it for the time being. */
+  problem?(): string | undefined;
   /** When the next collection is due; undefined where this process doesn't follow it. */
   next(): Date | undefined;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Run, UnitOutcome } from '../model/run.ts';
 import { openStore } from './open.ts';
-import type { Lease } from './state.ts';
+import type { Lease, State } from './state.ts';
 import type { Store } from './store.ts';
 
 export const NOW = new Date('2026-11-01T00:00:00Z');
@@ -25,7 +25,11 @@ export async function testStore(home = testFolder()): Promise<Store & { readonly
   return { ...store, home };
 }
 
-export async function testLease(store: Store, holder = 'one', now = NOW): Promise<Lease> {
+export async function testLease(
+  store: { readonly state: Pick<State, 'leases'> },
+  holder = 'one',
+  now = NOW,
+): Promise<Lease> {
   const lease = await store.state.leases.acquire('publish', holder, now, HOUR);
   if (!lease) throw new Error('the lease is not free');
   return lease;

@@ -110,6 +110,16 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await state.runs.get('acme', 'none')).toBeUndefined();
       });
 
+      test('are in the order in which they were begun, whatever the clock said', async () => {
+        for (const [id, startedAt] of [
+          ['right', '2026-10-01T00:00:00.000Z'],
+          ['ahead', '2027-10-01T00:00:00.000Z'],
+          ['set back', '2026-10-02T00:00:00.000Z'],
+        ] as const)
+          await state.runs.start(runOf('acme', id, startedAt));
+        expect((await state.runs.list('acme', 2)).map(({ id }) => id)).toEqual(['set back', 'ahead']);
+      });
+
       test('that were never started can not be updated, nor have units', async () => {
         await expect(state.runs.update(runOf('acme', 'none'))).rejects.toThrow('never started');
         await expect(state.runs.stage('acme', 'none', 'inventory', outcomeOf('1'), new Uint8Array())).rejects.toThrow();
@@ -328,6 +338,34 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
       });
     });
 
+    describe('accounts, changed', () => {
+      const account = (id: string, organisation = 'acme') => ({
+        ...{ organisation, cloud: 'aws' as const, id, status: 'denied' as const, missingPermissions: [] },
+        checkedAt: NOW.toISOString(),
+      });
+      const ids = async () => (await state.accounts.list('acme')).map(({ id }) => id);
+
+      test('are those of now, and of one organisation', async () => {
+        for (const one of [account('1'), account('2'), account('3', 'globex')]) await state.accounts.record(one);
+        await state.accounts.change('acme', (records) => ({
+          remove: records.filter(({ id }) => id === '1'),
+          record: [account(`${records.length} were there`)],
+        }));
+        expect(await ids()).toEqual(['2', '2 were there']);
+        expect(await state.accounts.list('globex')).toEqual([account('3', 'globex')]);
+      });
+
+      test('or not at all', async () => {
+        await state.accounts.record(account('1'));
+        const fails = state.accounts.change('acme', (records) => ({
+          remove: records,
+          record: [{ ...account('2'), cloud: null as never }],
+        }));
+        await expect(fails).rejects.toThrow();
+        expect(await ids()).toEqual(['1']);
+      });
+    });
+
     describe('compliance', () => {
       const record = (runId: string, takenAt: string): ComplianceRecord => ({
         ...{ organisation: 'acme', runId, cloud: 'aws', takenAt, kind: 'ad_hoc' },
@@ -356,8 +394,8 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         ...{ organisation, id: `${organisation} ${name}`, cloud: 'aws', name, version: 1, key },
         ...{ addedAt: NOW.toISOString(), sealed: Uint8Array.of(0, 255) },
       });
-      const add = (organisation: string, name: string, key = 'key') =>
-        state.connections.add(connectionOf(organisation, name, key), keyOf(organisation, key));
+      const add = async (organisation: string, name: string, key = 'key') =>
+        state.connections.add(connectionOf(organisation, name, key), keyOf(organisation, key), await held(state));
       const bare = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ ...row }));
 
       test('are kept by name, with the key that came first', async () => {
@@ -383,13 +421,14 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
 
       test('have their keys changed all at once, or not at all', async () => {
         for (const organisation of ['acme', 'globex']) await add(organisation, 'web');
+        const lease = await held(state);
         const before = await state.connections.keys();
         const after = before.map((key) => ({ ...key, masterKey: 'next', wrapped: Uint8Array.of(3) }));
-        expect(await state.connections.rewrap(before.slice(1), after)).toBe(false);
+        expect(await state.connections.rewrap(before.slice(1), after, lease)).toBe(false);
         expect(bare(await state.connections.keys())).toEqual(bare(before));
-        expect(await state.connections.rewrap(before, after)).toBe(true);
+        expect(await state.connections.rewrap(before, after, lease)).toBe(true);
         expect(bare(await state.connections.keys())).toEqual(after);
-        expect(await state.connections.rewrap(before, after)).toBe(false);
+        expect(await state.connections.rewrap(before, after, lease)).toBe(false);
       });
     });
 

@@ -74,7 +74,7 @@ export interface RunState {
   start(run: Run): Promise<void>;
   update(run: Run): Promise<void>;
   get(organisation: string, id: string): Promise<Run | undefined>;
-  /** Newest first. */
+  /** The one that was begun last first, whatever the clock said. */
   list(organisation: string, limit: number): Promise<Run[]>;
   /** One transaction: the outcome and its rows, as the lake encodes them, or neither. */
   stage(organisation: string, runId: string, dataset: Dataset, outcome: UnitOutcome, rows: Uint8Array): Promise<void>;
@@ -122,8 +122,15 @@ export interface LeaseState {
   release(lease: Lease): Promise<void>;
 }
 
+export interface AccountChanges {
+  readonly remove?: readonly Pick<AccountRecord, 'cloud' | 'id'>[];
+  readonly record?: readonly AccountRecord[];
+}
+
 export interface AccountState {
   record(account: AccountRecord): Promise<void>;
+  /** One transaction: what is made of the accounts as they are now, so that nobody's word is lost in between. */
+  change(organisation: string, work: (records: readonly AccountRecord[]) => AccountChanges): Promise<void>;
   list(organisation: string): Promise<AccountRecord[]>;
   remove(organisation: string, cloud: CloudName, id: string): Promise<boolean>;
 }
@@ -223,13 +230,16 @@ export interface ConnectionState {
   keys(): Promise<WrappedKey[]>;
   /**
    * One transaction: the connection, and the key where the organisation has none yet. `stale` when it has another key by now, and
-   * nothing was written.
+   * nothing was written. @throws StaleLease when overtaken.
    */
-  add(connection: SealedConnection, key: WrappedKey): Promise<'added' | 'name taken' | 'stale'>;
+  add(connection: SealedConnection, key: WrappedKey, lease: Lease): Promise<'added' | 'name taken' | 'stale'>;
   /** The key goes with the last one: nothing is left that it would open. */
   remove(organisation: string, id: string): Promise<boolean>;
-  /** One transaction: every key, wrapped otherwise; false, and nothing was written, when there are others by now. */
-  rewrap(before: readonly WrappedKey[], after: readonly WrappedKey[]): Promise<boolean>;
+  /**
+   * One transaction, on the disk when it ends: every key, wrapped otherwise; false, and nothing was written, when there are others
+   * by now. @throws StaleLease when overtaken.
+   */
+  rewrap(before: readonly WrappedKey[], after: readonly WrappedKey[], lease: Lease): Promise<boolean>;
 }
 
 /** A list of what a provider recommends, over one or many accounts. */

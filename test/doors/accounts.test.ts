@@ -95,6 +95,7 @@ test('a secret from standard input signs in, and stands nowhere', async () => {
   expect(new Set(accounts.map(({ cloud, status }) => `${cloud} ${status}`))).toEqual(new Set(['azure connected']));
   const rotated = await run('rotate-key');
   expect([rotated.code, (await run('test', 'shop', '--json')).code]).toEqual([0, 0]);
+  expect(rotated.stderr).toContain('master.key.old: delete it when no backup');
   const list = await run('list', '--json');
   for (const text of [added, tested, rotated, list].flatMap(({ stdout, stderr }) => [stdout, stderr]))
     expect(text).not.toContain(clientSecret);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { accountClients, countingSend, simulatedCompany } from '../../../test/support/aws.ts';
-import { awsClients } from './clients.ts';
+import { type AwsClients, awsClients } from './clients.ts';
 import { isInNoOrganization, listMembers, managementAccount } from './organization.ts';
 
 const company = simulatedCompany({ resources: 50, accounts: 42, suspended: 1 });
@@ -51,4 +51,20 @@ test.each([
   });
   const error = await listMembers(clients).catch((refused: unknown) => refused);
   expect(isInNoOrganization(error)).toBe(false);
+});
+
+test('pages that lead in a circle are no organisation', async () => {
+  let calls = 0;
+  const { clients } = asManager();
+  const circling = {
+    ...clients,
+    client: async () => ({
+      send: async () => {
+        calls += 1;
+        if (calls > 10) throw new Error('it goes on and on');
+        return { Accounts: [], NextToken: ['one', 'another'][calls % 2] };
+      },
+    }),
+  } as unknown as AwsClients;
+  await expect(listMembers(circling)).rejects.toMatchObject({ facts: { code: 'RepeatedPage' } });
 });

@@ -1,7 +1,7 @@
 import type { Account, ListAccountsCommandOutput } from '@aws-sdk/client-organizations';
 import { CloudError } from '../../model/errors.ts';
+import { pageTokens } from '../page-tokens.ts';
 import type { AwsClients } from './clients.ts';
-import { nextMarker } from './next-marker.ts';
 
 const LIST = 'organizations:ListAccounts';
 export const DESCRIBE_ORGANIZATION = 'organizations:DescribeOrganization';
@@ -26,12 +26,13 @@ export async function listMembers(clients: AwsClients): Promise<Member[]> {
   const { ListAccountsCommand } = await import('@aws-sdk/client-organizations');
   const client = await clients.client('organizations', clients.home);
   const members: Member[] = [];
+  const following = pageTokens(LIST);
   let token: string | undefined;
   do {
     const page: ListAccountsCommandOutput = await client.send(new ListAccountsCommand({ NextToken: token }));
     members.push(...(page.Accounts ?? []).map(memberOf));
     // A page may be empty and not the last.
-    token = nextMarker(page.NextToken || undefined, token, LIST);
+    token = following(page.NextToken);
   } while (token !== undefined);
   return members;
 }

@@ -78,7 +78,10 @@ function inParts<T>(list: readonly T[]): T[][] {
   return parts;
 }
 
-/** Each once, however often it was changed. */
+/** Whether an id lies in a subscription, or is its own. */
+const isIn = (account: string, id: string): boolean => `${id}/`.startsWith(`/subscriptions/${account}/`);
+
+/** Each once, however often it was changed. Undefined for more than is worth while, and for a list that can't be believed. */
 async function changedIn(
   clients: AzureClients,
   query: string,
@@ -91,8 +94,11 @@ async function changedIn(
     if (rows > MOST_CHANGES) return undefined;
     for (const { subscriptionId, properties } of page) {
       const { targetResourceId: id, targetResourceType: type } = properties ?? {};
-      if (subscriptionId && id && type)
-        found.set(idIn(id), { account: idIn(subscriptionId), type: idIn(type), id: idIn(id) });
+      if (!subscriptionId || !id || !type) continue;
+      const one = { account: idIn(subscriptionId), type: idIn(type), id: idIn(id) };
+      // Another's would be gone from this one.
+      if (!isIn(one.account, one.id)) return undefined;
+      found.set(one.id, one);
     }
   }
   return [...found.values()];

@@ -88,3 +88,15 @@ test('whoever is not there is not there', async () => {
   const request = { host: clients.hosts.arm, path: '/subscriptions', service: 'arm', action: ACTION } as const;
   await expect(clients.ask(request)).rejects.toBeInstanceOf(CloudError);
 });
+
+test('what Azure’s clock said is told once', async () => {
+  const date = 'Fri, 20 Nov 2026 06:00:00 GMT';
+  azure.answer(() => ({ headers: { date }, body: { value: [] } }));
+  const clients = azure.clients();
+  expect(clients.providerTime()).toBeUndefined();
+  await clients.ask(subscriptions());
+  expect([clients.providerTime(), clients.providerTime()]).toEqual([new Date(date), undefined]);
+  azure.answer(() => ({ headers: { date: 'soon' }, body: { value: [] } }));
+  await clients.ask(subscriptions());
+  expect(clients.providerTime()).toBeUndefined();
+});

@@ -43,9 +43,12 @@ export interface AzureClients {
   ask<T extends object>(request: AzureRequest): Promise<T>;
   /** For all who need the same list. */
   readonly once: Once;
+  /** What Azure's clock said in the last answer; undefined where none came since it was looked at. */
+  providerTime(): Date | undefined;
 }
 
 export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): AzureClients {
+  let told: string | null = null;
   async function attempt(request: AzureRequest, signal: AbortSignal, token: string): Promise<object> {
     const { host, path, body, action } = request;
     const url = urlOf(host, path, action);
@@ -62,6 +65,7 @@ export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): 
       redirect: 'manual',
       signal,
     });
+    told = response.headers.get('date') ?? told;
     const text = response.body ? Buffer.from(await readBody(response.body, action)).toString() : '';
     if (!response.ok) throw answerError({ status: response.status, headers: response.headers, body: text }, action);
     return answerOf(text, request);
@@ -87,6 +91,11 @@ export function azureClients({ tokens, hosts, tenant, send }: AzureConnection): 
       return answer as T;
     },
     once: sharedLoads(),
+    providerTime() {
+      const date = new Date(told ?? '');
+      told = null;
+      return Number.isNaN(date.getTime()) ? undefined : date;
+    },
   };
 }
 

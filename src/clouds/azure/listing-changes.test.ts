@@ -91,6 +91,11 @@ test('of a unit of which everything changed is gone only that is told', async ()
   expect((await changed([unit(DISK)])).told).toEqual([[SUBSCRIPTION, DISK, [], ['gone']]]);
 });
 
+test('a list that names another subscription’s resource is not believed: everything is listed', async () => {
+  azure.answer(answering({ changes: [{ ...change(DISK, 'theirs', SECOND), subscriptionId: SUBSCRIPTION }] }));
+  expect((await changed([unit(DISK)])).told).toBeUndefined();
+});
+
 test('what was not asked for is left out, and nothing is asked where nothing changed', async () => {
   azure.answer(answering({ rows: [row(DISK, 'd', SECOND)], changes: [change(DISK, 'd', SECOND), change(IMAGE, 'i')] }));
   expect((await changed([unit(DISK)])).told).toEqual([]);

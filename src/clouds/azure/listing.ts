@@ -80,6 +80,7 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
   return {
     name: `Azure ${family}`,
     exhaustive,
+    providerTime: clients.providerTime,
     // What the groups are tagged with was asked for already.
     ...(family === 'groups' ? {} : { changes: changed }),
     async *rows(request) {

@@ -4,6 +4,8 @@ import type { Time } from '../time.ts';
 export interface ManualTime extends Time {
   /** Moves the clock, and fires on the way what is due. What that does beside the clock goes on meanwhile. */
   to(instant: string): Promise<void>;
+  /** Sets the clock and nothing else: who sleeps does so for as long as before. */
+  set(instant: string): void;
 }
 
 /** A clock that stands still until it is moved; for tests with true I/O beside the waiting. */
@@ -31,6 +33,11 @@ export function manualTime(start: string): ManualTime {
         signal?.addEventListener('abort', abort, { once: true });
         timers.add(timer);
       });
+    },
+    set(instant) {
+      const ms = Date.parse(instant) - now;
+      now += ms;
+      for (const timer of timers) timer.at += ms;
     },
     async to(instant) {
       const target = Date.parse(instant);

@@ -26,6 +26,8 @@ export interface WideCloudOptions {
   /** What changed since then; a cloud without it keeps no list of changes. */
   readonly changes?: (since: Date) => WideChanges | CloudError | undefined;
   readonly payers?: readonly Payer[];
+  /** What its clock says in each answer; none is told where it is absent. */
+  readonly clock?: () => Date;
 }
 
 /** Volumes and whatever else the list tells of; a stand-in for the network and nothing else. */
@@ -43,6 +45,7 @@ export function wideCloud(
       const wide: WideListing = {
         name: 'everything',
         exhaustive,
+        ...(options.clock && { providerTime: options.clock }),
         ...(changes && {
           async changes(_, since) {
             asked.changes += 1;

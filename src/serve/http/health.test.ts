@@ -8,9 +8,11 @@ test('what is not known of a store that cannot be opened is null, not none', asy
   const broken = {
     ...{ version: '1', log: { error: () => {}, info: () => {} } },
     context: () => Promise.reject(new Error('locked')),
+    schedule: { follow: async () => {}, next: () => undefined, problem: () => 'It is tried again.' },
   } as Partial<Product> as Product;
   expect(await healthOf(broken)).toMatchObject({
     ...{ status: 'unhealthy', store: 'unavailable', accounts: null, gaps: null },
+    collection: { last: null, next: null, problem: 'It is tried again.' },
   });
 });
 
@@ -46,5 +48,5 @@ test.each([
     ...{ version: '1', log: { error: () => {}, info: () => {} }, schedule },
     context: async () => estate.context,
   } as Partial<Product> as Product;
-  expect((await healthOf(product)).collection).toEqual({ last: '2026-11-21T06:01:00.000Z', next });
+  expect((await healthOf(product)).collection).toEqual({ last: '2026-11-21T06:01:00.000Z', next, problem: null });
 });

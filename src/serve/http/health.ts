@@ -14,7 +14,12 @@ export interface Health {
     /** Why the file of the policy can't be used; the one that was read before is then in force, or none. */
     readonly problem: string | null;
   };
-  readonly collection: { readonly last: string | null; readonly next: string | null };
+  readonly collection: {
+    readonly last: string | null;
+    readonly next: string | null;
+    /** Why nothing is collected by schedule. */
+    readonly problem: string | null;
+  };
   readonly snapshot: { readonly last: string | null; readonly next: string | null };
   /** Null when the store can't be read. */
   readonly accounts: number | null;
@@ -59,16 +64,20 @@ async function policyInForce(context: ToolContext): Promise<Health['policy']> {
 /** Whether it works, how fresh it is and what it could not see. Unhealthy: the store can't be read. */
 export async function healthOf(product: Product): Promise<Health> {
   const { version } = product;
+  const problem = product.schedule?.problem?.() ?? null;
   try {
     const context = await product.context();
     const { lastRun, lastSnapshot, accounts, gaps } = await kept(context);
     const policy = await policyInForce(context);
     return {
-      status: policy.problem !== null || gaps > 0 || lastSnapshot === null ? 'degraded' : 'healthy',
+      status:
+        [policy.problem, problem].some((one) => one !== null) || gaps > 0 || lastSnapshot === null
+          ? 'degraded'
+          : 'healthy',
       version,
       store: 'ok',
       policy,
-      collection: { last: lastRun, next: product.schedule?.next()?.toISOString() ?? null },
+      collection: { last: lastRun, next: product.schedule?.next()?.toISOString() ?? null, problem },
       // What is scheduled are collections; a snapshot comes of one.
       snapshot: { last: lastSnapshot, next: null },
       accounts,
@@ -81,7 +90,7 @@ export async function healthOf(product: Product): Promise<Health> {
       version,
       store: 'unavailable',
       policy: { source: null, version: null, problem: null },
-      collection: { last: null, next: null },
+      collection: { last: null, next: null, problem },
       snapshot: { last: null, next: null },
       accounts: null,
       gaps: null,

@@ -11,10 +11,16 @@ export interface MasterKey {
 
 /** Where master keys come from. */
 export interface MasterKeySource {
-  /** Those that are at hand: one, or two where a change of keys was interrupted. */
-  find(): Promise<readonly MasterKey[]>;
-  /** One for the first connection, made where none is said. */
-  findOrMake(): Promise<MasterKey>;
+  /**
+   * Those that are at hand, the one in use first: several where the key was changed.
+   * @param wanted the id of one. While it is among them, what can't be read beside it is passed over. @throws UserError
+   */
+  find(wanted?: string): Promise<readonly MasterKey[]>;
+  /**
+   * One for the first connection of an organisation, made where none is said.
+   * @param needed the ids of the keys that others use: one of these, where it is at hand.
+   */
+  findOrMake(needed: readonly string[]): Promise<MasterKey>;
   /** Where it comes from, or would, for a sentence. */
   readonly place: string;
 }

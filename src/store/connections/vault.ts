@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CloudName } from '../../model/cloud.ts';
 import { UserError } from '../../model/errors.ts';
-import type { ConnectionState, SealedConnection, WrappedKey } from '../state.ts';
+import type { ConnectionState, Lease, SealedConnection, WrappedKey } from '../state.ts';
 import type { MasterKey, MasterKeySource } from './master-key.ts';
 import { type Bound, KEY_BYTES, seal, unseal } from './seal.ts';
 
@@ -15,20 +15,27 @@ export interface ConnectionContent {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** The added connections of one organisation. Whoever can read the database alone can open none of them. */
+/**
+ * The added connections of one organisation. Whoever can read the database alone can open none of them. What wraps a key is done
+ * under the lease of the keys, so that no key is put away which somebody is about to need.
+ */
 export interface ConnectionVault {
   /** By name. Needs no key. */
   list(): Promise<readonly KeptConnection[]>;
   /** @throws UserError where the master key is missing or another, or the row was changed. */
   open(id: string): Promise<(KeptConnection & ConnectionContent) | undefined>;
   /** @throws UserError where there is one of that name, or the master key is missing or another. */
-  add(connection: { readonly cloud: CloudName; readonly name: string } & ConnectionContent, now: Date): Promise<void>;
+  add(
+    connection: { readonly cloud: CloudName; readonly name: string } & ConnectionContent,
+    now: Date,
+    lease: Lease,
+  ): Promise<void>;
   remove(id: string): Promise<boolean>;
   /**
    * Wraps the keys of every organisation anew, and returns how many these are. The connections stay as they are.
    * @throws UserError where one of them can't be opened; then all stay as they were.
    */
-  rewrap(to: MasterKey): Promise<number>;
+  rewrap(to: MasterKey, lease: Lease): Promise<number>;
   /** The ids of the master keys that are needed. */
   masterKeys(): Promise<readonly string[]>;
 }
@@ -55,7 +62,7 @@ export function connectionVault(
   masterKeys: MasterKeySource,
 ): ConnectionVault {
   async function unwrap(wrapped: WrappedKey): Promise<Uint8Array> {
-    const found = await masterKeys.find();
+    const found = await masterKeys.find(wrapped.masterKey);
     const master = found.find(({ id }) => id === wrapped.masterKey);
     if (!master) throw wrongKey(wrapped, found, masterKeys.place);
     const bytes = unseal(master.bytes, wrapped.wrapped, boundOfKey(wrapped));
@@ -65,11 +72,14 @@ export function connectionVault(
     );
   }
 
+  const masterKeyIds = async () => [...new Set((await state.keys()).map(({ masterKey }) => masterKey))];
+
   async function keyForNew(): Promise<OpenKey> {
     const known = await state.key(organisation);
     if (known) return { wrapped: known, bytes: await unwrap(known) };
     const bytes = randomBytes(KEY_BYTES);
-    return { wrapped: wrap({ organisation, id: randomUUID() }, bytes, await masterKeys.findOrMake()), bytes };
+    const master = await masterKeys.findOrMake(await masterKeyIds());
+    return { wrapped: wrap({ organisation, id: randomUUID() }, bytes, master), bytes };
   }
 
   return {
@@ -82,7 +92,7 @@ export function connectionVault(
       if (!content) throw changed(connection);
       return { ...kept(connection), ...(JSON.parse(Buffer.from(content).toString()) as ConnectionContent) };
     },
-    async add({ cloud, name, settings, secrets }, now) {
+    async add({ cloud, name, settings, secrets }, now, lease) {
       const content = Buffer.from(JSON.stringify({ settings, secrets } satisfies ConnectionContent));
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const { wrapped, bytes } = await keyForNew();
@@ -95,7 +105,7 @@ export function connectionVault(
           addedAt: now.toISOString(),
           key: wrapped.id,
         };
-        const done = await state.add({ ...facts, sealed: seal(bytes, content, boundOf(facts)) }, wrapped);
+        const done = await state.add({ ...facts, sealed: seal(bytes, content, boundOf(facts)) }, wrapped, lease);
         if (done === 'added') return;
         if (done === 'name taken')
           throw new UserError(
@@ -105,14 +115,14 @@ export function connectionVault(
       throw new UserError('Connections are being removed at the same time: try again.');
     },
     remove: (id) => state.remove(organisation, id),
-    async rewrap(to) {
+    async rewrap(to, lease) {
       const before = await state.keys();
       const after: WrappedKey[] = [];
       for (const key of before) after.push(wrap(key, await unwrap(key), to));
-      if (await state.rewrap(before, after)) return after.length;
+      if (await state.rewrap(before, after, lease)) return after.length;
       throw new UserError('Connections were added or removed at the same time, and no key was changed: try again.');
     },
-    masterKeys: async () => [...new Set((await state.keys()).map(({ masterKey }) => masterKey))],
+    masterKeys: masterKeyIds,
   };
 }
 

@@ -37,7 +37,7 @@ interface Parts {
   readonly prior: string | undefined;
   /** Account, region and type of the units of which nothing is carried over: listed whole, or kept no longer. */
   readonly whole: string;
-  /** Ids that are gone from units of which only the changes were read. */
+  /** Account, type and id of what is gone from units of which only the changes were read. */
   readonly gone: string;
   /** Where the rows of the new snapshot are gathered. */
   readonly next: string;
@@ -83,7 +83,7 @@ async function countChanges(engine: Session, { staged, prior, whole, gone }: Par
     `SELECT (SELECT count(*) FROM ${staged} s ANTI JOIN ${prior} p USING (id)) AS added,
        (SELECT count(*) FROM ${staged} s JOIN ${prior} p USING (id) WHERE s.content_hash <> p.content_hash) AS modified,
        (SELECT count(*) FROM ${prior} p ANTI JOIN ${staged} s USING (id)
-        WHERE id IN (SELECT id FROM ${gone})
+        WHERE (account, type, id) IN (SELECT (account, type, id) FROM ${gone})
            OR (account, collected_in, type) IN (SELECT (account, collected_in, type) FROM ${whole})) AS deleted`,
   );
   return {
@@ -125,7 +125,7 @@ async function gather(
     : `SELECT *, ${updated} AS last_updated, NULL AS hourly_cost, NULL AS monthly_cost, CAST(NULL AS VARCHAR) AS cost_currency FROM ${staged}`;
   const carried = prior
     ? `UNION ALL SELECT ${kept} FROM ${prior} p ANTI JOIN ${whole} w USING (account, collected_in, type) ANTI JOIN ${staged} s USING (id)
-         ANTI JOIN ${gone} g USING (id)`
+         ANTI JOIN ${gone} g USING (account, type, id)`
     : '';
   await engine.run(
     `COPY (SELECT * REPLACE (CAST(hourly_cost AS ${AMOUNT}) AS hourly_cost, CAST(monthly_cost AS ${AMOUNT}) AS monthly_cost)
@@ -225,12 +225,13 @@ export async function publishInventory(
       prior: previous && `read_parquet([${home.paths(previous, 'rows').map(literal).join(', ')}])`,
       whole: `read_json(${at('whole.ndjson')}, format = 'newline_delimited',
                 columns = {account: 'VARCHAR', collected_in: 'VARCHAR', type: 'VARCHAR'})`,
-      gone: `read_json(${at('gone.ndjson')}, format = 'newline_delimited', columns = {id: 'VARCHAR'})`,
+      gone: `read_json(${at('gone.ndjson')}, format = 'newline_delimited',
+                columns = {account: 'VARCHAR', type: 'VARCHAR', id: 'VARCHAR'})`,
       next: `read_parquet(${at('next.parquet')})`,
     };
     const whole = outcomes.filter(({ status, changesOnly }) => status !== 'failed' && !changesOnly);
     await writePieces(join(work, 'whole.ndjson'), unitLines([...whole, ...retired]));
-    await writePieces(join(work, 'gone.ndjson'), idLines(outcomes));
+    await writePieces(join(work, 'gone.ndjson'), goneLines(outcomes));
     const changes = await countChanges(session, parts);
     const promotedTags = await chooseTags(session, parts, run.promotedTags, previous?.promotedTags ?? []);
     const unchanged =
@@ -260,6 +261,7 @@ function* unitLines(units: readonly UnitKey[]): Iterable<string> {
   for (const { account, region, type } of units) yield `${JSON.stringify({ account, collected_in: region, type })}\n`;
 }
 
-function* idLines(units: readonly UnitOutcome[]): Iterable<string> {
-  for (const { changesOnly } of units) for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ id })}\n`;
+function* goneLines(units: readonly UnitOutcome[]): Iterable<string> {
+  for (const { account, type, changesOnly } of units)
+    for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ account, type, id })}\n`;
 }

@@ -136,6 +136,23 @@ test('a unit of which only the changes were read keeps the rest of its rows', as
   expect(third.snapshot.files).toEqual(second.snapshot.files);
 });
 
+test.each([
+  ['account', { account: '2' }],
+  ['type', { type: 'ec2:snapshot' }],
+])('a unit says nothing of what another %s has, and deletes none of it', async (_, where) => {
+  const store = await testStore();
+  const other = { ...volumes, ...where };
+  await collected(store, 'r1', [
+    [volumes, [volume('a'), volume('b')]],
+    [other, [volume('theirs')]],
+  ]);
+  const collectedAt = laterBy(DAY).toISOString();
+  const changesOnly = { deleted: [volume('a').id, volume('theirs').id] };
+  const second = await collected(store, 'r2', [[{ ...volumes, collectedAt, changesOnly }, []]], laterBy(DAY));
+  expect((await names(store, second)).sort()).toEqual(['b', 'theirs']);
+  expect(second.changes).toEqual({ newResources: 0, modifiedResources: 0, deletedResources: 1 });
+});
+
 test('what cannot be tagged is kept apart from the rest of its type', async () => {
   const store = await testStore();
   const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a'), { ...volume('b'), taggable: false }]]]);

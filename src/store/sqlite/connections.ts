@@ -1,6 +1,7 @@
 import type { CloudName } from '../../model/cloud.ts';
 import type { ConnectionState, SealedConnection, WrappedKey } from '../state.ts';
 import type { Database } from './database.ts';
+import { checkFence } from './leases.ts';
 
 interface ConnectionRow {
   readonly organisation: string;
@@ -40,8 +41,9 @@ export function connectionState(database: Database): ConnectionState {
     async keys() {
       return database.all<KeyRow>('SELECT * FROM connection_keys ORDER BY organisation').map(keyOf);
     },
-    async add({ organisation, id, cloud, name, version, addedAt, key, sealed }, wrapped) {
+    async add({ organisation, id, cloud, name, version, addedAt, key, sealed }, wrapped, lease) {
       return database.transaction(() => {
+        checkFence(database, lease);
         const known = findKey(database, organisation);
         if ((known ?? wrapped).id !== key) return 'stale';
         const taken = 'SELECT 1 FROM connections WHERE organisation = ? AND name = ?';
@@ -70,8 +72,10 @@ export function connectionState(database: Database): ConnectionState {
         return gone;
       });
     },
-    async rewrap(before, after) {
-      return database.transaction(() => {
+    async rewrap(before, after, lease) {
+      // The key that it was wrapped by is put away next.
+      return database.durably(() => {
+        checkFence(database, lease);
         const known = database.all<KeyRow>('SELECT * FROM connection_keys ORDER BY organisation').map(keyOf);
         const same = (key: WrappedKey) => before.some((one) => Buffer.compare(one.wrapped, key.wrapped) === 0);
         if (known.length !== before.length || !known.every(same)) return false;

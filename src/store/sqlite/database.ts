@@ -15,6 +15,8 @@ export interface Database {
   run(sql: string, ...values: SQLInputValue[]): number;
   /** Takes the leave to write first, so that what the work reads is still so when it commits. */
   transaction<T>(work: () => T): T;
+  /** A transaction that is on the disk when it ends: what is done next, outside of the database, can't be undone. */
+  durably<T>(work: () => T): T;
   close(): void;
 }
 
@@ -46,6 +48,14 @@ export function openDatabase(path: string): Database {
     all: <T>(sql: string, ...values: SQLInputValue[]) => translated(() => prepared(sql).all(...values) as T[]),
     run: (sql, ...values) => translated(() => Number(prepared(sql).run(...values).changes)),
     transaction: (work) => translated(() => inTransaction(connection, work)),
+    durably(work) {
+      connection.exec('PRAGMA synchronous = FULL');
+      try {
+        return translated(() => inTransaction(connection, work));
+      } finally {
+        connection.exec('PRAGMA synchronous = NORMAL');
+      }
+    },
     close: () => connection.close(),
   };
 }

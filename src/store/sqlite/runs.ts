@@ -45,7 +45,8 @@ export function runState(database: Database): RunState {
     async list(organisation, limit) {
       return database
         .all<{ run: string }>(
-          'SELECT run FROM runs WHERE organisation = ? ORDER BY started_at DESC, rowid DESC LIMIT ?',
+          // As they came: a clock that was ahead once would keep its runs the newest until then.
+          'SELECT run FROM runs WHERE organisation = ? ORDER BY rowid DESC LIMIT ?',
           organisation,
           limit,
         )

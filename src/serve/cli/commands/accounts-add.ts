@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
+import { printable, printableLines } from '../../printable.ts';
 import type { AddedConnection, NewConnection } from '../../product.ts';
 import { commaList, command, type Invocation, withProduct } from '../command.ts';
 import { EXIT } from '../exit.ts';
@@ -50,15 +51,17 @@ function settingsOf(options: AddOptions): NewConnection['settings'] {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function page({ cloud, name, external_id, trust_policy }: AddedConnection): string {
-  const added = `Added: ${cloud} "${name}".`;
+export function addedPage({ cloud, name, external_id, trust_policy }: AddedConnection): string {
+  const added = printable(`Added: ${cloud} "${name}".`);
   if (trust_policy === undefined) return added;
   return [
     added,
     '',
-    `The external id is ${external_id}. It is shown this once. The trust policy of the role has to demand it:`,
+    printable(
+      `The external id is ${external_id}. It is shown this once. The trust policy of the role has to demand it:`,
+    ),
     '',
-    JSON.stringify(trust_policy, undefined, 2),
+    printableLines(JSON.stringify(trust_policy, undefined, 2)),
   ].join('\n');
 }
 
@@ -108,7 +111,7 @@ export function accountsAddCommand(invocation: Invocation): Command {
         const added = await product.accounts.add({ cloud, settings: settingsOf(options), secret, principal });
         for (const warning of product.warnings) complain(warning);
         if (options.json) dataJson(added);
-        else data(page(added));
+        else data(addedPage(added));
         note(options, `\`cloudoptima accounts test ${added.name}\` asks who it is.`);
       }),
     );

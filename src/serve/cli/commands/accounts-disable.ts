@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../../printable.ts';
 import { command, type Invocation, withProduct } from '../command.ts';
 import { type CommonOptions, data, dataJson } from '../output.ts';
 
@@ -9,7 +10,7 @@ const switching = (invocation: Invocation, word: 'disable' | 'enable', descripti
       withProduct(invocation, options, async (product) => {
         const id = await product.accounts.setDisabled(account, word === 'disable');
         if (options.json) dataJson({ account: id, disabled: word === 'disable' });
-        else data(`${word === 'disable' ? 'Disabled' : 'Enabled'}: ${id}.`);
+        else data(printable(`${word === 'disable' ? 'Disabled' : 'Enabled'}: ${id}.`));
       }),
     );
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { UserError } from '../../../model/errors.ts';
+import { printable } from '../../printable.ts';
 import type { Removal } from '../../product.ts';
 import { command, type Invocation, withProduct } from '../command.ts';
 import { confirm } from '../confirm.ts';
@@ -11,14 +12,16 @@ interface RemoveOptions extends CommonOptions {
   readonly dryRun?: boolean;
 }
 
-const page = ({ connections, accounts }: Removal): string =>
+export const removalPage = ({ connections, accounts }: Removal): string =>
   [
     ...connections.map(({ cloud, name, added_at }) => `  the connection ${cloud} "${name}", added ${added_at}`),
     ...accounts.map(
       ({ cloud, account, name }) =>
         `  ${cloud} ${account}${name === undefined ? '' : ` "${name}"`} from the list of accounts; what was collected of it stays until it expires`,
     ),
-  ].join('\n');
+  ]
+    .map(printable)
+    .join('\n');
 
 /** Without the ids of rows, which mean nothing to anybody. */
 const shown = ({ connections, accounts }: Removal): object => ({
@@ -41,11 +44,11 @@ export function accountsRemoveCommand(invocation: Invocation): Command {
         const removal = await product.accounts.planRemoval(which);
         const says = (removed: boolean) => {
           if (options.json) dataJson({ removed, ...shown(removal) });
-          else data(`${removed ? 'Removed' : 'Would be removed'}:\n${page(removal)}`);
+          else data(`${removed ? 'Removed' : 'Would be removed'}:\n${removalPage(removal)}`);
         };
         if (options.dryRun) return says(false);
         if (!options.yes) {
-          note(options, `To be removed:\n${page(removal)}`);
+          note(options, `To be removed:\n${removalPage(removal)}`);
           const answer = await confirm('Remove it?');
           if (answer === undefined)
             throw new UserError('Nothing was removed: nobody is there to be asked. --yes removes it.');

@@ -20,12 +20,16 @@ export function accountsRotateKeyCommand(invocation: Invocation): Command {
         const { old_key, new_key } = rotation;
         if (options.json) dataJson(rotation);
         else data(`The added connections are encrypted under the key in ${new_key}.`);
-        note(
-          options,
-          old_key === undefined
-            ? 'From now on that key is needed: say where it is by credentials.master_key, or put it into CLOUDOPTIMA_MASTER_KEY.'
-            : `The old key is in ${old_key}: delete it when no backup of the home needs it.`,
-        );
+        if (options.to !== undefined)
+          note(
+            options,
+            'From now on that key is needed: say where it is by credentials.master_key, or put it into CLOUDOPTIMA_MASTER_KEY.',
+          );
+        if (old_key !== undefined)
+          note(
+            options,
+            `The old key stays in ${old_key}: delete it when no backup of state.db from before is to be put back any more.`,
+          );
       }),
     );
 }
