@@ -1,4 +1,5 @@
 import type { CloudName, Estate } from './estate/estate.ts';
+import type { Witness } from './exchanges.ts';
 import type { Faults } from './faults.ts';
 import type { Latency } from './latency.ts';
 
@@ -29,6 +30,8 @@ export interface Door {
   /** How long each request is on its way. */
   readonly latency: Latency;
   count(call: Call): void;
+  /** Absent where nobody looks at bodies. */
+  readonly witness?: Witness | undefined;
 }
 
 /** An operation that a door answers, as tests and faults name it. */

@@ -15,6 +15,7 @@ import { type AccountCounts, plantCompany } from './estate/company.ts';
 import type { CloudName, Estate } from './estate/estate.ts';
 import { randomFrom } from './estate/random.ts';
 import { type Truth, truthOf } from './estate/truth.ts';
+import { writingTo } from './exchanges.ts';
 import { type Faults, noFaults } from './faults.ts';
 import type { GcpSide } from './gcp/start.ts';
 import { late } from './latency.ts';
@@ -53,6 +54,8 @@ export interface SimulatorRequest {
   readonly latencyMs?: number;
   /** Whether calls are kept one by one, and not only counted. */
   readonly keepCalls?: boolean;
+  /** A file into which every request is written with its answer. */
+  readonly exchanges?: string;
 }
 
 export interface Simulator {
@@ -90,7 +93,7 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
       ...(charges !== undefined && { charges }),
     }),
   );
-  const { changed = 0, azurePort = 0 } = request;
+  const { changed = 0, azurePort = 0, exchanges } = request;
   const estate = changed > 0 ? changedCompany(planted, changed, now) : planted;
   // Of a large company it is as large again, and not everybody asks for it.
   let known: Truth | undefined;
@@ -107,6 +110,7 @@ export async function startSimulator(request: SimulatorRequest = {}): Promise<Si
       calls.add(call);
       closings.counted(call);
     },
+    witness: exchanges === undefined ? undefined : writingTo(exchanges),
   };
   const azure = clouds.includes('azure') ? await azureSide(door, quotas, azurePort) : undefined;
   const gcp = clouds.includes('gcp') ? await gcpSide(door, quotas) : undefined;

@@ -155,7 +155,7 @@ test('a connection is found by the account that it leads to, and without its key
 test.each([
   ['production', 'production stands in the configuration: take its entry out there'],
   ['210987654321', '210987654321 stands in the configuration'],
-  ['nobody', 'There is no connection and no account called "nobody"'],
+  ['nobody', 'There is no connection and no account called "nobody": `cloudoptima accounts list` shows them.'],
 ])('%s can’t be removed', async (which, words) => {
   const { keeping } = opened([{ cloud: 'aws', name: 'production', role_arn: ROLE }]);
   await expect(keeping.planRemoval(which)).rejects.toThrow(words);

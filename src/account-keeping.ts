@@ -146,7 +146,9 @@ async function planRemoval({ organisation, configured, ...parts }: KeepingParts,
   ]);
   const accounts = records.filter((one) => meant.has(one));
   if (!found && accounts.length === 0)
-    throw new UserError(`There is no connection and no account called "${which.slice(0, 200)}".`);
+    throw new UserError(
+      `There is no connection and no account called "${which.slice(0, 200)}": \`cloudoptima accounts list\` shows them.`,
+    );
   return {
     connections: found ? [{ ...shown(found), id: found.id }] : [],
     accounts: accounts.map(({ cloud, id, name }) => ({ cloud, account: id, ...(name === undefined ? {} : { name }) })),
@@ -209,7 +211,7 @@ async function setDisabled(parts: KeepingParts, which: string, disabled: boolean
     );
   if (another)
     throw new UserError(
-      `Several accounts are called "${which.slice(0, 200)}": ${found.map(({ id }) => id).join(', ')}.`,
+      `Several accounts are called "${which.slice(0, 200)}": ${found.map(({ id }) => id).join(', ')}. Name one of these.`,
     );
   await accounts.change(parts.organisation, (now) => ({
     record: now.filter(({ cloud, id }) => cloud === record.cloud && id === record.id).map(disabled ? off : on),

@@ -48,7 +48,7 @@ test.each(['stored://gone/client_secret', 'stored://ID/other'])('%s leads to not
 test('what another version added is refused by name, and not repeated', async () => {
   await vault.add({ ...AZURE, settings: { tenant: 'hush' } }, NOW, lease);
   const error = String(await accountList([], vault).catch((caught: unknown) => caught));
-  expect(error).toContain('The connection "shop" was added by another version');
+  expect(error).toContain('`cloudoptima accounts remove shop`, and add it again');
   expect(error).not.toContain('hush');
 });
 

@@ -23,7 +23,7 @@ export function settingsOf({
   const parsed = ACCOUNT_SCHEMAS[cloud].safeParse({ ...settings, cloud, name });
   if (!parsed.success)
     throw new UserError(
-      `The connection "${name}" was added by another version and can't be used by this one: remove it and add it again.`,
+      `The connection "${name}" was added by another version and can't be used by this one: \`cloudoptima accounts remove ${name}\`, and add it again.`,
     );
   const references = Object.keys(secrets).map((setting) => [setting, `stored://${id}/${setting}`]);
   return { ...present(parsed.data), ...Object.fromEntries(references) };
@@ -35,7 +35,8 @@ export const withStored = (elsewhere: Secrets, vault: () => Promise<ConnectionVa
     const [, id, setting] = STORED.exec(reference) ?? [];
     if (id === undefined || setting === undefined) return elsewhere.resolve(reference, refused);
     const secret = (await (await vault()).open(id))?.secrets[setting];
-    if (secret === undefined) throw new UserError('The secret of a connection is gone: it was removed meanwhile.');
+    if (secret === undefined)
+      throw new UserError('The secret of a connection is gone: it was removed meanwhile. Ask again.');
     return secret;
   },
 });
@@ -61,10 +62,14 @@ function aimOf(settings: AccountSettings): unknown {
   }
 }
 
+/** Whether two entries lead to the same accounts. */
+export const leadsToSame = (one: AccountSettings, other: AccountSettings): boolean =>
+  isDeepStrictEqual(aimOf(one), aimOf(other));
+
 /** @throws UserError where an added connection is called as another entry is, or leads to the same. */
 export function refuseTwins(added: AccountSettings, others: readonly AccountSettings[], where: string): void {
   const twin = others.find(
-    (other) => isDeepStrictEqual(aimOf(other), aimOf(added)) || (other.name !== undefined && other.name === added.name),
+    (other) => leadsToSame(other, added) || (other.name !== undefined && other.name === added.name),
   );
   if (!twin) return;
   const same = twin.name === added.name ? 'is called as' : 'leads to the same as';

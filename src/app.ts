@@ -233,11 +233,14 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
     return tests.map(({ missingPermissions, ...test }) => ({ ...test, missing_permissions: missingPermissions }));
   }
 
-  async function probeAccounts(signal: AbortSignal, { paid, cloud }: ProbeOptions): Promise<readonly ProbedAccount[]> {
+  async function probeAccounts(
+    signal: AbortSignal,
+    { cloud, ...asked }: ProbeOptions,
+  ): Promise<readonly ProbedAccount[]> {
     const clouds = cloud === undefined ? await cloudsNow() : [cloud];
-    const probed = await (await collection()).probeAccounts({ organisation, clouds, paid }, signal);
-    return probed.map(({ groups, missingPermissions: before, ...account }) => ({
-      ...account,
+    const probed = await (await collection()).probeAccounts({ organisation, clouds, ...asked }, signal);
+    return probed.map(({ groups, missingPermissions: before, organizationAccounts: members, ...account }) => ({
+      ...{ ...account, ...(members === undefined ? {} : { organization_accounts: members }) },
       missing_permissions: before,
       groups: groups.map(({ missingPermissions, inactiveTags, ...group }) => ({
         ...{ ...group, missing_permissions: missingPermissions },

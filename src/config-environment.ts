@@ -32,7 +32,7 @@ export const settingVariables = (): readonly SettingVariable[] => variablesOf(co
 // Not part of the configuration, yet ours.
 const OTHERS = ['CLOUDOPTIMA_HOME', 'CLOUDOPTIMA_CONFIG', 'CLOUDOPTIMA_LOG', 'CLOUDOPTIMA_MASTER_KEY'];
 
-function read({ variable, schema }: SettingVariable, text: string): unknown {
+function read({ variable, path, schema }: SettingVariable, text: string): unknown {
   if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return text;
   if (schema instanceof z.ZodBoolean) {
     const word = text.trim().toLowerCase();
@@ -51,7 +51,9 @@ function read({ variable, schema }: SettingVariable, text: string): unknown {
       return JSON.parse(text);
     } catch {
       // Its text may hold what should not be shown.
-      throw new UserError(`${variable}: not readable as JSON.`);
+      throw new UserError(
+        `${variable}: not readable as JSON. Mend it, or set ${path.join('.')} in the configuration and leave the variable out.`,
+      );
     }
   }
   if (schema instanceof z.ZodArray)

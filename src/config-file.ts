@@ -22,7 +22,9 @@ async function parsed(path: string, text: string): Promise<ConfigFile> {
     if (!(error instanceof SyntaxError)) throw error;
     // The YAML parser knows the line and says what is wrong there.
     (await yaml()).yamlText(path, text);
-    throw new UserError(`${path} is not readable as JSON.`);
+    throw new UserError(
+      `${path} is not readable as JSON: keys and texts stand in double quotes. Or name it cloudoptima.yaml, which takes it as it is.`,
+    );
   }
   if (value === null || value === undefined) return { path, text, value: {} };
   if (typeof value !== 'object' || Array.isArray(value))
@@ -37,7 +39,10 @@ export async function configFile(home: string, asked: string | undefined): Promi
   if (asked !== undefined) {
     const path = resolve(asked);
     const text = await textFile(path, MOST_BYTES);
-    if (text === undefined) throw new UserError(`There is no configuration file ${path}.`);
+    if (text === undefined)
+      throw new UserError(
+        `There is no configuration file ${path}: look for a slip in --config or CLOUDOPTIMA_CONFIG, or leave it out to read the one in the home.`,
+      );
     return parsed(path, text);
   }
   const found: { path: string; text: string }[] = [];

@@ -15,6 +15,10 @@ const NOT_ACTED_ON: readonly Setting[] = [
   ['mcp.identical_calls'],
 ];
 
+/** Whether this version reads what stands at a path. */
+export const isActedOn = (path: string): boolean =>
+  !NOT_ACTED_ON.some(([idle]) => path === idle || [`${idle}.`, `${idle}[`].some((start) => path.startsWith(start)));
+
 interface Found {
   readonly path: string;
   readonly value: unknown;

@@ -138,9 +138,13 @@ export const configSchema = z
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD')
-      .default('USD'),
+      .default('USD')
+      .describe('Of a total where nothing was charged; charges keep the currency of their bill.'),
     fiscal_year_starts: z.int().min(1).max(12).default(1).describe('Month, 1 to 12.'),
-    cost_metric: z.enum(COST_METRICS).default('EffectiveCost'),
+    cost_metric: z
+      .enum(COST_METRICS)
+      .default('EffectiveCost')
+      .describe('What a question is answered in that names none.'),
     stale_after_hours: z.number().positive().max(8760).default(24).describe('Answers from older data say so.'),
     accounts: z
       .array(z.discriminatedUnion('cloud', [awsAccount, azureAccount, gcpAccount]))
@@ -180,8 +184,8 @@ export const configSchema = z
           .describe(
             'How many resources one page of the inventory has at most; fewer where an operation gives no more. Absent means as many as each gives.',
           ),
-        max_parallel_accounts: parallel.default(5),
-        max_parallel_regions: parallel.default(5),
+        max_parallel_accounts: parallel.default(5).describe('Read at once.'),
+        max_parallel_regions: parallel.default(5).describe('Units of one account that are read at once.'),
         deadline_seconds: z.int().min(1).max(3600).default(120).describe('For one type in one region of one account.'),
         calls_per_second: z
           .record(name, z.number().positive().max(1000))
@@ -261,7 +265,7 @@ export const configSchema = z
     notify: z.array(notification).max(100).default([]),
     serve: z
       .strictObject({
-        host: name.default('127.0.0.1'),
+        host: name.default('127.0.0.1').describe('Where it listens.'),
         port: z.int().min(0).max(65_535).default(7357).describe('0 takes a free one.'),
         allowed_origins: nameList.default([]).describe('Host names of web pages that may ask, beside the own ones.'),
         allow_remote: z

@@ -161,7 +161,7 @@ test.each<[string, string | undefined, Record<string, string>, RegExp]>([
     'a variable with broken JSON',
     undefined,
     { CLOUDOPTIMA_ACCOUNTS: '[{' },
-    /CLOUDOPTIMA_ACCOUNTS: not readable as JSON/,
+    /CLOUDOPTIMA_ACCOUNTS: not readable as JSON\. Mend it, or set accounts in the configuration/,
   ],
 ])('%s is named with its place', async (_, file, environment, words) => {
   await expect(load(file, environment)).rejects.toThrow(words);
@@ -222,7 +222,7 @@ test('two files are one too many, and a file that was asked for must be there', 
   writeFileSync(join(home, 'cloudoptima.json'), '{}');
   await expect(load('currency: EUR\n')).rejects.toThrow(/Keep one/);
   await expect(loadConfig({ home, config: '/nowhere.yaml', environment: {} })).rejects.toThrow(
-    /There is no configuration file/,
+    /There is no configuration file .*: look for a slip in --config or CLOUDOPTIMA_CONFIG/,
   );
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { accountDiagnoses, billedClouds } from './doctor-accounts.ts';
+import { awsPolicyOf, roleDocuments } from './role-documents.ts';
 import type { ProbedAccount, ProbedGroup } from './serve/product.ts';
 
 const group = (name: ProbedGroup['group'], more: Partial<ProbedGroup> = {}): ProbedGroup => ({
@@ -11,7 +12,8 @@ const account = (more: Partial<ProbedAccount> = {}): ProbedAccount => ({
   groups: [group('inventory'), group('costs', { status: 'not_asked', detail: 'not asked: each page costs $0.01' })],
   ...more,
 });
-const diagnosed = (one: ProbedAccount, paid = false) => [...accountDiagnoses([one], paid)];
+const policyOf = await awsPolicyOf();
+const diagnosed = (one: ProbedAccount, paid = false) => [...accountDiagnoses([one], paid, policyOf)];
 
 test('an account of which nothing is missing is one line', () => {
   const detail = 'answers; shows inventory; costs not asked: each page costs $0.01';
@@ -19,18 +21,43 @@ test('an account of which nothing is missing is one line', () => {
   expect(diagnosed(account(), true)).toEqual([{ check: 'aws 1', status: 'ok', detail }]);
 });
 
+/** The policies as they are printed, by the actions that they grant. */
+const documents = new Map(
+  (await roleDocuments('aws', 'json', { costs: true, metrics: true, recommendations: true })).map(
+    ({ file, text }) => [file.replace('.json', ''), text] as const,
+  ),
+);
+
 test.each([
-  ['aws', 'CloudOptimaInventory of `cloudoptima init roles --cloud aws --format json` grants them'],
-  ['gcp', '`cloudoptima init roles --cloud gcp` grants them'],
-])('what is missing in %s is named with what grants it', (cloud, words) =>
+  ['aws', ['ec2:DescribeVolumes']],
+  ['aws', ['tag:GetResources', 'ec2:DescribeVolumes', 's3:ListAllMyBuckets']],
+  ['aws', ['ce:GetCostAndUsage', 'cloudwatch:GetMetricData']],
+])('what is missing in %s is named with the documents that grant it: %j', (cloud, missing) => {
+  const partial = group('inventory', { status: 'partial', detail: '1 of 2', missing_permissions: missing });
+  const [, { detail = '' } = {}] = diagnosed(account({ cloud, groups: [partial] }));
+  const names = / missing: .+; (.+) of `cloudoptima init roles --cloud aws --format json` grants? them$/.exec(
+    detail,
+  )?.[1];
+  const texts = names?.split(' and ').map((name) => documents.get(name) ?? 'no such document') ?? [];
+  expect(missing.filter((action) => !texts.some((text) => text.includes(`"${action}"`)))).toEqual([]);
+  expect(texts.filter((text) => !missing.some((action) => text.includes(`"${action}"`)))).toEqual([]);
+});
+
+test.each([
+  ['gcp', 'a.b'],
+  ['aws', 'nobody:Knows'],
+])('what one role grants in %s is named by its command', (cloud, action) =>
   expect(
     diagnosed(
       account({
         cloud,
-        groups: [group('inventory', { status: 'partial', detail: '1 of 2', missing_permissions: ['a:B', 'a:C'] })],
+        groups: [group('inventory', { status: 'partial', detail: '1 of 2', missing_permissions: [action] })],
       }),
     )[1],
-  ).toEqual({ check: `${cloud} 1 inventory`, status: 'warning', detail: `1 of 2; missing: a:B, a:C; ${words}` }),
+  ).toEqual({
+    ...{ check: `${cloud} 1 inventory`, status: 'warning' },
+    detail: `1 of 2; missing: ${action}; \`cloudoptima init roles --cloud ${cloud}\` grants them`,
+  }),
 );
 
 test('what the last collection was refused is told of what was not asked now', () => {

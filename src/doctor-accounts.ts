@@ -1,22 +1,21 @@
 import type { CloudName } from './model/cloud.ts';
 import type { Diagnosis, ProbedAccount, ProbedGroup } from './serve/product.ts';
 
-/** The policy of AWS that grants a group; the other clouds have one role for all. */
-const POLICIES: Readonly<Record<ProbedGroup['group'], string>> = {
-  inventory: 'CloudOptimaInventory',
-  costs: 'CloudOptimaCosts',
-  metrics: 'CloudOptimaMetrics',
-};
+/** The document that grants an action of AWS; undefined where none does. */
+type PolicyOf = (action: string) => string | undefined;
 
-const grantOf = (cloud: string, group: ProbedGroup['group']): string =>
-  cloud === 'aws'
-    ? `${POLICIES[group]} of \`cloudoptima init roles --cloud aws --format json\` grants them`
-    : `\`cloudoptima init roles --cloud ${cloud}\` grants them`;
+/** What grants what is missing: of AWS the documents that have it, of the other clouds the one role. */
+function grantOf(cloud: string, missing: readonly string[], policyOf: PolicyOf): string {
+  const roles = `\`cloudoptima init roles --cloud ${cloud}`;
+  const names = cloud === 'aws' ? [...new Set(missing.flatMap((action) => policyOf(action) ?? []))].sort() : [];
+  if (names.length === 0) return `${roles}\` grants them`;
+  return `${names.join(' and ')} of ${roles} --format json\` ${names.length === 1 ? 'grants' : 'grant'} them`;
+}
 
-function groupDiagnosis({ cloud, account }: ProbedAccount, one: ProbedGroup): Diagnosis[] {
+function groupDiagnosis({ cloud, account }: ProbedAccount, one: ProbedGroup, policyOf: PolicyOf): Diagnosis[] {
   const { group, status, detail, missing_permissions: missing } = one;
   if (status === 'seen' || status === 'not_asked') return [];
-  const grants = missing.length > 0 ? `; missing: ${missing.join(', ')}; ${grantOf(cloud, group)}` : '';
+  const grants = missing.length > 0 ? `; missing: ${missing.join(', ')}; ${grantOf(cloud, missing, policyOf)}` : '';
   return [{ check: `${cloud} ${account} ${group}`, status: 'warning', detail: `${detail}${grants}` }];
 }
 
@@ -34,7 +33,11 @@ function shown({ groups }: ProbedAccount, paid: boolean): string {
 }
 
 /** What each account shows now: a line, and one for each kind of data of which something is missing. */
-export function* accountDiagnoses(accounts: readonly ProbedAccount[], paid: boolean): Iterable<Diagnosis> {
+export function* accountDiagnoses(
+  accounts: readonly ProbedAccount[],
+  paid: boolean,
+  policyOf: PolicyOf,
+): Iterable<Diagnosis> {
   for (const account of accounts) {
     const check = `${account.cloud} ${account.account}`;
     if (account.status === 'inactive') {
@@ -46,7 +49,7 @@ export function* accountDiagnoses(accounts: readonly ProbedAccount[], paid: bool
       continue;
     }
     yield { check, status: 'ok', detail: shown(account, paid) };
-    for (const group of account.groups) yield* groupDiagnosis(account, group);
+    for (const group of account.groups) yield* groupDiagnosis(account, group, policyOf);
     yield* missedBefore(account);
   }
 }

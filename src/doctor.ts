@@ -5,8 +5,10 @@ import { type Config, loadConfig } from './config.ts';
 import { homeFolder } from './config-home.ts';
 import { accountDiagnoses } from './doctor-accounts.ts';
 import { chargeDiagnoses } from './doctor-charges.ts';
+import { connectionDiagnosis } from './doctor-connections.ts';
 import { credentialDiagnoses } from './doctor-credentials.ts';
 import { UserError } from './model/errors.ts';
+import { awsPolicyOf } from './role-documents.ts';
 import type { Diagnosis, HomeChoice, ProbeOptions } from './serve/product.ts';
 import { makeFolder } from './store/make-folder.ts';
 
@@ -50,9 +52,7 @@ export async function* diagnose(
   let config: Config | undefined;
   yield await tried('configuration', async () => {
     config = await loadConfig({ ...choice, environment });
-    return (
-      config.file ?? 'none; AWS credentials in the environment are the account, and other clouds are asked by --cloud'
-    );
+    return config.file ?? 'no file';
   });
   if (!config) return;
   for (const warning of config.warnings) yield { check: 'configuration', status: 'warning', detail: warning };
@@ -72,9 +72,11 @@ export async function* diagnose(
     });
     yield store;
     if (store.status === 'failed') return;
-    yield* credentialDiagnoses(product.clouds, environment, (await product.context()).now());
+    yield connectionDiagnosis(config.accounts.length, await product.accounts.connections());
+    const { clouds, now } = await product.context();
+    yield* credentialDiagnoses(clouds, environment, now());
     const accounts = await product.probeAccounts(signal, asked);
-    yield* accountDiagnoses(accounts, asked.paid);
+    yield* accountDiagnoses(accounts, asked.paid, await awsPolicyOf());
     yield* chargeDiagnoses(product, accounts, signal);
   } finally {
     await product.close();

@@ -21,14 +21,17 @@ async function versionOf(path: string): Promise<Version | undefined> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UserError(`The policy ${path} can't be read (${code ?? 'unknown reason'}).`);
+    throw new UserError(`The policy ${path} can't be read (${code ?? 'unknown reason'}): check who may read it.`);
   }
 }
 
 /** A policy read from a file. @throws UserError with the place in the file. */
 export async function policyFrom(path: string): Promise<PolicyInForce> {
   const text = await textFile(path, MOST_BYTES);
-  if (text === undefined) throw new UserError(`There is no policy ${path}.`);
+  if (text === undefined)
+    throw new UserError(
+      `There is no policy ${path}. \`cloudoptima policy validate\` without a file checks the one in force and says where it is.`,
+    );
   const { loadPolicy } = await import('./analyze/tags/load-policy.ts');
   return loadPolicy({ text, source: `file: ${basename(path)}`, fileName: path });
 }

@@ -16,3 +16,15 @@ export async function roleDocuments(
       return (await import('./clouds/gcp/roles/documents.ts')).gcpRoleDocuments(format, request);
   }
 }
+
+/** The document of `init roles --format json` that grants an action of AWS: one policy takes only so many. */
+export async function awsPolicyOf(): Promise<(action: string) => string | undefined> {
+  const { rolePolicies } = await import('./clouds/aws/roles/policies.ts');
+  const { always, costs } = rolePolicies({ metrics: true });
+  const names = new Map(
+    [...always, costs].flatMap(({ name, document }) =>
+      document.Statement.flatMap(({ Action }) => Action).map((action) => [action, `CloudOptima${name}`] as const),
+    ),
+  );
+  return (action) => names.get(action);
+}

@@ -17,11 +17,11 @@ export async function textFile(path: string, mostBytes: number): Promise<string 
     if (error instanceof UserError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UserError(`${path} can't be read (${code ?? 'unknown reason'}).`);
+    throw new UserError(`${path} can't be read (${code ?? 'unknown reason'}): check who may read it.`);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError(`${path} is no text in UTF-8.`);
+    throw new UserError(`${path} is no text in UTF-8: save it as such.`);
   }
 }

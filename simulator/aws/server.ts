@@ -27,15 +27,17 @@ export async function answerAws(door: AwsDoor, incoming: IncomingMessage, outgoi
   const request = await requestOf(door, incoming, headers, authorization);
   const service = door.services.find((candidate) => candidate.serves(request));
   const outcome = settle(door, service, request, authorization);
+  const operation = service ? operationOf(service, request) : '';
   door.count({
     cloud: 'aws',
     service: request.signingName,
-    operation: service ? operationOf(service, request) : '',
+    operation,
     account: request.account,
     region: request.region,
     ...statusOf(outcome),
     at: door.clock(),
   });
+  door.witness?.({ cloud: 'aws', service: request.signingName, operation }, incoming, request.body, outcome);
   outgoing.setHeader('x-amzn-requestid', request.requestId);
   // By this clients put theirs right.
   outgoing.setHeader('date', door.clock().toUTCString());

@@ -42,6 +42,10 @@ export async function answerAzure(
     ...statusOf(outcome),
     at: server.clock(),
   });
+  if (asked) {
+    const { service, operation } = asked.route;
+    server.witness?.({ cloud: 'azure', service, operation }, incoming, asked.request.body, outcome);
+  }
   outgoing.setHeader('x-ms-request-id', requestId);
   outgoing.setHeader('x-ms-correlation-request-id', requestId);
   deliver(outcome, incoming, outgoing);

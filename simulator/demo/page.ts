@@ -24,12 +24,29 @@ export interface Demo {
 
 const number = (value: number): string => value.toLocaleString('en-US');
 
-/** An exact amount for people: whole cents, cut and not rounded. */
+/** An exact amount for people: rounded to whole cents. */
 function dollars(amount: string): string {
   const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');
+  const [cents, next] = [fraction.padEnd(3, '0').slice(0, 2), fraction[2] ?? '0'];
+  const digits = String(BigInt(whole + cents) + (next >= '5' ? 1n : 0n)).padStart(3, '0');
   const sign = amount.startsWith('-') ? '-' : '';
-  return `${sign}${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0').slice(0, 2)}`;
+  return `${sign}${digits.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${digits.slice(-2)}`;
 }
+
+// The rest is a question away, and would hide what stands below.
+const MOST_TYPES = 10;
+
+function typeLines(types: Overview['resourcesByType']): string[] {
+  const shown = types.slice(0, MOST_TYPES).map(({ type, count }) => [type, number(count)] as const);
+  const more = types.length - shown.length;
+  return [...columns(shown), ...(more > 0 ? [`    … and ${more} more types`] : [])];
+}
+
+const accountLines = ({ clouds, accountNames }: Overview): string[] =>
+  clouds.map((cloud) => {
+    const names = accountNames.filter((one) => one.cloud === cloud).map(({ name }) => name);
+    return `    ${cloud.padEnd(5)}  ${names.join(', ')}`;
+  });
 
 function columns(rows: readonly (readonly [left: string, right: string])[]): string[] {
   const left = Math.max(...rows.map(([text]) => text.length));
@@ -39,7 +56,7 @@ function columns(rows: readonly (readonly [left: string, right: string])[]): str
 
 /** What the demo says when all is up. */
 export function demoPage({ seed, overview, url, home, temporary, snippets }: Demo, paint: Paint): string {
-  const { resources, accountNames, resourcesByType, compliance_score: score, month_cost: cost } = overview;
+  const { resources, accounts, resourcesByType, compliance_score: score, month_cost: cost } = overview;
   const title = (text: string) => paint('bold', text);
   const compliance =
     score === null
@@ -49,9 +66,10 @@ export function demoPage({ seed, overview, url, home, temporary, snippets }: Dem
     '',
     title(`Northwind, a simulated company (seed ${seed})`),
     '',
-    `  ${title('Accounts')}    ${accountNames.length}: ${accountNames.join(', ')}`,
+    `  ${title('Accounts')}    ${accounts}`,
+    ...accountLines(overview),
     `  ${title('Resources')}   ${resources === null ? 'unknown' : number(resources)}`,
-    ...columns(resourcesByType.map(({ type, count }) => [type, number(count)])),
+    ...typeLines(resourcesByType),
     `  ${title('Compliance')}  ${compliance}`,
     ...overview.worst.map((line) => `    ${line}`),
     `  ${title('This month')}  ${cost ? `${dollars(cost.amount)} ${cost.currency} so far (${overview.costMetric})` : 'unknown'}`,
@@ -61,7 +79,9 @@ export function demoPage({ seed, overview, url, home, temporary, snippets }: Dem
     '',
     title('Connect your assistant'),
     ...snippets.flatMap(({ client, place, text }) => [`  ${paint('bold', client)}: ${place}`, text, '']),
-    ...(temporary ? ['The stdio snippets work while this demo runs; --home <dir> keeps what they read.', ''] : []),
+    'The keys in them are those of the simulated company, which is there while this demo runs.',
+    ...(temporary ? ['So is the home that the stdio snippets name; --home <dir> keeps one.'] : []),
+    '',
     `${paint('green', 'Serving')} ${url} (MCP at ${url}/mcp). Data in ${home}. Stop with Ctrl-C.`,
     '',
   ].join('\n');

@@ -12,7 +12,7 @@ import { checksPage, demoPage, paintFor } from './page.ts';
 import { type Processes, productProcesses } from './processes.ts';
 import { type CollectionRun, collect, DemoFailure, type Server, serve } from './product.ts';
 import { exampleQuestions } from './questions.ts';
-import { productEnvironment, sidesOf, writeSettings } from './settings.ts';
+import { companyVariables, productEnvironment, type Sides, sidesOf, writeSettings } from './settings.ts';
 import { snippets, stdioCommand } from './snippets.ts';
 import { overviewOf, type Summary, summaryOf } from './summary.ts';
 
@@ -46,6 +46,7 @@ interface Running {
   readonly started: number;
   readonly home: DemoHome;
   readonly simulator: Simulator;
+  readonly sides: Sides;
   readonly run: CollectionRun;
   readonly server: Server;
   readonly signal: AbortSignal;
@@ -83,7 +84,7 @@ async function withCompany(options: DemoOptions, surroundings: Surroundings): Pr
     processes = productProcesses(surroundings.launcher, environment);
     // In order: what was started ends before what it talks to.
     signal.addEventListener('abort', () => void processes?.end());
-    const running = await bringUp({ options, surroundings, started, home, simulator, processes, signal });
+    const running = await bringUp({ options, surroundings, started, home, simulator, sides, processes, signal });
     if (!options.once) return await stay(running);
     const code = await compare(running);
     keepTruth = true;
@@ -102,9 +103,12 @@ async function withCompany(options: DemoOptions, surroundings: Surroundings): Pr
 async function bringUp(parts: Omit<Running, 'run' | 'server'> & { readonly processes: Processes }): Promise<Running> {
   const { options, surroundings, home, simulator, processes, signal } = parts;
   const note = (text: string) => void (options.quiet || surroundings.err.write(`${text}\n`));
-  const accounts = Object.values(simulator.truth.clouds).flatMap((cloud) => cloud.accounts);
+  const counts = Object.entries(simulator.truth.clouds).map(
+    ([cloud, { accounts }]) => `${accounts.length} in ${cloud}`,
+  );
   signal.throwIfAborted();
-  note(`A simulated company of ${accounts.length} accounts is up at ${simulator.url}. Collecting it:`);
+  const tenant = simulator.truth.clouds.azure.tenant ? ' and its Azure tenant' : '';
+  note(`A simulated company is up: accounts ${counts.join(', ')}${tenant}. Collecting it:`);
   const run = await collect(processes, home.path, options.quiet);
   signal.throwIfAborted();
   const port = options.once ? 0 : await freePort(options.port);
@@ -141,12 +145,12 @@ async function compare({
   return exitCodeOf(checks);
 }
 
-async function stay({ options, surroundings, home, simulator, server, signal }: Running): Promise<number> {
+async function stay({ options, surroundings, home, simulator, sides, server, signal }: Running): Promise<number> {
   const client = mcpClient(server.mcp, signal);
   const overview = await overviewOf(simulator.truth, client);
   await client.close();
   const own = stdioCommand(process.execPath, surroundings.launcher, home.path);
-  const connections = snippets({ mcp: server.mcp, ...own });
+  const connections = snippets({ mcp: server.mcp, ...own, env: companyVariables(sides) });
   const { url, mcp } = server;
   const facts = { url, mcp, home: home.path, truth: home.truth, summary: summaryOf(overview) };
   const page = { seed: options.seed, overview, url, home: home.path, temporary: home.temporary, snippets: connections };

@@ -57,11 +57,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const othersSettings = /^(?:AWS|AZURE|GOOGLE|CLOUDSDK|CLOUDOPTIMA)_/;
 
+/** What leads to the simulated clouds and stands in no configuration. */
+export const companyVariables = ({ aws, azure }: Sides): Readonly<Record<string, string>> => ({
+  ...(aws && awsVariables(aws)),
+  ...(azure && azureVariables(azure)),
+});
+
 /** The user's environment without anything that leads to a real cloud, and with what leads to the simulated ones. */
-export const productEnvironment = (environment: Environment, { aws, azure }: Sides): Environment => ({
+export const productEnvironment = (environment: Environment, sides: Sides): Environment => ({
   ...Object.fromEntries(
     Object.entries(environment).filter(([name]) => name === 'CLOUDOPTIMA_LOG' || !othersSettings.test(name)),
   ),
-  ...(aws && awsVariables(aws)),
-  ...(azure && azureVariables(azure)),
+  ...companyVariables(sides),
 });

@@ -11,6 +11,8 @@ export interface Reachable {
   /** What starts the product over standard input and output. */
   readonly command: string;
   readonly args: readonly string[];
+  /** What it needs to ask the simulated clouds itself. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** What starts the product on the demo's home. A copy that npx fetched may be gone tomorrow, so that one is fetched again. */
@@ -22,9 +24,9 @@ export function stdioCommand(node: string, launcher: string, home: string): Pick
 }
 
 /** Ready to paste. Claude Desktop starts servers by a command; the other two take either. */
-export function snippets({ mcp, command, args }: Reachable): readonly Snippet[] {
+export function snippets({ mcp, command, args, env }: Reachable): readonly Snippet[] {
   const name = 'cloudoptima-demo';
-  const stdio = { command, args };
+  const stdio = { command, args, env };
   const text = (value: object) => JSON.stringify(value, undefined, 2);
   return [
     {

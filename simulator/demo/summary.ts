@@ -19,7 +19,7 @@ export interface Summary {
 
 export interface Overview extends Summary {
   readonly resourcesByType: readonly { readonly type: string; readonly count: number }[];
-  readonly accountNames: readonly string[];
+  readonly accountNames: readonly { readonly cloud: string; readonly name: string }[];
   readonly compliant: number;
   readonly judged: number;
   readonly violations: number;
@@ -70,7 +70,11 @@ export async function overviewOf({ clouds }: Truth, client: McpClient): Promise<
     month_cost: costs.total,
     potential_savings: null,
     resourcesByType: resourcesByType.sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
-    accountNames: accounts.accounts.map(({ account, account_name }) => account_name ?? account),
+    accountNames: accounts.accounts.map(({ cloud_provider: cloud, account, account_name }) => ({
+      ...{ cloud, name: account_name ?? account },
+      // What belongs to the directory belongs to no subscription, so that the tenant is an account of its own.
+      ...(account === clouds.azure.tenant?.id ? { name: `${account_name ?? account} (the tenant itself)` } : {}),
+    })),
     compliant: compliance.compliant_resources,
     judged: compliance.total_resources,
     violations: compliance.violation_count,

@@ -29,6 +29,8 @@ export interface GcpMethod {
   readonly path: string;
   /** The permission that guards it; without it, none is needed and no credentials either. */
   readonly permission: string | undefined;
+  /** Where that depends on what the path names. */
+  permissionFor?(path: GcpRequest['path']): string;
   answer(request: GcpRequest): Answer | Promise<Answer>;
 }
 

@@ -51,7 +51,8 @@ export function gcpAnswerer(door: GcpDoor): (incoming: IncomingMessage, outgoing
   const find = (http: string | undefined, url: string): Found | undefined => {
     for (const { api, method, match } of routes) {
       const path = method.http === http ? match(url) : undefined;
-      if (path) return { api, method, path };
+      if (path)
+        return { api, method: { ...method, permission: method.permissionFor?.(path) ?? method.permission }, path };
     }
     return undefined;
   };
@@ -71,6 +72,8 @@ export function gcpAnswerer(door: GcpDoor): (incoming: IncomingMessage, outgoing
       ...statusOf(outcome),
       at: door.clock(),
     });
+    const name = { service: found ? apiName(found.api) : '', operation: found?.method.id ?? '' };
+    door.witness?.({ cloud: 'gcp', ...name }, incoming, body, outcome);
     deliver(outcome, incoming, outgoing);
   };
 }

@@ -1,8 +1,8 @@
 import { startSimulator } from '../start.ts';
-import { drive } from './driving/drive.ts';
+import { drive, watched } from './driving/drive.ts';
 
 // Other clients than the one that the simulator was written against: what both understand is what Azure says.
-const simulator = await startSimulator({ resources: 3000, clouds: ['azure'] });
+const simulator = await startSimulator({ resources: 3000, clouds: ['azure'], ...watched() });
 const { azure } = simulator;
 const facts = {
   ...{ url: azure.url, identity_url: azure.identityUrl, tenant_id: azure.tenantId },

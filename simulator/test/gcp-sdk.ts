@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../start.ts';
-import { drive } from './driving/drive.ts';
+import { drive, watched } from './driving/drive.ts';
 
 // Other libraries than the one that the simulator was written against: what they understand too is what Google says.
-const simulator = await startSimulator({ resources: 2000, clouds: ['gcp'] });
+const simulator = await startSimulator({ resources: 2000, clouds: ['gcp'], ...watched() });
 const { gcp } = simulator;
 const folder = mkdtempSync(join(tmpdir(), 'cloudoptima-gcp-sdk-'));
 const facts = {

@@ -241,6 +241,8 @@ export interface ConnectedAccount {
   reach?(): Promise<void>;
   /** Those that are enabled; absent where the cloud lists all of them at once. When that can't be asked, the usual ones with the gap that says so. */
   regions?(): Promise<{ readonly regions: readonly string[]; readonly gap?: Gap }>;
+  /** How many accounts its organisation has, where it may list them and its entry doesn't. @throws CloudError where it may not. */
+  organizationAccounts?(): Promise<number>;
   /** Lets go of what is only held while it is asked: hundreds of accounts would hold it all at once. It may be asked again. */
   rest?(): void;
 }

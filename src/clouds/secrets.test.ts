@@ -12,7 +12,7 @@ test('a secret is read each time', async () => {
 
 test.each([
   ['env://EMPTY', 'The environment has no EMPTY'],
-  ['env://MISSING', 'The environment has no MISSING'],
+  ['env://MISSING', 'The environment has no MISSING, where the configuration says a secret is: set it'],
   ['azure-kv://vault/name', "can't read it: azure-kv://"],
   ['the secret itself', 'no reference'],
 ])('%s leads to nothing', async (reference, words) => {

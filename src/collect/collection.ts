@@ -80,13 +80,15 @@ export interface ProbedGroup {
 /** An account, or one whose bill is read, that was asked for a little of everything. */
 export interface ProbedAccount extends AccountTest {
   readonly groups: readonly ProbedGroup[];
+  /** How many accounts its organisation has, which it may list and its entry doesn't. Told where that was asked. */
+  readonly organizationAccounts?: number;
 }
 
 /** Finds out what accounts let us see, by the first page of each list. Nothing of it is kept. */
 export interface AccountProber {
-  /** Asks what is paid only where `paid` says so, within the day's limit. */
+  /** Asks what is paid only where `paid` says so, within the day's limit; `organizations` asks who else there is. */
   probeAccounts(
-    of: Pick<CollectRequest, 'organisation' | 'clouds'> & { readonly paid: boolean },
+    of: Pick<CollectRequest, 'organisation' | 'clouds'> & { readonly paid: boolean; readonly organizations?: boolean },
     signal: AbortSignal,
   ): Promise<ProbedAccount[]>;
 }

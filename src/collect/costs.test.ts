@@ -75,6 +75,24 @@ test('closed months are never paid again, and what is the same is no update', as
   expect(later.changes?.costUpdates).toBe(3);
 });
 
+test.each([
+  ['each page', {}, '0.24', 12, '0.12'],
+  ['the first page', { furtherPagesFree: true }, '0.12', 6, '0.06'],
+])(
+  'where %s is paid, a plan expects as many as last time, and of new months as many as of those before',
+  async (_, paying, spent, calls, price) => {
+    const cloud = () => fakeCloud({ costPages: (...asked) => [...bill()(...asked), []], ...paying });
+    const before = await collectionOver(store, cloud()).plan(COSTS, signal);
+    // Nobody knows better at first.
+    expect([before.paidCalls, before.paidCost.amount]).toEqual([12, '0.12']);
+    const run = await collectionOver(store, cloud()).run(COSTS, options());
+    expect(run.spent).toEqual([{ cloud: 'aws', cost: { amount: spent, currency: 'USD' } }]);
+    const later = collectionOver(store, cloud(), { time: at('2026-12-01T06:00:00Z') });
+    const { units, paidCalls, paidCost } = await later.plan(COSTS, signal);
+    expect([units, paidCalls, paidCost.amount]).toEqual([6, calls, price]);
+  },
+);
+
 test('what was paid and has not been refreshed since is not paid again, and is said to be skipped', async () => {
   await collectionOver(store, fakeCloud({ costPages: bill() })).run(COSTS, options());
   const cloud = fakeCloud({ costPages: bill() });

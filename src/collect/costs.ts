@@ -121,6 +121,17 @@ export function costWork<P extends PlannedPayer>(
   return { questions, skipped };
 }
 
+/** How many pages are expected to be paid: as many as last time, or as the most of another month of that view; at least one. */
+export function expectedPages<P extends PlannedPayer>(
+  { payer, view, month }: CostQuestion<P>,
+  known: readonly ChargePeriod[],
+): number {
+  const source = chargeSource({ cloud: payer.cloud, payer: payer.id, view });
+  const own = known.filter((one) => one.source === source);
+  const last = own.find(({ period }) => period === month)?.paidPages;
+  return Math.max(1, last ?? Math.max(0, ...own.map(({ paidPages = 0 }) => paidPages)));
+}
+
 interface CostRunParts extends CostPlanParts {
   readonly lease: Lease;
   readonly paid: PaidCalls;
@@ -138,6 +149,7 @@ interface Answer {
   readonly question: CostQuestion;
   readonly asOf: Date;
   readonly charges: readonly Charge[];
+  readonly paidPages: number;
 }
 
 const viewName = ({ view }: CostQuestion): string => view.join(' and ');
@@ -150,22 +162,30 @@ async function ask(question: CostQuestion, parts: CostRunParts): Promise<Answer>
   const price = money(costs.pricePerPage, 'USD');
   const asOf = time.now();
   const charges: Charge[] = [];
+  let paidPages = 0;
+  let isPaid = false;
+  const pay: PaidCalls['pay'] = async (api, booked, cloud) => {
+    await paid.pay(api, booked, cloud);
+    if (booked.amount !== '0') isPaid = true;
+  };
   await withinDeadline(
     time,
     {
       id: `${payer.cloud} ${payer.id} ${titleOf(question)}`,
       deadlineMs,
       signal,
-      beforeAttempt: payEach(paid, payer.cloud, costs.permissions, () => price),
+      beforeAttempt: payEach({ pay }, payer.cloud, costs.permissions, () => price),
     },
     async (unit) => {
       for await (const page of costs.charges({ groupBy: view, period: monthPeriod(month) })) {
         if (unit.signal.aborted) return;
+        if (isPaid) paidPages += 1;
+        isPaid = false;
         for (const charge of page) charges.push(charge);
       }
     },
   );
-  return { question, asOf, charges };
+  return { question, asOf, charges, paidPages };
 }
 
 /** What a failed question means; `stop` where every further one would fail alike. */
@@ -258,10 +278,17 @@ export async function collectCosts(payers: readonly Payer[], parts: CostRunParts
     tally.unit({ cloud: payer.cloud, account: payer.id }, { status: 'failed', rows: 0, gaps: [gap] });
   }
 
-  async function publish({ question, asOf, charges }: Answer): Promise<void> {
+  async function publish({ question, asOf, charges, paidPages }: Answer): Promise<void> {
     const { payer, view, month } = question;
     const source = chargeSource({ cloud: payer.cloud, payer: payer.id, view });
-    const period = { organisation, source, period: month, asOf: asOf.toISOString(), closed: isSettled(month, asOf) };
+    const period = {
+      organisation,
+      source,
+      period: month,
+      asOf: asOf.toISOString(),
+      closed: isSettled(month, asOf),
+      paidPages,
+    };
     const former = known.find((one) => one.source === source && one.period === month);
     try {
       if (await publishCompared(question, former, parts, () => store.charges.publish(period, charges, lease)))

@@ -273,8 +273,7 @@ async function publish(session: Session, cloud: CloudName): Promise<void> {
   const { parts, run, policy, lease, tally, progress } = session;
   const { store, time } = parts;
   const { organisation, id } = run;
-  const staged = await store.state.runs.staged(organisation, id, 'inventory');
-  if (!staged.some((unit) => unit.cloud === cloud)) return;
+  if (!(await store.state.runs.stagedClouds(organisation, id, 'inventory')).includes(cloud)) return;
   progress.says(`publishing the inventory of ${cloud}`);
   const promotedTags = policy ? tagKeys(cloud, [...policy.requiredTags, ...policy.optionalTags]) : [];
   const keep = keptOf(session, cloud);

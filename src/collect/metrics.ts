@@ -231,8 +231,7 @@ export async function collectAllMetrics(session: Session): Promise<void> {
     (own) => eachOf(own, settings.maxParallelRegions, signal, collect),
   );
   signal.throwIfAborted();
-  const now = await store.state.runs.staged(organisation, id, 'metrics');
-  for (const cloud of new Set(now.map((unit) => unit.cloud))) {
+  for (const cloud of await store.state.runs.stagedClouds(organisation, id, 'metrics')) {
     progress.says(`publishing the metrics of ${cloud}`);
     await store.metrics.publish({ organisation, id, cloud }, lease, time.now());
   }

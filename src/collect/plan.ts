@@ -3,7 +3,7 @@ import { add, money, times } from '../model/money.ts';
 import type { Run } from '../model/run.ts';
 import type { RunState } from '../store/state.ts';
 import type { CollectPlan, CollectRequest } from './collection.ts';
-import { costPayers, costWork } from './costs.ts';
+import { costPayers, costWork, expectedPages } from './costs.ts';
 import { countPacks, planMetrics } from './metrics.ts';
 import type { PaidCalls } from './paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
@@ -86,9 +86,10 @@ export async function makePlan(
     const { questions, skipped: told } = costWork(parts, payer, known);
     skipped.push(...told);
     const page = money(payer.costs.pricePerPage, 'USD');
-    paidCost = add(paidCost, times(page, questions.length));
-    paidCalls += page.amount === '0' ? 0 : questions.length;
-    apiCalls += questions.length;
+    const pages = questions.reduce((total, question) => total + expectedPages(question, known), 0);
+    paidCost = add(paidCost, times(page, pages));
+    paidCalls += page.amount === '0' ? 0 : pages;
+    apiCalls += pages;
     plan(payer.cloud, payer.id, questions.length);
   }
   for (const source of request.what.includes('recommendations') ? recommendations : [])

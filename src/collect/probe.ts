@@ -1,6 +1,7 @@
 import type { Send } from '../clouds/calls.ts';
 import type { ConnectedAccount, OtherSource, OwnSource, Payer } from '../clouds/cloud.ts';
 import type { CloudName } from '../model/cloud.ts';
+import { CloudError } from '../model/errors.ts';
 import { GLOBAL_REGION } from '../model/scope.ts';
 import type { AccountProber, ProbedAccount, ProbedGroup } from './collection.ts';
 import { connectAccounts, type ReachedAccount } from './connect.ts';
@@ -11,12 +12,13 @@ import type { ProbeConditions } from './probe-conditions.ts';
 import { probeCosts } from './probe-costs.ts';
 import { inventoryGroup, type ProbedType, probeOwn, probeWide } from './probe-inventory.ts';
 import { probeMetrics } from './probe-metrics.ts';
+import { DeadlinePassed, withinDeadline } from './unit-of-work.ts';
 
 /** See `AccountProber`. */
 export async function probeAccounts(
   parts: CollectionParts,
   send: Send,
-  { organisation, clouds, paid }: Parameters<AccountProber['probeAccounts']>[0],
+  { organisation, clouds, paid, organizations = false }: Parameters<AccountProber['probeAccounts']>[0],
   signal: AbortSignal,
 ): Promise<ProbedAccount[]> {
   const { store, settings, time } = parts;
@@ -27,6 +29,7 @@ export async function probeAccounts(
   const add = (cloud: string, id: string, group: ProbedGroup) =>
     void groups.set(`${cloud} ${id}`, [...(groups.get(`${cloud} ${id}`) ?? []), group]);
 
+  const members = new Map<ConnectedAccount, number>();
   const wide = await probeWide(
     reach.reached.map(({ account }) => account),
     conditions,
@@ -38,6 +41,8 @@ export async function probeAccounts(
     const known = types.flatMap(({ resource }) => resource ?? []);
     const metrics = await probeMetrics(account, known, conditions);
     if (metrics) add(account.cloud, account.id, metrics);
+    const others = organizations ? await organizationOf(account, conditions) : undefined;
+    if (others !== undefined) members.set(account, others);
   });
   await eachOf(reach.payers, settings.maxParallelAccounts, signal, async (payer) =>
     add(payer.cloud, payer.id, await probeCosts(payer, conditions)),
@@ -49,8 +54,9 @@ export async function probeAccounts(
     missingPermissions: records.find((one) => one.cloud === cloud && one.id === id)?.missingPermissions ?? [],
   });
   return [
-    ...reach.reached.map(({ account: { cloud, id }, name }) => ({
-      ...{ ...told(cloud, id), status: 'connected' as const, detail: name ?? '' },
+    ...reach.reached.map(({ account, name }) => ({
+      ...{ ...told(account.cloud, account.id), status: 'connected' as const, detail: name ?? '' },
+      ...(members.has(account) ? { organizationAccounts: members.get(account) ?? 0 } : {}),
     })),
     ...onlyPayers(reach.payers, reach.reached).map(({ cloud, id }) => ({
       ...{ ...told(cloud, id), status: 'connected' as const, detail: 'only its bill is read' },
@@ -59,6 +65,22 @@ export async function probeAccounts(
       ...{ ...told(cloud, account), status, detail: gap.detail },
     })),
   ];
+}
+
+/** Whoever may not list one misses nothing: most accounts are in none, or are members. */
+async function organizationOf(
+  { cloud, id, organizationAccounts: ask }: ConnectedAccount,
+  { parts, signal }: ProbeConditions,
+): Promise<number | undefined> {
+  if (!ask) return undefined;
+  const { settings, time } = parts;
+  try {
+    const limits = { id: `${cloud} ${id}`, deadlineMs: settings.deadlineSeconds * 1000, signal };
+    return await withinDeadline(time, limits, () => ask());
+  } catch (error) {
+    if (error instanceof CloudError || error instanceof DeadlinePassed) return undefined;
+    throw error;
+  }
 }
 
 /** Payers that are no accounts: a management group, a billing account. */

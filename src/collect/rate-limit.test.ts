@@ -51,3 +51,14 @@ test('an empty queue that fills again is served again', async () => {
   await expect(left).rejects.toThrow('gave up');
   await expect(time.until(limiter.take(call, 'a', never))).resolves.toBeDefined();
 });
+
+test('a quota that was slowed is remembered among however many others', async () => {
+  const time = fakeTime();
+  const limiter = createRateLimiter(time, rates);
+  (await time.until(limiter.take(call, 'a', never))).throttled();
+  for (let account = 2; account < 3000; account++) {
+    await time.until(limiter.take({ ...call, account: String(account) }, 'a', never));
+    if (account % 1000 === 0) await time.until(time.sleep(200_000));
+  }
+  expect(limiter.slowed(call)).toBe(true);
+});

@@ -1,4 +1,5 @@
 import type { Call } from '../clouds/calls.ts';
+import { quotaMap } from './quota-map.ts';
 import { type Rate, STARTING_RATES, USUAL_RATE } from './rates.ts';
 import type { Time } from './time.ts';
 import { type TokenBucket, tokenBucket } from './token-bucket.ts';
@@ -25,27 +26,30 @@ interface Queue {
   readonly waiting: Map<string, Set<() => void>>;
   /** Ends the sleep when nobody waits any more. */
   pump: AbortController | undefined;
+  /** When the last call was let through; milliseconds. */
+  usedAt: number;
 }
+
+// No attempt takes so long: whoever was let through before has told what came of it.
+const ANSWERED_MS = 120_000;
 
 export function createRateLimiter(
   time: Pick<Time, 'now' | 'sleep'>,
   rates: Readonly<Record<string, Rate>> = STARTING_RATES,
 ): RateLimiter {
-  const queues = new Map<string, Queue>();
   const now = () => time.now().getTime();
+  const queues = quotaMap<Queue>(
+    ({ bucket, waiting, pump, usedAt }) =>
+      waiting.size === 0 && !pump && now() - usedAt > ANSWERED_MS && bucket.isAsNew(now()),
+  );
 
-  function queueOf({ account, region, service }: Call): Queue {
-    const key = `${account} ${service} ${region}`;
-    const known = queues.get(key);
-    if (known) return known;
-    const made: Queue = {
+  const queueOf = ({ account, region, service }: Call): Queue =>
+    queues.of(`${account} ${service} ${region}`, () => ({
       bucket: tokenBucket(rates[service] ?? USUAL_RATE, now()),
       waiting: new Map(),
       pump: undefined,
-    };
-    queues.set(key, made);
-    return made;
-  }
+      usedAt: now(),
+    }));
 
   async function pump(queue: Queue, stop: AbortController): Promise<void> {
     while (queue.waiting.size > 0) {
@@ -57,7 +61,8 @@ export function createRateLimiter(
     if (queue.pump === stop) queue.pump = undefined;
   }
 
-  function grantNext({ waiting, bucket }: Queue): void {
+  function grantNext(queue: Queue): void {
+    const { waiting, bucket } = queue;
     const [turn] = waiting;
     if (!turn) return;
     const [owner, calls] = turn;
@@ -67,6 +72,7 @@ export function createRateLimiter(
     calls.delete(first);
     if (calls.size > 0) waiting.set(owner, calls);
     bucket.take(now());
+    queue.usedAt = now();
     first();
   }
 

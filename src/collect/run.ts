@@ -26,6 +26,7 @@ import { refusalGaps } from './refused-accounts.ts';
 import { findUnfinished, newRunId } from './resume.ts';
 import { cloudsOf, deadlineMs, type Session } from './session.ts';
 import { type SkippedUnit, skippedOf } from './skips.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { createTally, statusOf } from './tally.ts';
 import { everyType, NOTHING_PLANNED, planUnits, wantedOf, wordsOf } from './units.ts';
 
@@ -55,6 +56,7 @@ export async function runCollection(
   const holder = `${hostname()} process ${process.pid} ${randomUUID()}`;
   const held = await holdLease(store.state.leases, time, `collect:${organisation}`, holder);
   if (!held) throw new CollectionBusy(await whoCollects(parts, organisation));
+  keepHeapSmall();
   try {
     return await runAlone(parts, send, request, options, held);
   } finally {

@@ -12,6 +12,8 @@ export interface TokenBucket {
   throttled(now: number, sentAt: number, retryAfterMs?: number): void;
   /** Slower than it began, because the service wanted it so. */
   slowed(): boolean;
+  /** Nobody who made another one now could tell them apart. */
+  isAsNew(now: number): boolean;
 }
 
 // One part in twenty of the full rate comes back for each second of calls that succeed.
@@ -63,5 +65,9 @@ export function tokenBucket({ perSecond, burst }: Rate, startedAt: number): Toke
       recoveredAt = now;
     },
     slowed: () => rate < perSecond,
+    isAsNew(now) {
+      refill(now);
+      return rate >= perSecond && tokens >= burst && notBefore <= now;
+    },
   };
 }

@@ -18,6 +18,8 @@ export interface CloudErrorFacts {
   /** The wait that the service asked for. */
   readonly retryAfterMs?: number;
   readonly requestId?: string;
+  /** Nobody was asked, because there was nothing to ask with. */
+  readonly unasked?: boolean;
   /** What the user can do about it, in our own words. */
   readonly advice?: string;
   /**
@@ -38,7 +40,7 @@ export class CloudError extends Error {
 }
 
 // The provider's own message is left out: it can hold names, keys and encoded authorisation details.
-function describe({ action, reason, code, advice }: CloudErrorFacts): string {
+function describe({ action, reason, code, advice, unasked = false }: CloudErrorFacts): string {
   const words = {
     denied: 'was denied',
     throttled: 'was throttled',
@@ -47,6 +49,6 @@ function describe({ action, reason, code, advice }: CloudErrorFacts): string {
     unsupported: 'is not supported there',
     not_found: 'found nothing',
   };
-  const refusal = `${action} ${words[reason]} (${code})`;
+  const refusal = `${action} ${unasked ? 'was not asked' : words[reason]} (${code})`;
   return advice === undefined ? refusal : `${refusal}; ${advice}`;
 }

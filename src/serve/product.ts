@@ -29,6 +29,8 @@ export interface ProbedGroup {
 /** An account, or a payer that is none, asked for a little of everything. */
 export interface ProbedAccount extends AccountTest {
   readonly groups: readonly ProbedGroup[];
+  /** How many accounts its organisation has, which it may list and its entry doesn't. Told where that was asked. */
+  readonly organization_accounts?: number;
 }
 
 export interface ServeSettings {
@@ -139,6 +141,8 @@ export interface TestOptions {
 
 export interface ProbeOptions extends Pick<TestOptions, 'cloud'> {
   readonly paid: boolean;
+  /** Whether to ask for the organisations of accounts that are entered by themselves. */
+  readonly organizations?: boolean;
 }
 
 /** One thing that `doctor` looked at. */
@@ -158,15 +162,29 @@ export interface FoundEntry {
   readonly expires_at?: string;
 }
 
+/** A configuration for some entries. Where one is there already, what it lacks of them. */
+export interface SetupConfiguration {
+  readonly path: string;
+  readonly text: string;
+  readonly exists: boolean;
+  /** Entries that lead to what nothing in it leads to. */
+  readonly to_add: readonly FoundEntry[];
+  /** Entries that lead to what one of its own leads to, which lacks some of their settings. */
+  readonly to_change: readonly FoundEntry[];
+  /** The lines of those, as they stand below `accounts:`. */
+  readonly lines: string;
+}
+
 /** What a first configuration is made with. */
 export interface Setup {
+  /** Where everything is kept, and the configuration that was asked for beside it. */
+  readonly home: string;
+  readonly config: string | undefined;
   find(cloud: CloudName): Promise<readonly FoundEntry[]>;
   /** Asks the accounts that an entry leads to for a little of everything that is free. */
   probe(entry: FoundEntry, signal: AbortSignal): Promise<readonly ProbedAccount[]>;
   /** The configuration for some entries, and where it belongs; it may exist already. @throws UserError where that one can't be read. */
-  configuration(
-    entries: readonly FoundEntry[],
-  ): Promise<{ readonly path: string; readonly text: string; readonly exists: boolean }>;
+  configuration(entries: readonly FoundEntry[]): Promise<SetupConfiguration>;
   /** Never over anything. @throws UserError where that can't be. */
   write(path: string, text: string): Promise<void>;
 }

@@ -209,6 +209,9 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         expect(await state.catalogue.latest('acme', 'aws', 'inventory')).toEqual(snapshotOf('acme', 's1'));
         expect(await state.catalogue.coverage('s1')).toEqual([coverageOf('1')]);
         expect((await state.runs.staged('acme', 'run', 'inventory')).map(({ cloud }) => cloud)).toEqual(['gcp']);
+        expect(await state.runs.stagedClouds('acme', 'run', 'inventory')).toEqual(['gcp']);
+        expect(await state.runs.staged('acme', 'run', 'inventory', 'aws')).toEqual([]);
+        expect(await state.runs.staged('acme', 'run', 'inventory', 'gcp')).toHaveLength(1);
         expect(await state.catalogue.listedFiles()).toEqual(
           new Set(snapshotOf('acme', 's1').files.map(({ name }) => name)),
         );
@@ -309,7 +312,7 @@ export function stateContract(engine: string, open: () => Promise<State>): void 
         const october = periodOf('acme', '2026-10');
         const november = periodOf('acme', '2026-11');
         await state.catalogue.publishCharges([october, november], lease);
-        const closed = { ...october, file: 'newer', closed: true, contentHash: 'other' };
+        const closed = { ...october, file: 'newer', closed: true, contentHash: 'other', paidPages: 3 };
         await state.catalogue.publishCharges([closed], lease);
         expect(await state.catalogue.chargePeriods('acme')).toEqual([closed, november]);
         await state.catalogue.moveCharges([october, november], 'merged', lease);

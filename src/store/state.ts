@@ -50,6 +50,8 @@ export interface ChargePeriod {
   /** The provider no longer changes it, so that it is never asked for again. */
   readonly closed: boolean;
   readonly contentHash: string;
+  /** How many of its pages were paid for; undefined where nobody counted. */
+  readonly paidPages?: number;
 }
 
 export interface AccountRecord {
@@ -78,7 +80,10 @@ export interface RunState {
   list(organisation: string, limit: number): Promise<Run[]>;
   /** One transaction: the outcome and its rows, as the lake encodes them, or neither. */
   stage(organisation: string, runId: string, dataset: Dataset, outcome: UnitOutcome, rows: Uint8Array): Promise<void>;
-  staged(organisation: string, runId: string, dataset: Dataset): Promise<UnitOutcome[]>;
+  /** Of one cloud, or of all. */
+  staged(organisation: string, runId: string, dataset: Dataset, cloud?: CloudName): Promise<UnitOutcome[]>;
+  /** The clouds of which something is staged. */
+  stagedClouds(organisation: string, runId: string, dataset: Dataset): Promise<CloudName[]>;
   /** The staged rows of one cloud, unit by unit, in the order of account, region and type. */
   stagedRows(
     organisation: string,

@@ -49,8 +49,8 @@ test('the summary in words', () => {
   const finished = { ...run([account('1', 'success')]), finishedAt: '2026-11-21T05:58:02.500Z' };
   const spent = [{ cloud: 'aws', cost: { amount: '0.12', currency: 'USD' } }] as const;
   expect(runText(describeRun({ ...finished, spent })).lines).toEqual([
-    'aws: 1 accounts, 1 successful, 0 partial, 0 failed, 1 s on average, 3 resources.',
-    'All: 1 accounts in 2.5 s, 3 resources, for 0.12 USD.',
+    'aws: 1 account, 1 successful, 0 partial, 0 failed, 1 s on average, 3 resources.',
+    'All: 1 account in 2.5 s, 3 resources, for 0.12 USD.',
   ]);
 });
 

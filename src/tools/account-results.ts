@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../model/counted.ts';
 import { sum } from '../model/money.ts';
 import { type AccountResult, type Spent, suspicionText } from '../model/run.ts';
 import { costUpdateLines, costUpdates } from './cost-updates.ts';
@@ -92,7 +93,7 @@ function changesText({ new_resources, modified_resources, deleted_resources, cos
     ...(new_resources === undefined
       ? []
       : [`${new_resources} new, ${modified_resources} modified, ${deleted_resources} deleted resources`]),
-    ...(cost_updates === undefined ? [] : [`${cost_updates} cost updates`]),
+    ...(cost_updates === undefined ? [] : [counted(Number(cost_updates), 'cost update')]),
   ];
   return `Changes: ${parts.join(', ')}.`;
 }
@@ -141,7 +142,7 @@ export function summaryLine({ total, resources, duration_seconds, paid_cost }: R
   if (total === 0) return [];
   const time = duration_seconds === null ? '' : ` in ${duration_seconds} s`;
   const paid = paid_cost === null || paid_cost.amount === '0' ? '' : `, for ${priceText(paid_cost)}`;
-  return [`All: ${total} accounts${time}, ${resources} resources${paid}.`];
+  return [`All: ${counted(total, 'account')}${time}, ${counted(resources, 'resource')}${paid}.`];
 }
 
 /** What looks wrong; the first few, and how many more. */
@@ -174,17 +175,22 @@ function runLines({
   return [
     ...Object.entries(providers).map(
       ([cloud, { total, successful, partial, failed, avg_duration, resources }]) =>
-        `${cloud}: ${total} accounts, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average, ${resources} resources.`,
+        `${cloud}: ${counted(Number(total), 'account')}, ${successful} successful, ${partial} partial, ${failed} failed, ${avg_duration} s on average, ${counted(Number(resources), 'resource')}.`,
     ),
     ...summaryLine(summary),
     ...(changes ? [changesText(changes), ...costUpdateLines(changes)] : []),
     ...suspicionLines(suspicions, suspicions_total),
     ...skippedLines(skipped),
     ...(accounts_left > 0
-      ? [`${accounts_left} accounts are not listed, the best of them: list_accounts tells how each was last collected.`]
+      ? [
+          `${counted(accounts_left, 'account is', 'accounts are')} not listed, the best of them: list_accounts tells how each was last collected.`,
+        ]
       : []),
     ...accounts
       .filter(({ status }) => status !== 'success')
-      .map(({ cloud_provider, account, status, gaps }) => `${cloud_provider} ${account}: ${status}, ${gaps} gaps.`),
+      .map(
+        ({ cloud_provider, account, status, gaps }) =>
+          `${cloud_provider} ${account}: ${status}, ${counted(Number(gaps), 'gap')}.`,
+      ),
   ];
 }

@@ -8,6 +8,7 @@ import {
 import { type CostView, costViews, monthsToAsk } from '../collect/cost-views.ts';
 import { chargeSource } from '../model/charge-source.ts';
 import type { CloudName } from '../model/cloud.ts';
+import { counted } from '../model/counted.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { times } from '../model/money.ts';
@@ -184,10 +185,11 @@ function remedyOf(missing: readonly Month[], { cloud, periods, views, possible }
     possible.flatMap((view) => monthsToAsk(chargeSource({ cloud, payer, view }), periods, now)),
   ).length;
   const price = times(perPage, pages);
+  // A plan counts asking who each account is, too.
   const calls =
     perPage.amount === '0'
-      ? `at least ${pages} calls, free`
-      : `at least ${pages} paid calls of $${perPage.amount}, $${price.amount}`;
+      ? `at least ${counted(pages, 'question')} to the bill, free`
+      : `at least ${counted(pages, 'paid call')} of $${perPage.amount}, $${price.amount}`;
   const call = `collect_data {"what":"costs"} plans and prices it: ${calls}`;
   return beyond === '' ? call : `${call}; ${beyond}`;
 }

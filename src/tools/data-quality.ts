@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../model/counted.ts';
 import { type Gap, isMissing } from '../model/gap.ts';
 import type { UnitIndex } from '../store/unit-index.ts';
 import { staleBefore } from './freshness.ts';
@@ -140,8 +141,6 @@ function reachOf(scopes: readonly CloudScope[]): Reach {
   return reach;
 }
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-
 const leftOut = (gaps: readonly Gap[]): string =>
   gaps.length > MOST_GAPS ? ` ${gaps.length - MOST_GAPS} more gaps are not listed.` : '';
 
@@ -157,8 +156,8 @@ function noteOf(
   const left = leftOut(merged);
   const reasons = reasonsOf(merged);
   const whole = [
-    ...(unread === 0 ? [] : [`${plural(unread, 'listing')} of ${units}`]),
-    ...(accounts === 0 ? [] : [plural(accounts, 'account')]),
+    ...(unread === 0 ? [] : [`${counted(unread, 'listing')} of ${units}`]),
+    ...(accounts === 0 ? [] : [counted(accounts, 'account')]),
   ].join(' and ');
   switch (status) {
     case 'complete':
@@ -202,13 +201,16 @@ interface Basis {
   readonly seen: readonly string[];
   /** Whether a part that may still change was read too long ago. */
   readonly stale: boolean;
+  /** Whether somebody stopped what was to read it, so that parts are missing which no gap tells of. */
+  readonly stopped?: boolean;
   note(status: DataQuality['status'], reasons: string): string;
 }
 
 /** The same for an answer that rests on something other than the inventory. */
-export function qualityOfParts({ gaps, seen, stale, note }: Basis): DataQuality {
+export function qualityOfParts({ gaps, seen, stale, stopped = false, note }: Basis): DataQuality {
   const read = seen.toSorted();
-  const status = read.length === 0 ? 'empty' : gaps.some(isMissing) ? 'partial' : stale ? 'stale' : 'complete';
+  const missing = stopped || gaps.some(isMissing);
+  const status = read.length === 0 ? 'empty' : missing ? 'partial' : stale ? 'stale' : 'complete';
   const merged = merge(gaps.map(ofRegion));
   return {
     status,

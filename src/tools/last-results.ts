@@ -27,6 +27,7 @@ export function lastResults(runs: readonly Run[]) {
     if (!last) return null;
     return {
       run_id: last.run.id,
+      what: [...last.run.what],
       finished_at: last.run.finishedAt ?? null,
       ...resultRow(last.result),
       gap_details: last.result.gaps.slice(0, MOST_GAPS).map(({ detail }) => cut(detail)),

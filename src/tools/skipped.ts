@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../model/counted.ts';
 import type { Skipped } from '../model/run.ts';
 
 /** What was not asked again, as every tool says it. */
@@ -14,5 +15,5 @@ export const skippedRows = (skipped: readonly Skipped[]): z.output<typeof skippe
 export const skippedLines = (rows: z.output<typeof skippedOutput>): string[] =>
   rows.map(
     ({ cloud_provider, dataset, units, oldest_as_of }) =>
-      `Still fresh and not asked: ${units} units of ${cloud_provider} ${dataset}, read ${oldest_as_of} or later.`,
+      `Still fresh and not asked: ${counted(units, 'unit')} of ${cloud_provider} ${dataset}, read ${oldest_as_of} or later.`,
   );

@@ -65,6 +65,13 @@ test('a role is added, asked, collected, disabled, enabled and removed', async (
     accounts: [{ account: id, account_name: 'production' }],
     connections: [{ cloud: 'aws', name: 'production' }],
   });
+  const doctor = await cloudoptima(['doctor', '--json'], env);
+  expect(JSON.parse(doctor.stdout)).toMatchObject({
+    checks: expect.arrayContaining([
+      { check: 'configuration', status: 'ok', detail: 'no file' },
+      { check: 'accounts', status: 'ok', detail: '1 added connection: aws "production"' },
+    ]),
+  });
   const collected = await cloudoptima(['collect', '--dry-run', '--json'], env);
   expect(JSON.parse(collected.stdout)).toMatchObject({ plan: { accounts: [{ account: id }], accounts_total: 1 } });
 

@@ -154,7 +154,11 @@ test.each([
   ['no toolset', ['mcp', '--toolsets', ''], /No toolset is named/],
   ['an unknown toolset', ['mcp', '--toolsets', 'tagz'], /Did you mean "tags"\?/],
   ['a configuration that is not there', ['tools', '--config', '/nowhere.yaml', 'x'], /There is no tool/],
-  ['a policy that is not there', ['policy', 'validate', '/nowhere.json'], /There is no policy \/nowhere\.json/],
+  [
+    'a policy that is not there',
+    ['policy', 'validate', '/nowhere.json'],
+    /There is no policy \/nowhere\.json\. `cloudoptima policy validate` without a file/,
+  ],
 ])('%s on the command line ends with 2', async (_, args, words) => {
   const { code, stdout, stderr } = await cloudoptima(args, env);
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(words)]);

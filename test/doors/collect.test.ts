@@ -16,13 +16,13 @@ const PLAN: CollectPlan = {
 afterEach(() => void vi.restoreAllMocks());
 
 /** Runs `collect` on a pretended network; the interrupt may have come before. */
-async function collect(args: readonly string[], signal = new AbortController().signal) {
+async function collect(args: readonly string[], signal = new AbortController().signal, plan = PLAN) {
   const asked: CollectRequest[] = [];
   const [run] = RUNS;
   const collection: Collection = {
     async plan(request) {
       asked.push(request);
-      return PLAN;
+      return plan;
     },
     async run(request, options) {
       asked.push(request);
@@ -55,7 +55,19 @@ test('without --what it reads what is free', async () => {
   const { asked, code, stdout } = await collect(['--dry-run']);
   expect([code, asked.map(({ what }) => what)]).toEqual([0, [['inventory']]]);
   expect(stdout).toContain('40 units, at least 42 calls; time: unknown until the first collection.');
-  expect(stdout).toContain('0 paid calls for 0 USD; spent today 0.1 of 1 USD.');
+  expect(stdout).toContain('No paid call; spent today 0.1 of 1 USD.');
+});
+
+test('what is paid is the least that it may cost, because nobody knows how many pages come', async () => {
+  const plan = { ...PLAN, units: 1, apiCalls: 1, paidCalls: 1, paidCost: usd('0.01') };
+  const { stdout } = await collect(['--dry-run', '--what', 'costs'], undefined, plan);
+  expect(stdout).toContain('1 unit, at least 1 call; ');
+  expect(stdout).toContain('At least 1 paid call for at least 0.01 USD; spent today 0.1 of 1 USD.');
+});
+
+test('where no account is asked there is no table of them', async () => {
+  const plan = { ...PLAN, accounts: [], units: 0 };
+  expect((await collect(['--dry-run'], undefined, plan)).stdout).toMatch(/^No account was asked\.\n/);
 });
 
 test('a run that missed something shows what, and ends with 3', async () => {

@@ -91,6 +91,50 @@ test('a configuration that is there is left as it is', async () => {
   const { code, stdout } = await cloudoptima(['init', '--yes'], env);
   expect([code, stdout]).toEqual([0, expect.stringContaining('is left as it is')]);
   expect(readFileSync(path, 'utf8')).toBe('# mine\n');
+  expect(stdout).toMatch(/lacks these lines below `accounts:`:\n {2}- cloud: aws\n/);
+  expect(stdout).toContain('$ cloudoptima accounts add --cloud aws\n');
+});
+
+test('what a second cloud adds to a configuration is said, and next is adding it', async () => {
+  const home = newHome();
+  await cloudoptima(['init', '--yes', '--quiet'], signedIn(home));
+  const { gcp } = simulator;
+  const env = bareEnvironment(home, { HOME: folder, GOOGLE_APPLICATION_CREDENTIALS: gcp.writeCredentials(folder) });
+  const init = ['init', '--cloud', 'gcp', '--endpoint', gcp.url, '--organization', gcp.organization, '--yes'];
+  const { code, stdout } = await cloudoptima(init, env);
+  const lines = `    organization: "${gcp.organization}"\n    endpoint: ${gcp.url}\n`;
+  expect([code, stdout]).toEqual([0, expect.stringContaining(lines)]);
+  const next = /^Next: put the lines above into (.+), or .*\n {2}\$ cloudoptima (accounts add .+)$/m.exec(stdout);
+  expect(next?.[1]).toBe(join(home, 'cloudoptima.yaml'));
+  const added = await cloudoptima([...(next?.[2] ?? '').split(' '), '--json'], env);
+  expect([added.code, JSON.parse(added.stdout)]).toMatchObject([0, { cloud: 'gcp', name: gcp.organization }]);
+  const file = join(home, 'cloudoptima.yaml');
+  writeFileSync(
+    file,
+    `${readFileSync(file, 'utf8')}  - { cloud: gcp, organization: "${gcp.organization}", endpoint: "${gcp.url}" }\n`,
+  );
+  const again = await cloudoptima(init, env);
+  expect(again.stdout).toContain('Its own entry lacks some of these lines:\n');
+  expect(again.stdout).not.toContain('accounts add');
+  writeFileSync(
+    file,
+    stdout
+      .split('\n')
+      .filter((line) => /^ {2}(- cloud: gcp| {2}\w+: )/.test(line))
+      .join('\n')
+      .replace(/^/, 'accounts:\n'),
+  );
+  expect((await cloudoptima(init, env)).stdout).toContain('is there already, and has this.');
+});
+
+test('who may list an organisation is told how to read all of it', async () => {
+  const [payer] = simulator.truth.clouds.aws.accounts;
+  const { stdout } = await cloudoptima(['init', '--dry-run', '--quiet'], signedIn(newHome()));
+  expect(stdout).toContain(`aws ${payer?.id} may list its organisation, which has`);
+  expect(stdout).toContain('organization: { role_name: CloudOptimaReadOnly }');
+  simulator.faults.add({ service: 'organizations', operation: 'ListAccounts', kind: 'deny' });
+  const refused = await cloudoptima(['init', '--dry-run', '--quiet'], signedIn(newHome()));
+  expect([refused.code, refused.stdout]).toEqual([0, expect.not.stringContaining('organisation')]);
 });
 
 test('nothing is written by a dry run, nor without a yes', async () => {

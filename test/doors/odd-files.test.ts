@@ -27,7 +27,11 @@ const ODD: readonly (readonly [string, (path: string) => void, RegExp])[] = [
     },
     /has 1073741824 bytes; at most \d+ are read/,
   ],
-  ['bytes that are no text', (path) => writeFileSync(path, Buffer.from([0x61, 0x3a, 0xff])), /is no text in UTF-8/],
+  [
+    'bytes that are no text',
+    (path) => writeFileSync(path, Buffer.from([0x61, 0x3a, 0xff])),
+    /is no text in UTF-8: save it as such/,
+  ],
   ['aliases that unfold without end', (path) => writeFileSync(path, BOMB), /not readable: .*alias/i],
   ['an unknown alias', (path) => writeFileSync(path, 'currency: *usd\n'), /not readable: .*alias/i],
   ['endless nesting', (path) => writeFileSync(path, '['.repeat(50_000)), /:1:\d+: not readable: nested too deeply/],

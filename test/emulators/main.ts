@@ -1,11 +1,11 @@
 // What the product makes of an AWS and a BigQuery that we did not write. Needs python3 with pip, and nothing else.
 // `npm run test:emulators` runs every part; names after it (`-- denied costs`) run only those.
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { NoPython, type PythonEnvironment, pythonEnvironment } from '../../scripts/python-environment.ts';
 import { checkLeastPrivilege } from '../least-privilege/least-privilege.ts';
 import { baselineOf } from './baseline.ts';
 import { type Checks, createChecks, equal } from './checks.ts';
+import { CLIENTS, type Client, driveSimulator } from './clients.ts';
 import { BUCKETS } from './estate/buckets.ts';
 import { fill } from './estate/fill.ts';
 import type { Planted } from './estate/planted.ts';
@@ -25,6 +25,8 @@ import { checkSmallPages } from './scenarios/small-pages.ts';
 import { checkTroubled } from './scenarios/troubled.ts';
 import { checkWholeEstate } from './scenarios/whole-estate.ts';
 import { settingsFor } from './settings.ts';
+import { checkNote } from './shapes/note.ts';
+import { checkShapes } from './shapes/shapes.ts';
 import { startWhatMotoLacks } from './what-moto-lacks.ts';
 
 const PARTS = [
@@ -39,9 +41,8 @@ const PARTS = [
   'bigquery',
   'least-privilege',
   'roles',
-  'boto3',
-  'azure-sdk',
-  'gcp-sdk',
+  ...CLIENTS,
+  'shapes',
 ] as const;
 type Part = (typeof PARTS)[number];
 
@@ -75,22 +76,6 @@ async function timeBuckets(checks: Checks, url: string): Promise<void> {
     equal([code, accounts.reduce((sum, { rows }) => sum + rows, 0)], [0, BUCKETS], 'exit code and rows');
   });
   product.discard();
-}
-
-/** A client that is not ours drives the simulator, in the same environment. */
-async function checkSimulator(checks: Checks, { python }: PythonEnvironment, client: string): Promise<void> {
-  checks.section(`${client} drives the simulator`);
-  await checks.check('every operation', () => {
-    const script = join(import.meta.dirname, '..', '..', 'simulator', 'test', `${client}.ts`);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
-      encoding: 'utf8',
-      env: { ...process.env, CLOUDOPTIMA_PYTHON: python },
-    });
-    const lines = stdout.trim().split('\n');
-    checks.say(lines.at(-1) ?? '');
-    const failed = lines.filter((line) => line.startsWith('FAILED'));
-    equal(status, 0, `exit code; ${[...failed, stderr.slice(-500)].join('\n')}`);
-  });
 }
 
 async function withinMoto(python: PythonEnvironment, work: (url: string) => Promise<void>): Promise<void> {
@@ -130,6 +115,14 @@ async function checkSecrets(checks: Checks, python: PythonEnvironment): Promise<
   await checkGoogleSecrets(checks);
 }
 
+/** Clients that are not ours drive the simulator, in the same environment. */
+async function checkClients(checks: Checks, python: PythonEnvironment, clients: readonly Client[]): Promise<void> {
+  for (const client of clients) {
+    checks.section(`${client} drives the simulator`);
+    await checks.check('every operation', () => checks.say(driveSimulator(client, python)));
+  }
+}
+
 async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promise<void> {
   const python = pythonEnvironment(join(import.meta.dirname, 'requirements.txt'));
   if (PARTS.slice(0, 6).some(wants)) await withinMoto(python, (url) => checkWithEstate(checks, url, wants));
@@ -139,8 +132,9 @@ async function checkParts(checks: Checks, wants: (part: Part) => boolean): Promi
   if (wants('bigquery')) await checkBigQuery(checks);
   if (wants('least-privilege')) await checkLeastPrivilege(checks);
   if (wants('roles')) await checkRoles(checks, python);
-  for (const client of ['boto3', 'azure-sdk', 'gcp-sdk'] as const)
-    if (wants(client)) await checkSimulator(checks, python, client);
+  // What they are answered is held against shapes: where that is wanted, they are driven there.
+  if (wants('shapes')) await checkNote(checks, await checkShapes(checks, python));
+  else await checkClients(checks, python, CLIENTS.filter(wants));
 }
 
 const asked = process.argv.slice(2);

@@ -57,12 +57,43 @@ const named = (names: readonly string[]): Xml => ({
   Items: names.length > 0 ? { CNAME: names } : undefined,
 });
 
+const none: Xml = { Quantity: 0 };
+
+/** What every distribution has and the product doesn't look at: where it gets things, how it keeps them, whom it lets in. */
+const parts = (domainName: string): Xml => ({
+  Origins: {
+    Quantity: 1,
+    Items: {
+      Origin: [
+        {
+          Id: 'origin',
+          DomainName: `${domainName.split('.')[0]}.s3.amazonaws.com`,
+          OriginPath: '',
+          S3OriginConfig: { OriginAccessIdentity: '' },
+        },
+      ],
+    },
+  },
+  DefaultCacheBehavior: {
+    TargetOriginId: 'origin',
+    ViewerProtocolPolicy: 'redirect-to-https',
+    Compress: true,
+    // The managed policy CachingOptimized.
+    CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  },
+  CacheBehaviors: none,
+  CustomErrorResponses: none,
+  Restrictions: { GeoRestriction: { RestrictionType: 'none', ...none } },
+  ViewerCertificate: { CloudFrontDefaultCertificate: true },
+});
+
 const summaryOf = ({ id, createdAt, detail }: PlantedResource<DistributionDetail>): Xml => ({
   Id: detail.distributionId,
   ARN: id,
   Status: detail.status,
   LastModifiedTime: createdAt,
   DomainName: detail.domainName,
+  ...parts(detail.domainName),
   Aliases: named(detail.alias === undefined ? [] : [detail.alias]),
   Comment: '',
   PriceClass: 'PriceClass_100',

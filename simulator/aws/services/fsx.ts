@@ -25,7 +25,9 @@ export const fsxService = jsonService({
         usual: 100,
         invalid: 'BadRequest',
       });
-      return { FileSystems: page.items.map(fileSystemOf), NextToken: page.nextToken };
+      // The one service whose tokens are described: whole base64.
+      const token = page.nextToken && Buffer.from(page.nextToken, 'base64url').toString('base64');
+      return { FileSystems: page.items.map(fileSystemOf), NextToken: token };
     },
   },
 });

@@ -50,7 +50,8 @@ const listed = <Detail>(operation: string, type: string, maximum: number, { inpu
     size: input.MaxResults,
     maximum,
     usual: 100,
-    invalid: 'InvalidInputException',
+    // Of crawlers no error of its own is described for that; every service has this one.
+    invalid: operation === 'GetCrawlers' ? 'ValidationException' : 'InvalidInputException',
   });
 
 const jobOf = ({ account, name, createdAt, detail }: PlantedResource<GlueJobDetail>) => ({

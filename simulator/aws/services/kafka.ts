@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { KafkaClusterDetail } from '../../estate/aws/streams.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
 import { type RestCall, restJsonService } from '../protocols/rest.ts';
@@ -24,6 +25,13 @@ function listClusters({ request, estate }: RestCall): object {
   return { clusterInfoList: page.items.map(clusterOf), nextToken: page.nextToken ?? null };
 }
 
+const instanceType = 'kafka.m5.large';
+
+/** One subnet for each of two zones. */
+const where = (arn: string) => ({ clientSubnets: ['a', 'b'].map((zone) => `subnet-${digest(`${arn} ${zone}`)}`) });
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 17);
+
 const clusterOf = ({ id, name, createdAt, tags, detail }: PlantedResource<KafkaClusterDetail>) => ({
   clusterType: detail.kind,
   clusterArn: id,
@@ -33,5 +41,7 @@ const clusterOf = ({ id, name, createdAt, tags, detail }: PlantedResource<KafkaC
   currentVersion: 'K3P5ROKL5A1OLE',
   state: detail.state,
   tags,
-  ...(detail.kind === 'PROVISIONED' ? { provisioned: { numberOfBrokerNodes: detail.brokers } } : { serverless: {} }),
+  ...(detail.kind === 'PROVISIONED'
+    ? { provisioned: { numberOfBrokerNodes: detail.brokers, brokerNodeGroupInfo: { ...where(id), instanceType } } }
+    : { serverless: { vpcConfigs: [{ subnetIds: where(id).clientSubnets }] } }),
 });

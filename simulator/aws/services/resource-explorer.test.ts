@@ -17,8 +17,9 @@ const account = simulator.estate.accounts[1]?.id ?? '';
 const signedIn = await asAccount(simulator, account);
 const home = new ResourceExplorer2Client({ ...signedIn, region: 'us-east-1' });
 const ireland = new ResourceExplorer2Client({ ...signedIn, region: 'eu-west-1' });
+// AWS's own keys are nobody's.
 const all = simulator.estate.resources.filter(
-  ({ account: owner, type, beyondInventory }) => owner === account && type !== 'iam:access-key' && !beyondInventory,
+  (one) => one.account === account && one.type !== 'iam:access-key' && !one.beyondInventory,
 );
 
 const listed = async (client: ResourceExplorer2Client, FilterString?: string) => {

@@ -1,9 +1,15 @@
 import type { PlantedAccount } from '../../estate/estate.ts';
 import { listed } from '../pages.ts';
-import type { Route } from '../service.ts';
+import type { AzureDoor, Route } from '../service.ts';
 import type { Tenant } from '../tenant.ts';
 
 const pageSize = 50;
+
+const action = 'Microsoft.Resources/subscriptions/read';
+
+/** Whether nobody may read subscriptions now: a list leaves out what may not be read. */
+const isHidden = ({ faults, tenant }: AzureDoor): boolean =>
+  faults.denies({ ...{ cloud: 'azure', services: [], operation: '', account: tenant.id, region: '' }, action });
 
 /** Subscriptions and the tenant itself. Whoever may see none gets an empty list, and no refusal. */
 export const subscriptionRoutes: readonly Route[] = [
@@ -11,7 +17,7 @@ export const subscriptionRoutes: readonly Route[] = [
     ...{ api: 'arm', service: 'Microsoft.Resources', operation: 'ListSubscriptions', method: 'GET' },
     path: /^\/subscriptions\/?$/i,
     answer(request, door) {
-      const readable = door.tenant.subscriptions.filter(({ id }) => request.readable.has(id));
+      const readable = door.tenant.subscriptions.filter(({ id }) => request.readable.has(id) && !isHidden(door));
       return listed(
         request,
         door,
@@ -23,7 +29,7 @@ export const subscriptionRoutes: readonly Route[] = [
   {
     ...{ api: 'arm', service: 'Microsoft.Resources', operation: 'GetSubscription', method: 'GET' },
     path: /^\/subscriptions\/([^/]+)\/?$/i,
-    action: 'Microsoft.Resources/subscriptions/read',
+    action,
     subscription: ([id]) => id,
     answer({ parts: [id = ''] }, { tenant }) {
       const [found] = tenant.subscriptions.filter((one) => one.id === id.toLowerCase());

@@ -64,7 +64,7 @@ export const searchDomains = namedResources<SearchDomainDetail>({
   detail: (random) => ({
     status: random.chance(0.95) ? 'Active' : 'Modifying',
     version: random.pick(['OpenSearch_2.19', 'OpenSearch_3.1', 'Elasticsearch_7.10']),
-    instanceType: random.pick(['m7g.large.search', 'r7g.large.search', 't3.medium.search']),
+    instanceType: random.pick(['m6g.large.search', 'r6g.large.search', 't3.medium.search']),
     instances: random.int(1, 6),
   }),
 });

@@ -152,7 +152,8 @@ export const loadBalancers = azureFamily({
             },
           },
         ],
-        loadBalancingRules: members.length === 0 ? [] : [{ name: 'https', properties: { frontendPort: 443 } }],
+        loadBalancingRules:
+          members.length === 0 ? [] : [{ name: 'https', properties: { protocol: 'Tcp', frontendPort: 443 } }],
       },
     };
   },

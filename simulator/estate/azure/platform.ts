@@ -193,7 +193,7 @@ export const keyVaults = azureFamily({
       properties: {
         ...ready,
         tenantId: account.tenantId,
-        sku: { family: 'A', name: random.pick(['standard', 'Premium']) },
+        sku: { family: 'A', name: random.pick(['standard', 'premium']) },
         vaultUri: `https://${name}.vault.azure.net/`,
         enableSoftDelete: true,
         enableRbacAuthorization: random.chance(0.6),

@@ -4,9 +4,18 @@ import type { GcpResource, JsonObject } from '../../estate/gcp/resource.ts';
 import { invalidArgument } from '../errors.ts';
 import { projectsById } from '../scope.ts';
 
-const apiVersion: Readonly<Record<string, string>> = {
-  'sqladmin.googleapis.com': 'v1beta4',
-  'compute.googleapis.com': 'v1',
+/** Everything else is of version 1 of its API. */
+const apiVersions: Readonly<Record<string, string>> = {
+  'cloudfunctions.googleapis.com/Function': 'v2',
+  'sqladmin.googleapis.com/Instance': 'v1beta4',
+};
+
+/** Where the discovery document has another name than the type. */
+const discoveryNames: Readonly<Record<string, string>> = {
+  'compute.googleapis.com/GlobalAddress': 'Address',
+  'compute.googleapis.com/GlobalForwardingRule': 'ForwardingRule',
+  'compute.googleapis.com/RegionDisk': 'Disk',
+  'sqladmin.googleapis.com/Instance': 'DatabaseInstance',
 };
 
 /** A resource as a search tells it. Its whole data come along only when they are asked for. */
@@ -34,7 +43,7 @@ export function searchResult(estate: Estate, resource: GcpResource): JsonObject 
 }
 
 export const versionedResources = ({ type, detail }: GcpResource): JsonObject => ({
-  versionedResources: [{ version: apiVersion[type.split('/')[0] ?? ''] ?? 'v1', resource: detail.data }],
+  versionedResources: [{ version: apiVersions[type] ?? 'v1', resource: detail.data }],
 });
 
 /** A resource as listings and histories tell it. */
@@ -42,7 +51,7 @@ export function asset(estate: Estate, resource: GcpResource, withData: boolean):
   const { id, type, account, detail } = resource;
   const project = projectsById(estate, '').get(account);
   const [host = '', kind] = type.split('/');
-  const version = apiVersion[host] ?? 'v1';
+  const version = apiVersions[type] ?? 'v1';
   return {
     name: id,
     assetType: type,
@@ -56,7 +65,7 @@ export function asset(estate: Estate, resource: GcpResource, withData: boolean):
       ? {
           version,
           discoveryDocumentUri: `https://${host}/$discovery/rest?version=${version}`,
-          discoveryName: kind,
+          discoveryName: discoveryNames[type] ?? kind,
           parent: detail.parent?.name ?? `//cloudresourcemanager.googleapis.com/projects/${project?.number}`,
           data: detail.data,
           location: detail.location,

@@ -9,12 +9,26 @@ import { recommendationsOf, recommenders } from './recommendations.ts';
 
 const permission = 'recommender.recommendations.list';
 
+/** Where a right has another name than its recommender: https://cloud.google.com/iam/docs/roles-permissions/recommender */
+const rights: Readonly<Record<string, string>> = {
+  'google.cloudsql.instance.IdleRecommender': 'cloudsqlIdleInstance',
+  'google.cloudsql.instance.OverprovisionedRecommender': 'cloudsqlOverprovisionedInstance',
+};
+
+/** Each kind of advice has a right of its own: `recommender.computeDiskIdleResourceRecommendations.list`. */
+function rightTo(recommender = ''): string {
+  const [first = '', ...rest] = recommender.replace(/^google\.|Recommender$/g, '').split('.');
+  const words = [first, ...rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1))];
+  return `recommender.${rights[recommender] ?? words.join('')}Recommendations.list`;
+}
+
 /** Recommender: what Google would save. One place and one kind of advice a call, and few calls a day. */
 export const recommender: GcpApi = {
   host: 'recommender.googleapis.com',
   errors: 'rpc',
   methods: ['organizations', 'folders', 'projects', 'billingAccounts'].map((kind) => ({
     ...{ id: 'recommender.recommendations.list', http: 'GET', permission, answer: list },
+    permissionFor: (path: GcpRequest['path']) => rightTo(path.recommender),
     path: `v1/{parent=${kind}/…}/locations/{location}/recommenders/{recommender}/recommendations`,
   })),
 };

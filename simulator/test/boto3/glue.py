@@ -25,6 +25,6 @@ ROWS = [
     tags("crawler"),
     refusal("glue", "GetJobs", {"NextToken": "guess"}, "InvalidInputException"),
     refusal("glue", "GetDatabases", {"NextToken": "guess"}, "InvalidInputException"),
-    refusal("glue", "GetCrawlers", {"NextToken": "guess"}, "InvalidInputException"),
+    refusal("glue", "GetCrawlers", {"NextToken": "guess"}, "ValidationException"),
     refusal("glue", "GetTags", {"ResourceArn": "arn:aws:glue:us-east-1:123456789012:job/nobody"}, "EntityNotFoundException"),
 ]

@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Simulator } from '../../start.ts';
+import type { Simulator, SimulatorRequest } from '../../start.ts';
+
+/** Where all that is asked and answered is written, if the command line names a file. */
+export const watched = (): Pick<SimulatorRequest, 'exchanges'> => {
+  const [exchanges] = process.argv.slice(2);
+  return exchanges === undefined ? {} : { exchanges };
+};
 
 /** What a client in Python must know to sign in, under Python's names. */
 export type Facts = Readonly<Record<string, unknown>> & { readonly url: string };

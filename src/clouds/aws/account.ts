@@ -6,6 +6,7 @@ import { type AwsClients, awsClients } from './clients.ts';
 import { connectedAccount, ownBill } from './connected-account.ts';
 import { awsCredentials } from './credentials.ts';
 import { type Caller, connectMembers } from './members.ts';
+import { isActive, listMembers } from './organization.ts';
 import { checkRegions } from './regions.ts';
 
 /**
@@ -31,8 +32,9 @@ export async function connectAccount(settings: AccountSettings, send: Send): Pro
   const { organization } = settings;
   if (typeof organization === 'object')
     return connectMembers({ account, partition, isRole, clients, credentials, region, send }, settings, organization);
+  const organizationAccounts = async () => (await listMembers(clients)).filter(isActive).length;
   return {
-    accounts: [connectedAccount(clients, account, settings.name, settings)],
+    accounts: [{ ...connectedAccount(clients, account, settings.name, settings), organizationAccounts }],
     unreached: [],
     payers: [ownBill(clients, account)],
     gaps: [],

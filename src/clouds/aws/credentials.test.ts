@@ -124,6 +124,24 @@ describe('of a role', () => {
     });
   });
 
+  test('a refusal says what both sides have to allow, and a failure does not', async () => {
+    const { accounts } = company.simulator.truth.clouds.aws;
+    const { external_id: _, ...settings } = roleSettings();
+    const refused = awsCredentials({ ...settings, external_id: 'guessed' }, plainSend, 'us-east-1')();
+    const [, account, name] = /::(\d+):role\/(.+)$/.exec(settings.role_arn) ?? [];
+    await expect(refused).rejects.toThrow(
+      `account ${account} needs a role ${name} that trusts account ${accounts[0]?.id} with the external id of this entry, and whoever asks needs leave to assume it (sts:AssumeRole)`,
+    );
+    company.simulator.faults.add({ kind: 'deny', service: 'sts' });
+    await expect(awsCredentials(settings, plainSend, 'us-east-1')()).rejects.toThrow(
+      'trusts whoever CloudOptima runs as,',
+    );
+    company.simulator.faults.clear();
+    company.simulator.faults.add({ kind: 'throttle', service: 'sts' });
+    const slow = awsCredentials(settings, plainSend, 'us-east-1')();
+    await expect(slow).rejects.toThrow(/^sts:AssumeRole was throttled \(\w+\)$/);
+  });
+
   test('a session that is refused serves nobody any more, and all who were refused with it get one other', async () => {
     const { send, calls } = countingSend();
     const credentials = awsCredentials(roleSettings(), send, 'us-east-1');

@@ -4,6 +4,7 @@ import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
 import type { SignedIn } from '../signed-in.ts';
 import { awsClients } from './clients.ts';
+import { roleAdvice } from './role-advice.ts';
 
 /** Keys, or the session of a role. */
 export type AwsCredentials = SignedIn<AwsCredentialIdentity>;
@@ -21,7 +22,7 @@ export interface RoleSettings extends Pick<AccountSettings, 'external_id' | 'end
   /** When it is renewed that lasts longer. */
   readonly keptSeconds?: number;
   /** What to do about a refusal. */
-  advice?(code: string): string | undefined;
+  advice?(code: string): string | undefined | Promise<string | undefined>;
 }
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
@@ -50,6 +51,10 @@ export function awsCredentials(
     ...{ role_arn, caller: 'unknown' },
     ...(external_id === undefined ? {} : { external_id }),
     ...(endpoint === undefined ? {} : { endpoint }),
+    advice: async () => {
+      const caller = await callerOf(base, send, region, endpoint);
+      return roleAdvice({ arn: role_arn, caller, hasExternalId: external_id !== undefined });
+    },
   };
   return roleCredentials(role, base, send, region, now);
 }
@@ -63,6 +68,28 @@ export const roleCredentials = (
   now: () => number = Date.now,
 ): AwsCredentials =>
   renewed(sessionOf(role, base, send, region), now, (role.keptSeconds ?? Number.POSITIVE_INFINITY) * 1000);
+
+/** The account that asks for a role, which its trust policy has to name; undefined where it can't be known either. */
+async function callerOf(
+  credentials: AwsCredentials,
+  send: Send,
+  region: string,
+  endpoint: string | undefined,
+): Promise<string | undefined> {
+  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const clients = awsClients({
+    credentials,
+    account: 'unknown',
+    send,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+  try {
+    return (await (await clients.client('sts', region)).send(new GetCallerIdentityCommand({}))).Account;
+  } catch (error) {
+    if (error instanceof CloudError) return undefined;
+    throw error;
+  }
+}
 
 function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredentials {
   let chain: Promise<AwsCredentialIdentityProvider> | undefined;
@@ -112,8 +139,8 @@ function sessionOf(
     const command = new AssumeRoleCommand({
       ...{ RoleArn: roleArn, RoleSessionName: SESSION_NAME, ExternalId: externalId, DurationSeconds: seconds },
     });
-    const answer = await sts.send(command).catch((error: unknown) => {
-      throw advised(error, advice);
+    const answer = await sts.send(command).catch(async (error: unknown) => {
+      throw await advised(error, advice);
     });
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
     if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
@@ -128,9 +155,12 @@ function sessionOf(
   };
 }
 
-function advised(error: unknown, advice: RoleSettings['advice']): unknown {
+async function advised(error: unknown, advice: RoleSettings['advice']): Promise<unknown> {
   if (!(error instanceof CloudError) || error.facts.advice !== undefined) return error;
-  const words = advice?.(error.facts.code);
+  const { reason, code } = error.facts;
+  // Nothing is wrong with a role that nobody was asked for.
+  if (reason !== 'denied' && code !== 'ValidationError') return error;
+  const words = await advice?.(code);
   return words === undefined ? error : new CloudError({ ...error.facts, advice: words }, { cause: error.cause });
 }
 

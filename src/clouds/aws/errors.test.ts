@@ -82,7 +82,7 @@ test.each([
 test.each([
   [
     failure('CredentialsProviderError'),
-    'x:Y was denied (CredentialsProviderError); no credentials were found: set AWS_',
+    'x:Y was not asked (CredentialsProviderError); no credentials were found: set AWS_',
   ],
   [new IAMServiceException(shape('ExpiredToken', 403)), '(ExpiredToken); the credentials have expired: sign in again'],
   [new RDSServiceException(shape('InvalidClientTokenId', 403)), '; AWS does not know these credentials'],

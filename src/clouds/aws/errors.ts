@@ -1,4 +1,5 @@
 import { CloudError, type CloudErrorFacts } from '../../model/errors.ts';
+import { silenceAdvice } from '../silence-advice.ts';
 
 const ABORTED = /AbortError/;
 const TIMEOUT = /TimeoutError|ETIMEDOUT|RequestTimeout/;
@@ -129,13 +130,15 @@ export function cloudError(error: unknown, action: string): unknown {
   const classified = isSkewed ? { ...found, retryable: true } : found;
   const wait = retryAfterMs(sdk.$response?.headers);
   const code = codeOf(sdk, names, status);
-  const advice = isSkewed ? CLOCK_ADVICE : adviceFor(classified, code);
+  const silence = status === undefined ? silenceAdvice(sdk) : undefined;
+  const advice = isSkewed ? CLOCK_ADVICE : (adviceFor(classified, code) ?? silence);
   const credentials = credentialsOf(classified, name, isSkewed);
   const facts: CloudErrorFacts = {
     ...classified,
     code,
     action,
     ...(advice === undefined ? {} : { advice }),
+    ...(status === undefined && /CredentialsProvider|TokenProvider/.test(name) ? { unasked: true } : {}),
     ...(credentials === undefined ? {} : { credentials }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(requestId === undefined ? {} : { requestId }),

@@ -6,7 +6,8 @@ import type { AccountSettings, ConnectedAccount, Connection, MemberSettings, Pay
 import { type AwsClients, awsClients } from './clients.ts';
 import { connectedAccount, ownBill } from './connected-account.ts';
 import { type AwsCredentials, type RoleSettings, roleCredentials } from './credentials.ts';
-import { isInNoOrganization, listMembers, type Member, managementAccount } from './organization.ts';
+import { isActive, isInNoOrganization, listMembers, type Member, managementAccount } from './organization.ts';
+import { roleAdvice } from './role-advice.ts';
 
 /** Who asked STS, and what the members are asked with. */
 export interface Caller {
@@ -48,12 +49,12 @@ export async function connectMembers(
       gaps: gap ? [gap] : [],
     };
   }
-  const isActive = ({ state, id }: Member) => state === undefined || state === 'ACTIVE' || id === caller.account;
-  const active = members.filter(isActive).map((member) => connectedMember(member, caller, settings, organization));
+  const isAsked = (member: Member) => isActive(member) || member.id === caller.account;
+  const active = members.filter(isAsked).map((member) => connectedMember(member, caller, settings, organization));
   return {
     accounts: active.map(({ account }) => account),
     unreached: [],
-    inactive: members.filter((member) => !isActive(member)).map(({ id, name, state = '' }) => ({ id, name, state })),
+    inactive: members.filter((member) => !isAsked(member)).map(({ id, name, state = '' }) => ({ id, name, state })),
     payers: active.map(({ clients, account: { id } }) => billOf(id, clients, members)),
     gaps: [],
   };
@@ -85,9 +86,9 @@ function memberRole(
   { role_name: name, session_duration_seconds: wanted, session_cache_ttl_seconds: kept }: MemberSettings,
 ): RoleSettings {
   const seconds = wanted === undefined || !isRole ? wanted : Math.min(wanted, LONGEST_OF_A_ROLE_SECONDS);
-  const secret = externalId === undefined ? '' : ' with the external id of this entry';
+  const arn = `arn:${partition}:iam::${id}:role/${name}`;
   return {
-    role_arn: `arn:${partition}:iam::${id}:role/${name}`,
+    role_arn: arn,
     caller: account,
     ...(externalId === undefined ? {} : { external_id: externalId }),
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -96,7 +97,7 @@ function memberRole(
     advice: (code) =>
       code === 'ValidationError'
         ? `the role ${name} may allow shorter sessions only: lower multi_account.session_duration_seconds`
-        : `account ${id} needs a role ${name} that trusts account ${account}${secret}, and whoever asks needs leave to assume it; if it was suspended or closed, the next collection leaves it out`,
+        : `${roleAdvice({ arn, caller: account, hasExternalId: externalId !== undefined })}; if it was suspended or closed, the next collection leaves it out`,
   };
 }
 

@@ -21,6 +21,9 @@ export interface Member {
   readonly management: string | undefined;
 }
 
+/** Whether anything runs in it. */
+export const isActive = ({ state }: Member): boolean => state === undefined || state === 'ACTIVE';
+
 /** Every account of the organisation. Told to its management account and to delegated administrators. @throws CloudError */
 export async function listMembers(clients: AwsClients): Promise<Member[]> {
   const { ListAccountsCommand } = await import('@aws-sdk/client-organizations');

@@ -1,4 +1,5 @@
 import { CloudError, type CloudErrorFacts } from '../../model/errors.ts';
+import { silenceAdvice } from '../silence-advice.ts';
 import { adviceOn } from './advice.ts';
 
 type Classified = Pick<CloudErrorFacts, 'reason' | 'retryable' | 'credentials'>;
@@ -178,16 +179,21 @@ export function silenceError(error: unknown, action: string): unknown {
   if (error instanceof CloudError || !(error instanceof Error)) return error;
   const names = namesIn(error);
   const words = names.join(' ');
-  const failed = (classified: Classified, code: string) =>
-    classifiedAs({ ...classified, code: readable(code), action }, { cause: error });
-  const notSignedIn = (code: string) => failed({ ...DENIED, credentials: 'refused' }, code);
+  const advice = silenceAdvice(error);
+  const failed = (classified: Classified, code: string, more: Pick<CloudErrorFacts, 'unasked'> = {}) =>
+    classifiedAs(
+      { ...classified, code: readable(code), action, ...more, ...(advice === undefined ? {} : { advice }) },
+      { cause: error },
+    );
+  const notSignedIn = (code: string, more: Pick<CloudErrorFacts, 'unasked'> = {}) =>
+    failed({ ...DENIED, credentials: 'refused' }, code, more);
   if (error.name === 'AbortError') return failed({ reason: 'timeout', retryable: false }, 'AbortError');
   if (TIMEOUT.test(words)) return failed(SLOW, names.find((name) => TIMEOUT.test(name)) ?? error.name);
   const entra = aadsts(error.message);
   if (entra) return byCode(entra, 401) === DENIED ? notSignedIn(entra) : failed(byCode(entra, 401), entra);
   if (NETWORK.test(words)) return failed(BROKEN, names.find((name) => NETWORK.test(name)) ?? error.name);
   if (FETCH.test(error.message)) return failed(BROKEN, names[0] ?? 'NoAnswer');
-  if (NO_TOKEN.test(words)) return notSignedIn('CredentialUnavailableError');
+  if (NO_TOKEN.test(words)) return notSignedIn('CredentialUnavailableError', { unasked: true });
   return NO_SIGN_IN.test(words) ? notSignedIn(error.name) : error;
 }
 

@@ -1,5 +1,5 @@
 import type { AuthClient } from 'google-auth-library';
-import { CloudError, UserError } from '../../model/errors.ts';
+import { CloudError, type CloudErrorFacts, UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
 import { hasLogin } from '../has-login.ts';
@@ -189,9 +189,9 @@ const sending =
     });
 
 /** Nobody knows who asks. */
-const notSignedIn = (code: string, advice?: string): CloudError =>
+const notSignedIn = (code: string, advice?: string, more: Pick<CloudErrorFacts, 'unasked'> = {}): CloudError =>
   new CloudError({
-    ...{ reason: 'denied', code, action: ACTION, retryable: false, credentials: 'refused' },
+    ...{ reason: 'denied', code, action: ACTION, retryable: false, credentials: 'refused', ...more },
     ...(advice === undefined ? {} : { advice }),
   });
 
@@ -233,6 +233,7 @@ function tokenError(error: unknown): unknown {
       return notSignedIn(
         'NoCredentials',
         'no credentials were found: gcloud auth application-default login, or name a file in `credentials`',
+        { unasked: true },
       );
     // The key in the file is no key.
     if (/DECODER|PEM|asymmetric key/i.test(one.message))

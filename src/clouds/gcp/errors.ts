@@ -1,4 +1,5 @@
 import { CloudError, type CloudErrorFacts } from '../../model/errors.ts';
+import { silenceAdvice } from '../silence-advice.ts';
 
 /** https://cloud.google.com/apis/design/errors: what every API of Google says when it refuses. BigQuery's adds a list. */
 interface GoogleError {
@@ -128,8 +129,15 @@ export function networkError(error: unknown, action: string): unknown {
   const cause = error.cause instanceof Error ? error.cause : undefined;
   const codes = [cause, error].flatMap((one) => [codeOf(one), one?.name]).filter((code) => code !== undefined);
   const text = codes.join(' ');
+  const advice = silenceAdvice(error);
   const failure = (facts: Classified) =>
-    new CloudError({ ...facts, code: codeOf(cause) ?? codeOf(error) ?? error.name, action }, { cause: error });
+    new CloudError(
+      {
+        ...{ ...facts, code: codeOf(cause) ?? codeOf(error) ?? error.name, action },
+        ...(advice === undefined ? {} : { advice }),
+      },
+      { cause: error },
+    );
   if (ABORTED.test(text)) return failure({ reason: 'timeout', retryable: false });
   if (TIMEOUT.test(text)) return failure({ reason: 'timeout', retryable: true });
   // fetch says no more than that it failed, where there is no code.

@@ -7,7 +7,10 @@ export const environmentScheme = (environment: Readonly<Record<string, string | 
   isRemote: false,
   async read([variable = '']) {
     const secret = environment[variable];
-    if (!secret) throw new UserError(`The environment has no ${variable}, where the configuration says a secret is.`);
+    if (!secret)
+      throw new UserError(
+        `The environment has no ${variable}, where the configuration says a secret is: set it where CloudOptima is started.`,
+      );
     return secret;
   },
 });

@@ -44,7 +44,7 @@ test.each([0o640, 0o604, 0o644])('others than the owner may read it (%o): it is 
 });
 
 test.each<[string, () => string, string]>([
-  ['none', () => join(folder, 'missing'), "can't be read (ENOENT)"],
+  ['none', () => join(folder, 'missing'), "can't be read (ENOENT): check the path"],
   ['a folder', () => folder, 'is no file'],
   ['an empty one', () => file('\n'), 'is empty'],
   ['too long a one', () => file('hush'.repeat(MOST_SECRET_BYTES)), `more than ${MOST_SECRET_BYTES} bytes`],

@@ -55,7 +55,9 @@ async function contentOf(path: string): Promise<{ readonly bytes: Buffer; readon
   } catch (error) {
     if (error instanceof UserError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new UserError(`${path}, where the configuration says a secret is, can't be read (${code}).`);
+    throw new UserError(
+      `${path}, where the configuration says a secret is, can't be read (${code}): check the path and who may read it.`,
+    );
   }
 }
 

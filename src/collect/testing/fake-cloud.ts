@@ -42,6 +42,8 @@ export interface FakeCloudOptions {
   readonly costPages?: (account: string, query: CostQuery) => readonly (readonly Charge[])[];
   /** What a page of costs costs; else a cent. */
   readonly pagePrice?: string;
+  /** Every page of costs after the first is free. */
+  readonly furtherPagesFree?: boolean;
   readonly seriesPerInstance?: number | ((instance: Resource) => number);
   /** The account that the credentials of an entry belong to; else the entry's `name`. */
   readonly idOf?: (entry: AccountSettings) => string;
@@ -107,8 +109,15 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
     async connect(entry: AccountSettings, send): Promise<Connection> {
       const name = options.idOf?.(entry) ?? entry.name ?? '111111111111';
       const configured = entry.regions?.length ? entry.regions : undefined;
-      const ask = <T>(service: string, region: string, action: string, page: number, value: T): Promise<T> => {
-        const call = { account: name, region, service, action };
+      const ask = <T>(
+        service: string,
+        region: string,
+        action: string,
+        page: number,
+        value: T,
+        price?: Pick<Call, 'price'>,
+      ): Promise<T> => {
+        const call = { account: name, region, service, action, ...price };
         return send(call, (signal) => answer({ ...call, page }, signal, fault?.({ ...call, page }), value));
       };
       await ask('sts', 'us-east-1', 'sts:GetCallerIdentity', 0, undefined);
@@ -153,8 +162,9 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
         permissions: ['ce:GetCostAndUsage'],
         async *charges(query) {
           const pages = options.costPages?.(name, query) ?? [[]];
+          const priceOf = (page: number) => (options.furtherPagesFree && page > 0 ? { price: '0' } : {});
           for (const [page, charges] of pages.entries())
-            yield await ask('ce', 'us-east-1', 'ce:GetCostAndUsage', page, charges);
+            yield await ask('ce', 'us-east-1', 'ce:GetCostAndUsage', page, charges, priceOf(page));
         },
       };
       const account: ConnectedAccount = {

@@ -14,6 +14,9 @@ function bar(done: number, total: number): string {
   return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}`;
 }
 
+/** Before it is known how much there is to do, there is no part of it. */
+const counts = (done: number, total: number): string => (total > 0 ? `${done}/${total} ` : '');
+
 /** A bar on a terminal, a line now and then elsewhere, nothing with --quiet. Always on stderr. */
 export function progressTo(options: CommonOptions, stream: NodeJS.WriteStream = process.stderr): Progress {
   if (options.quiet) return { show: () => {}, end: () => {} };
@@ -22,7 +25,7 @@ export function progressTo(options: CommonOptions, stream: NodeJS.WriteStream = 
     return {
       show(done, total, message) {
         shown = true;
-        const text = `${bar(done, total)} ${done}/${total} ${printable(message)}`;
+        const text = `${bar(done, total)} ${counts(done, total)}${printable(message)}`;
         stream.write(`\r\u001b[2K${text.slice(0, (stream.columns || 80) - 1)}`);
       },
       end: () => void (shown && stream.write('\r\u001b[2K')),
@@ -33,7 +36,7 @@ export function progressTo(options: CommonOptions, stream: NodeJS.WriteStream = 
     show(done, total, message) {
       if (done < total && performance.now() - writtenAt < LINE_EVERY_MS) return;
       writtenAt = performance.now();
-      stream.write(`${done}/${total} ${printable(message)}\n`);
+      stream.write(`${counts(done, total)}${printable(message)}\n`);
     },
     end: () => {},
   };

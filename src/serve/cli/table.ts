@@ -7,9 +7,15 @@ const WIDEST_CELL = 80;
 const shorten = (text: string): string => (text.length > WIDEST_CELL ? `${text.slice(0, WIDEST_CELL - 1)}…` : text);
 const isNumeric = (text: string): boolean => /^-?[\d,.]+%?$/.test(text);
 
-/** Columns for people: numbers to the right, the last column unpadded. */
+/** Columns for people: numbers to the right; the last column, which says why, unpadded and whole. */
 export function table(headers: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => headers.map((_, column) => shorten(printable(row[column] ?? ''))));
+  const last = headers.length - 1;
+  const cells = rows.map((row) =>
+    headers.map((_, column) => {
+      const text = printable(row[column] ?? '');
+      return column === last ? text : shorten(text);
+    }),
+  );
   const widths = headers.map((header, column) =>
     Math.max(header.length, ...cells.map((row) => row[column]?.length ?? 0)),
   );
@@ -22,7 +28,7 @@ export function table(headers: readonly string[], rows: readonly (readonly strin
       .map((text, column) => {
         const room = ' '.repeat(Math.max(0, (widths[column] ?? 0) - stripVTControlCharacters(text).length));
         if (right[column]) return room + text;
-        return column === row.length - 1 ? text : text + room;
+        return column === last ? text : text + room;
       })
       .join('  ');
   return [line(headers.map((header) => styled('bold', header))), ...cells.map(line)].join('\n');

@@ -27,7 +27,8 @@ async function opened(server: Server, host: string, port: number): Promise<numbe
     if (code === 'EADDRINUSE') throw new UserError(`Port ${port} of ${host} is in use. Choose another with --port.`);
     if (code === 'EACCES')
       throw new UserError(`Port ${port} of ${host} may not be used by this user. Choose another with --port.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UserError(`${host} is no address of this machine.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new UserError(`${host} is no address of this machine. Choose another with --host.`);
     throw error;
   }
   const address = server.address();

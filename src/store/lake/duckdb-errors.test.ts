@@ -6,7 +6,7 @@ test.each([
   ['IO Error: Could not write file "x": No space left on device', 'disk is full'],
   ['ENOSPC: no space left on device, write', 'disk is full'],
   ['Out of Memory Error: failed to offload data block of size 1 (max_temp_directory_size)', 'disk is full'],
-  ['Out of Memory Error: could not allocate block of size 1', 'needs more memory'],
+  ['Out of Memory Error: could not allocate block of size 1', 'Ask for less: a shorter period'],
   ['IO Error: Cannot open file "x": Permission denied', 'who owns it and its permissions'],
   ["EROFS: read-only file system, open 'x'", 'who owns it and its permissions'],
 ])('%s', (message, help) => {

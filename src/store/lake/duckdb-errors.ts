@@ -12,9 +12,10 @@ export function userErrorOf(error: unknown): UserError | undefined {
       cause: error,
     });
   if (/^Out of Memory Error/i.test(error.message))
-    return new UserError('The query needs more memory than the store may use. Ask for less, or raise the limit.', {
-      cause: error,
-    });
+    return new UserError(
+      'The query needs more memory than the store may use. Ask for less: a shorter period, fewer groups or one cloud.',
+      { cause: error },
+    );
   if (/Permission denied|Read-only file system|EACCES|EROFS|EPERM/i.test(error.message))
     return new UserError('The home folder could not be written or read: check who owns it and its permissions.', {
       cause: error,

@@ -31,6 +31,16 @@ test.each([
   expect(await testEngine().all(`SELECT ${sql} AS value`)).toEqual([{ value: expected }]);
 });
 
+test('memory that is released is the machine’s again, and the limit stays what it was', async () => {
+  const engine = testEngine({ memoryMb: 512 });
+  const sorted = 'SELECT count(*) FROM (SELECT repeat(range::VARCHAR, 40) AS text FROM range(400000) ORDER BY text)';
+  await engine.all(sorted);
+  const held = process.memoryUsage.rss();
+  await engine.releaseMemory();
+  expect(held - process.memoryUsage.rss()).toBeGreaterThan(20 * 2 ** 20);
+  expect(await engine.all("SELECT current_setting('memory_limit') AS memory")).toEqual([{ memory: '512.0 MiB' }]);
+});
+
 test('a whole number that a number can not hold is refused', async () => {
   await expect(testEngine().all('SELECT 9007199254740993::BIGINT AS value')).rejects.toThrow(RangeError);
 });

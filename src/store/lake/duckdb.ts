@@ -19,6 +19,8 @@ export interface Session {
   integers(sql: string, rows: number): Promise<Int32Array[]>;
   /** As `all`, a few thousand rows at a time, so that a large answer is never held whole. */
   each<T>(sql: string, parameters?: Parameters, signal?: AbortSignal): AsyncIterable<T[]>;
+  /** Gives the machine back what queries no longer use. The engine keeps it otherwise, for each thread that ever ran one. */
+  releaseMemory(): Promise<void>;
 }
 
 /** An in-memory SQL engine over the lake's files. Queries run beside each other; ordinary tables are seen by all of them. */
@@ -42,6 +44,8 @@ const IDLE_CONNECTIONS = 4;
 interface Opened {
   readonly library: typeof DuckDb;
   readonly instance: DuckDBInstance;
+  /** As a setting. */
+  readonly memoryLimit: string;
 }
 
 interface Connection {
@@ -58,11 +62,11 @@ export function openDuckDb(options: EngineOptions): Engine {
 
   async function connect(): Promise<Connection> {
     if (closed) throw new Error('the engine is closed');
-    const { library, instance } = await opened();
+    const { library, instance, memoryLimit } = await opened();
     const ready = idle.pop();
     if (ready) return ready;
     const connection = await instance.connect();
-    return { session: sessionOn(library, connection), disconnect: () => connection.disconnectSync() };
+    return { session: sessionOn(library, connection, memoryLimit), disconnect: () => connection.disconnectSync() };
   }
 
   function giveBack(connection: Connection): void {
@@ -83,6 +87,7 @@ export function openDuckDb(options: EngineOptions): Engine {
     all: (sql, parameters, signal) => withSession((session) => session.all(sql, parameters, signal)),
     run: (sql, parameters, signal) => withSession((session) => session.run(sql, parameters, signal)),
     integers: (sql, rows) => withSession((session) => session.integers(sql, rows)),
+    releaseMemory: () => withSession((session) => session.releaseMemory()),
     async *each<T>(sql: string, parameters?: Parameters, signal?: AbortSignal) {
       const connection = await connect();
       try {
@@ -112,8 +117,9 @@ export function openDuckDb(options: EngineOptions): Engine {
 async function open(options: EngineOptions, spills: string): Promise<Opened> {
   const library = await import('@duckdb/node-api');
   const { memoryMb = 1024, threads = 2, maxTempGb = 10 } = options;
+  const memoryLimit = `${memoryMb}MiB`;
   const instance = await library.DuckDBInstance.create(':memory:', {
-    memory_limit: `${memoryMb}MiB`,
+    memory_limit: memoryLimit,
     threads: String(threads),
     temp_directory: spills,
     max_temp_directory_size: `${maxTempGb}GiB`,
@@ -125,10 +131,10 @@ async function open(options: EngineOptions, spills: string): Promise<Opened> {
   const connection = await instance.connect();
   await connection.run("set global TimeZone = 'UTC'");
   connection.disconnectSync();
-  return { library, instance };
+  return { library, instance, memoryLimit };
 }
 
-function sessionOn(library: typeof DuckDb, connection: DuckDBConnection): Session {
+function sessionOn(library: typeof DuckDb, connection: DuckDBConnection, memoryLimit: string): Session {
   return {
     all: <T>(sql: string, parameters?: Parameters, signal?: AbortSignal) =>
       interruptible(connection, signal, async () => {
@@ -162,6 +168,10 @@ function sessionOn(library: typeof DuckDb, connection: DuckDBConnection): Sessio
         if (!chunk || chunk.rowCount === 0) return;
         yield plainRows<T>(library, names, chunk.getRows());
       }
+    },
+    // To be told its limit, even the one that it has, is the only thing that makes the engine empty its allocator.
+    async releaseMemory() {
+      await connection.run(`SET memory_limit = ${literal(memoryLimit)}`);
     },
   };
 }

@@ -79,7 +79,7 @@ async function publishFrom(
   const { organisation, cloud } = run;
   const { catalogue, runs } = home.state;
   const previous = await catalogue.latest(organisation, cloud, 'metrics');
-  const outcomes = (await runs.staged(organisation, run.id, 'metrics')).filter((unit) => unit.cloud === cloud);
+  const outcomes = await runs.staged(organisation, run.id, 'metrics', cloud);
   const whole = outcomes.filter(({ status }) => status !== 'failed');
   await session.run(
     `CREATE TEMP TABLE staged AS SELECT * FROM ${await stagedFile(home.state.runs, work, run, 'metrics', STAGED)}`,

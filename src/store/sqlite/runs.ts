@@ -69,16 +69,27 @@ export function runState(database: Database): RunState {
         rows,
       );
     },
-    async staged(organisation, runId, dataset) {
+    async staged(organisation, runId, dataset, cloud) {
       return database
         .all<{ outcome: string }>(
-          `SELECT outcome FROM stages WHERE organisation = ? AND run_id = ? AND dataset = ?
+          `SELECT outcome FROM stages WHERE organisation = ? AND run_id = ? AND dataset = ? ${cloud ? 'AND cloud = ?' : ''}
            ORDER BY cloud, account, region, type`,
           organisation,
           runId,
           dataset,
+          ...(cloud ? [cloud] : []),
         )
         .map(({ outcome }) => JSON.parse(outcome) as UnitOutcome);
+    },
+    async stagedClouds(organisation, runId, dataset) {
+      return database
+        .all<{ cloud: CloudName }>(
+          'SELECT DISTINCT cloud FROM stages WHERE organisation = ? AND run_id = ? AND dataset = ? ORDER BY cloud',
+          organisation,
+          runId,
+          dataset,
+        )
+        .map(({ cloud }) => cloud);
     },
     stagedRows: (organisation, runId, dataset, cloud) => stagedRows(database, organisation, runId, dataset, cloud),
     async dropStagedBefore(organisation, instant) {

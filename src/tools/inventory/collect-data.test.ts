@@ -59,7 +59,7 @@ test('by default it only plans, prices and says how to go on', async () => {
   });
   expect(answer.run).toBeUndefined();
   expect(text).toContain(
-    '24 paid calls would cost at least 0.24 USD; 0.1 USD of the daily limit of 1 USD are spent today.',
+    'At least 24 paid calls would cost at least 0.24 USD; 0.1 USD of the daily limit of 1 USD are spent today.',
   );
   expect(text).toContain(`collect_data {"what":"all","accounts":["${PROD}"],"dry_run":false}`);
 });
@@ -114,6 +114,19 @@ test('a run that asked nothing says how old what it rests on is', async () => {
     ...{ status: 'complete', as_of: SKIPPED[0].oldest, oldest_as_of: SKIPPED[0].oldest },
     note: 'Nothing was asked: everything in scope is still fresh.',
   });
+});
+
+test('a run that was stopped is never complete', async () => {
+  const [run] = RUNS;
+  if (!run) throw new Error('no run');
+  const collection: Collection = {
+    ...pretended().collection,
+    run: async () => ({ ...run, status: 'cancelled', accounts: [] }),
+  };
+  await using estate = await open(collection);
+  const { answer } = await estate.ask(collectData, { dry_run: false });
+  expect(answer.data_quality).toMatchObject({ status: 'partial', gaps: [] });
+  expect(answer.data_quality.note).toContain('the same call goes on from there');
 });
 
 test('where nobody answers there is no plan to trust', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CollectPlan, CollectRequest } from '../../collect/collection.ts';
+import { counted } from '../../model/counted.ts';
 import { add, compare } from '../../model/money.ts';
 import { COLLECTED_DATASETS, type Run } from '../../model/run.ts';
 import { describeRun, leanRun, runText } from '../account-results.ts';
@@ -111,6 +112,7 @@ const runQuality = ({ accounts, status, startedAt, finishedAt, unitsDone, skippe
         ? []
         : [...(unitsDone > 0 ? [startedAt, finishedAt ?? startedAt] : []), ...skipped.map(({ oldest }) => oldest)],
     stale: false,
+    stopped: status === 'cancelled',
     note: (_, reasons) => {
       const why = reasons ? ` (${reasons})` : '';
       if (status === 'success' && unitsDone === 0 && skipped.length > 0)
@@ -127,11 +129,11 @@ const runQuality = ({ accounts, status, startedAt, finishedAt, unitsDone, skippe
 const words = (plan: PlanOutput): string[] => {
   const { paid_calls, paid_cost, spent_today, daily_limit, within_daily_limit, estimated_seconds } = plan;
   return [
-    `${plan.units} units in ${plan.accounts_total} accounts, at least ${plan.api_calls} API calls.`,
+    `${counted(plan.units, 'unit')} in ${counted(plan.accounts_total, 'account')}, at least ${counted(plan.api_calls, 'API call')}.`,
     ...skippedLines(plan.skipped),
     paid_calls === 0
       ? 'Nothing would be spent: every call is free.'
-      : `${paid_calls} paid calls would cost at least ${priceText(paid_cost)}; ${priceText(spent_today)} of the daily limit of ${priceText(daily_limit)} are spent today.`,
+      : `At least ${counted(paid_calls, 'paid call')} would cost at least ${priceText(paid_cost)}; ${priceText(spent_today)} of the daily limit of ${priceText(daily_limit)} are spent today.`,
     ...(within_daily_limit
       ? []
       : ['That passes the daily limit: what is beyond it would not be asked and stay a gap.']),

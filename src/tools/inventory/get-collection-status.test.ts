@@ -129,6 +129,18 @@ test.each([
   expect(/Changes: .*/.exec(text)?.[0]).toBe(words);
 });
 
+test('one that was stopped did not read everything, also where nobody refused anything', async () => {
+  const stopped = RUNS.map((run): Run => ({ ...run, status: 'cancelled', accounts: [] }));
+  await using estate = await openEstate({ runs: stopped });
+  const { answer } = await estate.ask(getCollectionStatus);
+  expect(answer.data_quality).toMatchObject({
+    status: 'partial',
+    note: expect.stringContaining(
+      'The last collection was stopped before it had asked everything; the same call of collect_data goes on from there.',
+    ),
+  });
+});
+
 test('an inventory that was never published says that its changes are unknown', async () => {
   await using estate = await openEstate({ runs: [...RUNS, { ...RUNNING, what: ['inventory'], status: 'failed' }] });
   const { answer } = await estate.ask(getCollectionStatus);

@@ -86,6 +86,14 @@ function scheduleText(schedule: object | null): string[] {
   ];
 }
 
+function missedBy(status: string | undefined, reasons: string): string {
+  if (status === 'cancelled')
+    return `The last collection was stopped before it had asked everything${reasons && ` (${reasons})`}; the same call of collect_data goes on from there.`;
+  return reasons
+    ? `The last collection could not read everything (${reasons}).`
+    : 'The last collection read everything that it asked for.';
+}
+
 export const getCollectionStatus = defineTool({
   name: 'get_collection_status',
   title: 'Collection status',
@@ -141,15 +149,14 @@ export const getCollectionStatus = defineTool({
         gaps: last?.accounts.flatMap(({ gaps }) => gaps) ?? [],
         seen: ages.flatMap(({ as_of, oldest_as_of }) => [as_of, oldest_as_of].flatMap((instant) => instant ?? [])),
         stale: stale.length > 0,
+        stopped: last?.status === 'cancelled',
         note: (status, reasons) => {
           if (status === 'empty') return 'Nothing was collected yet: run collect_data.';
           const old =
             stale.length > 0
               ? ` Some of ${stale.join(', ')} is older than ${context.settings.staleAfterHours} hours.`
               : '';
-          const missed = reasons
-            ? `The last collection could not read everything (${reasons}).`
-            : 'The last collection read everything that it asked for.';
+          const missed = missedBy(last?.status, reasons);
           const untold = isUntold
             ? ' Which resources it changed is not known: it published no inventory, or what was kept before is gone.'
             : '';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { createEvaluator, type Violation } from '../../analyze/tags/evaluator.ts';
 import type { CloudName } from '../../model/cloud.ts';
+import { counted } from '../../model/counted.ts';
 import { UserError } from '../../model/errors.ts';
 import type { MetricPoint } from '../../model/metric.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -188,7 +189,7 @@ export const getResource = defineTool({
     const verdict =
       is_compliant === null
         ? 'The tagging policy does not judge it.'
-        : `${is_compliant ? 'Compliant' : 'Not compliant'} with the tagging policy${violations.length > 0 ? `, ${violations.length} violations` : ''}.`;
+        : `${is_compliant ? 'Compliant' : 'Not compliant'} with the tagging policy${violations.length > 0 ? `, ${counted(violations.length, 'violation')}` : ''}.`;
     const problems = z
       .array(violation)
       .parse(violations)
@@ -233,5 +234,5 @@ function metricLine({
   by_day?: unknown;
 }): string {
   const [day, value] = Object.entries(by_day ?? {}).at(-1) ?? [];
-  return `${metric} ${statistic}: ${String(value)} on ${day} (${days} days known).`;
+  return `${metric} ${statistic}: ${String(value)} on ${day} (${counted(Number(days), 'day')} known).`;
 }

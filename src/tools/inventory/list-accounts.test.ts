@@ -29,6 +29,7 @@ test('each account says whether it answers and what it lacks', async () => {
     data_quality: { status: 'partial', gaps: [{ account: CLOSED_OUT, reason: 'denied' }] },
   });
   expect(answer.next_cursor).toBeUndefined();
+  expect(text).toContain('3 accounts of acme: 2 connected, 1 denied.');
   expect(text).toContain(`aws ${DEV} «Development»: connected, collected ${READ_AT}; missing ec2:DescribeVolumes.`);
   expect(text).toContain('1 of 3 accounts did not answer (sts:AssumeRole was denied (AccessDenied)).');
 });
@@ -37,7 +38,7 @@ test('each account tells what came of it when it was last asked', async () => {
   const denied = { cloud: 'aws', account: PROD, reason: 'denied', detail: 'ec2:DescribeVolumes was denied' } as const;
   const result = { cloud: 'aws', account: PROD, durationMs: 1500, units: 1, rows: 2 } as const;
   const later: Run = {
-    ...{ id: 'run-2', organisation: 'acme', what: ['inventory'], status: 'partial', unitsDone: 1, unitsTotal: 1 },
+    ...{ id: 'run-2', organisation: 'acme', what: ['costs'], status: 'partial', unitsDone: 1, unitsTotal: 1 },
     ...{ startedAt: '2026-11-21T07:00:00.000Z', finishedAt: '2026-11-21T07:01:00.000Z' },
     accounts: [{ ...result, status: 'partial', gaps: Array.from({ length: 5 }, () => denied) }],
   };
@@ -46,13 +47,21 @@ test('each account tells what came of it when it was last asked', async () => {
   const { answer, text } = await other.ask(listAccounts);
   expect(answer.accounts.map(({ last_collection }) => last_collection)).toEqual([
     {
-      ...{ run_id: 'run-2', finished_at: '2026-11-21T07:01:00.000Z', status: 'partial', duration_seconds: 1.5 },
+      ...{ run_id: 'run-2', what: ['costs'], finished_at: '2026-11-21T07:01:00.000Z' },
+      ...{ status: 'partial', duration_seconds: 1.5 },
       ...{ units: 1, rows: 2, gaps: 5, gap_details: Array.from({ length: 3 }, () => denied.detail) },
     },
-    expect.objectContaining({ run_id: 'run-1', status: 'partial', duration_seconds: 30, rows: 1, gaps: 1 }),
+    expect.objectContaining({
+      run_id: 'run-1',
+      what: ['inventory'],
+      status: 'partial',
+      duration_seconds: 30,
+      rows: 1,
+      gaps: 1,
+    }),
     null,
   ]);
-  expect(text).toContain('Last: partial in 1.5 s, 2 rows, 5 gaps.');
+  expect(text).toContain('Last: costs partial in 1.5 s, 2 rows, 5 gaps.');
 });
 
 test('pages join up', async () => {
@@ -67,11 +76,11 @@ test('pages join up', async () => {
   expect(first.text).toContain(first.answer.next_cursor);
 });
 
-test('one status', async () =>
-  expect((await estate.ask(listAccounts, { status: 'denied' })).answer).toMatchObject({
-    total: 1,
-    by_status: { connected: 2 },
-  }));
+test('one status', async () => {
+  const { answer, text } = await estate.ask(listAccounts, { status: 'denied' });
+  expect(answer).toMatchObject({ total: 1, by_status: { connected: 2 } });
+  expect(text).toContain('1 account of acme: in all 3, 2 connected, 1 denied.');
+});
 
 test('nothing connected is empty, not complete', async () => {
   await using bare = await openEstate({ collected: false });

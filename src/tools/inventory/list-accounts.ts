@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../model/counted.ts';
 import type { AccountRecord } from '../../store/state.ts';
 import { cursorInput, readCursor, writeCursor } from '../cursor.ts';
 import { dataQuality, qualityOfParts } from '../data-quality.ts';
@@ -25,11 +26,19 @@ const row = ({ cloud, id, name, status, detail, missingPermissions, lastCollecte
   checked_at: checkedAt,
 });
 
-const lastShown = z.object({ status: z.string(), duration_seconds: z.number(), rows: z.int(), gaps: z.int() });
+const lastShown = z.object({
+  what: z.array(z.string()),
+  status: z.string(),
+  duration_seconds: z.number(),
+  rows: z.int(),
+  gaps: z.int(),
+});
 
 function lastText(last: unknown): string {
   const { data } = lastShown.safeParse(last);
-  return data ? ` Last: ${data.status} in ${data.duration_seconds} s, ${data.rows} rows, ${data.gaps} gaps.` : '';
+  if (!data) return '';
+  const { what, status, duration_seconds, rows, gaps } = data;
+  return ` Last: ${what.join(', ')} ${status} in ${duration_seconds} s, ${counted(rows, 'row')}, ${counted(gaps, 'gap')}.`;
 }
 
 const order = (a: AccountRecord, b: AccountRecord): number => {
@@ -115,7 +124,9 @@ export const listAccounts = defineTool({
         return `${cloud_provider} ${account}${name}: ${status}, ${collected}${wanting}${more}.${lastText(last_collection)}`;
       },
     );
-    const head = `${total} accounts of ${organisation}${counts.length > 0 ? ` (${counts.join(', ')} in all)` : ''}.`;
+    const all = Object.values(by_status).reduce((sum, count) => sum + count, 0);
+    const states = counts.length > 0 ? `: ${total < all ? `in all ${all}, ` : ''}${counts.join(', ')}` : '';
+    const head = `${counted(total, 'account')} of ${organisation}${states}.`;
     return shortText(head, lines, `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../model/counted.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resource, ResourceState } from '../../model/resource.ts';
 import type { ResourceFilter } from '../../store/inventory.ts';
@@ -110,14 +111,17 @@ export const searchResources = defineTool({
     };
   },
   text: ({ resources, total, next_cursor, data_quality }) => {
-    const head = total === null ? 'Unknown how many resources match.' : `${total} resources match.`;
+    const head =
+      total === null
+        ? 'Unknown how many resources match.'
+        : `${counted(total, 'resource matches', 'resources match')}.`;
     const lines = resources.map(({ resource_id, resource_name, resource_type, state, age_days }) =>
       [
         fenced(resource_id, 120),
         ...(typeof resource_name === 'string' ? [fenced(resource_name)] : []),
         resource_type,
         ...(state === undefined ? [] : [state]),
-        ...(age_days === undefined ? [] : [`${age_days} days old`]),
+        ...(typeof age_days !== 'number' ? [] : [`${counted(age_days, 'day')} old`]),
       ].join(' '),
     );
     return shortText(head, lines, `${data_quality.note}${nextPage(next_cursor)}`);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { violationsIn } from '../../analyze/tags/violations-in.ts';
+import { counted } from '../../model/counted.ts';
 import type { TaggingPolicy } from '../../model/policy.ts';
 import type { VerdictCounts, ViolationSeverity } from '../../store/inventory.ts';
 import { namesOf } from '../account-names.ts';
@@ -170,7 +171,7 @@ export const checkTagCompliance = defineTool({
         ? total_resources === null
           ? 'No compliance score, and no figure for resources or violations.'
           : 'No compliance score.'
-        : `Tag compliance ${(compliance_score * 100).toFixed(1)} %: ${compliant_resources} of ${total_resources} resources, ${violation_count} violations.`;
+        : `Tag compliance ${(compliance_score * 100).toFixed(1)} %: ${compliant_resources} of ${counted(Number(total_resources), 'resource')}, ${counted(Number(violation_count), 'violation')}.`;
     const most = worst.length > 0 ? [`Most: ${worst.join('; ')}.`] : [];
     const groups = breakdown
       .slice(0, GROUPS_IN_TEXT)

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Violation } from '../../analyze/tags/evaluator.ts';
+import { counted } from '../../model/counted.ts';
 import { UserError } from '../../model/errors.ts';
 import type { TaggingPolicy } from '../../model/policy.ts';
 import type { TaggedResource } from '../../store/inventory.ts';
@@ -102,7 +103,9 @@ export const findUntaggedResources = defineTool({
         `- ${fenced(resource_id, 120)}: lacks ${missing_required_tags.map((tag) => fenced(tag, 40)).join(', ')}`,
     );
     const head =
-      total_untagged === null ? 'No figure for untagged resources.' : `${total_untagged} resources lack required tags.`;
+      total_untagged === null
+        ? 'No figure for untagged resources.'
+        : `${counted(total_untagged, 'resource lacks', 'resources lack')} required tags.`;
     return shortText(head, listed, `${data_quality.note}${nextPage(next_cursor)}`);
   },
 });

@@ -87,7 +87,7 @@ describe('scopes', () => {
   });
 
   test('a type that may not be read is left out', async () => {
-    simulator.faults.denyAllBut(['Microsoft.Compute/*']);
+    simulator.faults.denyAllBut(['Microsoft.ResourceGraph/resources/read', 'Microsoft.Compute/*']);
     const rows = await everything('resources | project id, type');
     expect(rows.length).toBeGreaterThan(100);
     expect(rows.every(({ type }) => type.startsWith('microsoft.compute/'))).toBe(true);

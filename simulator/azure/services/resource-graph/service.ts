@@ -31,6 +31,7 @@ const allowance: Window = { limit: 15, seconds: 5 };
 export const resourceGraphRoutes: readonly Route[] = [
   {
     ...{ api: 'arm', service, operation: 'Resources', method: 'POST' },
+    action: 'Microsoft.ResourceGraph/resources/read',
     path: /^\/providers\/Microsoft\.ResourceGraph\/resources\/?$/i,
     throttled,
     answer: resources,
@@ -98,8 +99,13 @@ function scopeOf(
     const message = 'Only one of subscriptions and managementGroups can be specified.';
     throw refused(door, [{ code: 'InvalidScope', message }]);
   }
+  // A group that may not be read is none.
+  const readsGroups = readableTypes(door)('Microsoft.Management/managementGroups');
   const named = managementGroups?.length
-    ? managementGroups.flatMap((id) => branchOf(door.tenant, id) ?? []).flatMap((group) => group.subscriptions)
+    ? managementGroups
+        .filter(() => readsGroups)
+        .flatMap((id) => branchOf(door.tenant, id) ?? [])
+        .flatMap((group) => group.subscriptions)
     : undefined;
   const wanted = named?.map(({ id }) => id) ?? (subscriptions?.length ? subscriptions : [...readable]);
   const visible = new Set(wanted.map((id) => id.toLowerCase()).filter((id) => readable.has(id)));

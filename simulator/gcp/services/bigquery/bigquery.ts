@@ -37,7 +37,8 @@ export function bigQuery(jobs: Jobs): GcpApi {
       method('jobs.get', 'GET', 'jobs/{job}', 'bigquery.jobs.get', (request) =>
         jobJson(jobs.find(projectOf(request), request.path.job ?? '')),
       ),
-      method('jobs.getQueryResults', 'GET', 'queries/{job}', 'bigquery.jobs.get', (request) => results(jobs, request)),
+      // Whoever started a job may have what it found; only others' jobs take bigquery.jobs.get.
+      method('jobs.getQueryResults', 'GET', 'queries/{job}', createJobs, (request) => results(jobs, request)),
       method('datasets.list', 'GET', 'datasets', 'bigquery.datasets.get', datasets),
       method('tables.list', 'GET', 'datasets/{dataset}/tables', 'bigquery.tables.list', tables),
       method('tables.get', 'GET', 'datasets/{dataset}/tables/{table}', 'bigquery.tables.get', (request) =>

@@ -16,13 +16,22 @@ export const trustVariables = ({ principal, externalId }: Pick<RoleRequest, 'pri
   shellCheck('EXTERNAL_ID', 'A-Za-z0-9:/+=,.@_-', EXTERNAL_ID_WORDS),
 ];
 
+/** The other side of it, which no script of the account that is read can grant. */
+export const assumerWords = (): readonly string[] => [
+  'The role or user that CloudOptima runs as (PRINCIPAL) needs leave of its own account to assume it:',
+  `  {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::*:role/${ROLE_NAME}"}`,
+];
+
 const json = (value: object): string => JSON.stringify(value, undefined, 2);
 
 /** The commands that make the role in one account. */
 export function roleCommands({ costs, metrics, ...trust }: RoleRequest): string {
   const policies = rolePolicies({ metrics });
   return shellScript(
-    [`Makes the role ${ROLE_NAME}, as which CloudOptima reads this account. It changes nothing else.`],
+    [
+      `Makes the role ${ROLE_NAME}, as which CloudOptima reads this account. It changes nothing else.`,
+      ...assumerWords(),
+    ],
     [
       ...trustVariables(trust),
       '',

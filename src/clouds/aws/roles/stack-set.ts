@@ -1,6 +1,6 @@
 import type { RoleRequest } from '../../../model/role-document.ts';
 import { hereFile, shellScript } from '../../shell-script.ts';
-import { trustVariables } from './commands.ts';
+import { assumerWords, trustVariables } from './commands.ts';
 
 // IAM is of no region; the stack has to be in one.
 const REGION = 'us-east-1';
@@ -15,6 +15,7 @@ export const stackSetCommands = (template: string, { costs, ...trust }: RoleRequ
       'Makes the role CloudOptimaReadOnly in every account of the organisation, by a stack set, and in this account, by a stack.',
       'To be run in the management account, once trusted access is on:',
       '  aws organizations enable-aws-service-access --service-principal member.org.stacksets.cloudformation.amazonaws.com',
+      ...assumerWords(),
     ],
     [
       ...trustVariables(trust),

@@ -26,6 +26,7 @@ const COLUMNS = [
   'status',
   'last_collected_at',
   'missing_permissions',
+  'detail',
 ] as const;
 
 const accountsIn = ({ accounts }: Row): readonly Row[] => (Array.isArray(accounts) ? accounts : []);
@@ -34,7 +35,7 @@ function listPage(accounts: readonly Row[]): string {
   if (accounts.length === 0)
     return 'No account was read yet. `cloudoptima accounts test` asks those that are configured.';
   const rows = accounts.map((row) => COLUMNS.map((key) => cell(row[key])));
-  return table(['CLOUD', 'ACCOUNT', 'NAME', 'STATUS', 'LAST COLLECTED', 'MISSING PERMISSIONS'], rows);
+  return table(['CLOUD', 'ACCOUNT', 'NAME', 'STATUS', 'LAST COLLECTED', 'MISSING PERMISSIONS', 'DETAIL'], rows);
 }
 
 function connectionsPage(connections: readonly ShownConnection[]): string[] {
@@ -74,7 +75,7 @@ async function test(
   else
     data(
       table(
-        ['CLOUD', 'ACCOUNT', 'STATUS', 'MISSING PERMISSIONS', ''],
+        ['CLOUD', 'ACCOUNT', 'STATUS', 'MISSING PERMISSIONS', 'DETAIL'],
         tests.map((one) => [one.cloud, one.account, one.status, one.missing_permissions.join(', '), one.detail]),
       ),
     );

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { CLOUDS } from '../../../model/cloud.ts';
+import { counted } from '../../../model/counted.ts';
 import { COLLECTED_DATASETS } from '../../../model/run.ts';
 import { summaryLine, suspicionLines } from '../../../tools/account-results.ts';
 import { skippedLines } from '../../../tools/skipped.ts';
@@ -62,7 +63,8 @@ interface Money {
 const accountsPage = ({ accounts, accounts_total }: Accounts, columns: Readonly<Record<string, string>>): string => {
   const rows = accounts.map((account) => Object.values(columns).map((key) => String(account[key])));
   const more = accounts_total - accounts.length;
-  return `${table(Object.keys(columns), rows)}${more > 0 ? `\n… and ${more} more accounts.` : ''}`;
+  if (rows.length === 0) return 'No account was asked.';
+  return `${table(Object.keys(columns), rows)}${more > 0 ? `\n… and ${counted(more, 'more account')}.` : ''}`;
 };
 
 function gapLines({ gaps, note: words }: Collected['data_quality']): string[] {
@@ -82,9 +84,9 @@ function planPage(plan: Planned): string[] {
   return [
     accountsPage(plan, { CLOUD: 'cloud_provider', ACCOUNT: 'account', UNITS: 'units' }),
     '',
-    `${units} units, at least ${api_calls} calls; time: ${time}.`,
+    `${counted(units, 'unit')}, at least ${counted(api_calls, 'call')}; time: ${time}.`,
     ...skippedLines(plan.skipped),
-    `${paid_calls} paid calls for ${paid_cost.amount} ${paid_cost.currency}; spent today ${spent_today.amount} of ${daily_limit.amount} ${daily_limit.currency}.`,
+    `${paid_calls === 0 ? 'No paid call' : `At least ${counted(paid_calls, 'paid call')} for at least ${paid_cost.amount} ${paid_cost.currency}`}; spent today ${spent_today.amount} of ${daily_limit.amount} ${daily_limit.currency}.`,
   ];
 }
 
@@ -102,7 +104,7 @@ const changesOf = ({ new_resources, modified_resources, deleted_resources, cost_
     ...(new_resources === undefined
       ? []
       : [`${new_resources} new, ${modified_resources} changed, ${deleted_resources} gone`]),
-    ...(cost_updates === undefined ? [] : [`${cost_updates} cost periods updated`]),
+    ...(cost_updates === undefined ? [] : [`${counted(Number(cost_updates), 'cost period')} updated`]),
   ].join(', ');
 
 function runPage(run: Ran): string[] {
@@ -110,7 +112,7 @@ function runPage(run: Ran): string[] {
   return [
     accountsPage(run, RUN_COLUMNS),
     '',
-    `Collection ${run.status}: ${run.units_done} of ${run.units_total} units.`,
+    `Collection ${run.status}: ${run.units_done} of ${counted(run.units_total, 'unit')}.`,
     ...summaryLine(run.summary),
     ...(changes ? [`${changesOf(changes)}.`] : []),
     ...suspicionLines(run.suspicions, run.suspicions_total).map(printable),

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
 import { UserError } from '../../../model/errors.ts';
+import type { Setup } from '../../product.ts';
 import { command, type Invocation } from '../command.ts';
 import { type CommonOptions, data, note } from '../output.ts';
 
@@ -23,9 +24,11 @@ interface ConnectOptions extends CommonOptions {
   readonly write?: boolean;
 }
 
-/** What the client starts. A copy that npx fetched may be gone tomorrow, so that one is fetched again. */
-function entry(launcher: string, { home, config }: CommonOptions): { command: string; args: string[] } {
-  const args = ['mcp', ...(home ? ['--home', resolve(home)] : []), ...(config ? ['--config', resolve(config)] : [])];
+type Places = Pick<Setup, 'home' | 'config'>;
+
+/** What the client starts. It has another environment than whoever asks now, so that it is told where everything is. A copy that npx fetched may be gone tomorrow, so that one is fetched again. */
+function entry(launcher: string, { home, config }: Places): { command: string; args: string[] } {
+  const args = ['mcp', '--home', home, ...(config === undefined ? [] : ['--config', resolve(config)])];
   return /[\\/]_npx[\\/]/.test(launcher)
     ? { command: 'npx', args: ['-y', 'cloudoptima', ...args] }
     : { command: process.execPath, args: [launcher, ...args] };
@@ -61,7 +64,7 @@ export function connectCommand({ shell }: Invocation): Command {
     .option('--write', 'write it into the client settings of the current folder')
     .action(async (name: keyof typeof CLIENTS, options: ConnectOptions) => {
       const { file, key, also } = CLIENTS[name];
-      const start = entry(shell.launcher, options);
+      const start = entry(shell.launcher, await shell.setup(options));
       const server = name === 'vscode' ? { type: 'stdio', ...start } : start;
       const path = resolve(file);
       if (options.write) {

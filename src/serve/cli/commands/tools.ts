@@ -42,7 +42,7 @@ function page(tool: Tool): string {
     '',
     `toolset ${tool.toolset}${tool.core ? ' (core)' : ''}, ${tool.effect}${tool.openWorld ? ', reaches providers' : ''}`,
     '',
-    rows.length > 0 ? table(['ARGUMENT', 'TYPE', ''], rows) : 'It takes no arguments.',
+    rows.length > 0 ? table(['ARGUMENT', 'TYPE', 'DETAIL'], rows) : 'It takes no arguments.',
   ].join('\n');
 }
 

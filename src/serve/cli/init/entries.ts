@@ -13,7 +13,9 @@ export async function foundEntries(setup: Setup, options: InitOptions): Promise<
   const all = (await Promise.all(clouds.map((one) => setup.find(one)))).flat();
   const absent = profile?.find((name) => !all.some(({ settings }) => settings.profile === name));
   if (absent !== undefined)
-    throw new UserError(`There is no profile "${absent.slice(0, 100)}" of AWS on this machine.`);
+    throw new UserError(
+      `There is no profile "${absent.slice(0, 100)}" of AWS on this machine. \`aws configure list-profiles\` names those that there are.`,
+    );
   const isWanted = ({ cloud: one, settings }: FoundEntry) =>
     profile === undefined || one !== 'aws' || profile.some((name) => name === settings.profile);
   return all.filter(isWanted).map((entry) => narrowed(entry, options));

@@ -7,18 +7,15 @@ import { accountLines, isWhole } from '../probed.ts';
 import { type Configured, configured } from './configuration.ts';
 import { chosenEntries, distinctEntries, foundEntries } from './entries.ts';
 import { lackingClouds, writeGrants } from './grants.ts';
+import { nextSteps } from './next.ts';
 import type { Asked, InitOptions } from './options.ts';
+import { organizationLines } from './organization.ts';
 
 const SIGN_INS: Readonly<Record<CloudName, string>> = {
   aws: 'aws sso login, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment',
   azure: 'az login, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET in the environment',
   gcp: 'gcloud auth application-default login, or GOOGLE_APPLICATION_CREDENTIALS in the environment',
 };
-
-const NEXT = [
-  ...['cloudoptima doctor', 'cloudoptima collect --dry-run', 'cloudoptima collect --what all'],
-  'cloudoptima connect claude',
-];
 
 /** What came of all of it. */
 interface Outcome {
@@ -27,11 +24,6 @@ interface Outcome {
   readonly configuration: Configured | undefined;
   /** The documents that were written. */
   readonly roles: readonly string[];
-}
-
-function nextOf({ configuration }: Outcome): readonly string[] {
-  if (!configuration) return [];
-  return configuration.written || configuration.exists ? NEXT : ['cloudoptima init --yes'];
 }
 
 function exitOf({ asked }: Outcome): ExitCode {
@@ -45,14 +37,15 @@ export async function runInit(shell: Shell, options: InitOptions): Promise<ExitC
   const setup = await shell.setup(options);
   const found = await foundEntries(setup, options);
   const outcome = found.length === 0 ? nothingFound(options) : await tryEntries(found, { shell, setup, options });
-  const next = nextOf(outcome);
   const { asked, configuration, roles } = outcome;
+  const { first, commands: next } = nextSteps(configuration);
   if (options.json)
     dataJson({
       ...{ found, accounts: asked.flatMap(({ accounts }) => accounts), roles },
       ...{ configuration: configuration ?? null, next },
     });
-  else if (next.length > 0) data(`\nNext:\n${next.map((line) => `  $ ${line}`).join('\n')}`);
+  else if (next.length > 0)
+    data(['', `Next: ${first ?? ''}`.trimEnd(), ...next.map((line) => `  $ ${line}`)].join('\n'));
   return exitOf(outcome);
 }
 
@@ -90,6 +83,7 @@ async function tryEntries(found: readonly FoundEntry[], { shell, setup, options 
         ? `\nWhat grants the rights in ${cloud} was written: ${out}/${cloud}`
         : `\nWhat grants exactly the rights that are needed: cloudoptima init roles --cloud ${cloud}`,
     );
+  for (const { accounts } of asked) for (const line of accounts.flatMap(organizationLines)) say(line);
   const configuration = await configured(setup, distinctEntries(asked), options, signal);
   if (configuration?.written) say(`Written: ${configuration.path}`);
   return { found, asked, configuration, roles };
