@@ -135,7 +135,9 @@ test('a bug of ours is a gap without its words, which go to the log', async () =
 
 test('a second collection at once is refused and told of the first', async () => {
   const first = collectionOver(store, fakeCloud({ latencyMs: 40 })).run(request(), options());
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await expect
+    .poll(async () => (await store.state.runs.list(ORGANISATION, 1))[0]?.status, { interval: 5 })
+    .toBe('running');
   const second = collectionOver(store, fakeCloud()).run(request(), options());
   await expect(second).rejects.toThrow(UserError);
   await expect(second).rejects.toThrow(/has been collecting since 2026-11-21T/);

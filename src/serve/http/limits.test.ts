@@ -46,12 +46,14 @@ async function begin(goesOn: boolean): Promise<string> {
   socket.on('data', (chunk) => {
     answer += chunk.toString();
   });
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  // The server closes while we write.
   socket.on('error', () => {});
   socket.write(
     `POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{`,
   );
   const drops = setInterval(() => goesOn && socket.write(' '), 50);
-  await once(socket, 'close');
+  await closed;
   clearInterval(drops);
   return answer;
 }
