@@ -1,15 +1,16 @@
 // The arrows of the architecture: who may import whom. `scripts/check-arrows.ts` runs it, and a test plants a violation of each.
 
-/** Folder → folders of ours that it may import. Files directly under src (app, main, config …) may import everything. */
+/** Folder → folders of ours that it may import. What composes (app, main, doctor, setup) may import everything. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
   clouds: ['model'],
   store: ['model'],
   collect: ['model', 'clouds', 'store'],
   analyze: ['model', 'store'],
-  generate: ['model'],
-  tools: ['model', 'store', 'collect', 'analyze', 'generate'],
+  tools: ['model', 'store', 'collect', 'analyze'],
   serve: ['model', 'tools'],
+  config: ['model', 'clouds', 'collect', 'analyze'],
+  accounts: ['model', 'clouds', 'collect', 'store', 'serve', 'config'],
 };
 
 /** Packages → the only folder that may import them. */

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pythonEnvironment } from '../scripts/python-environment.ts';
 import { openApp } from '../src/app.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { startMoto } from '../test/emulators/moto.ts';
 import type { Bench, Benchmark } from './benchmark.ts';
 import type { Measurement } from './report/measurement.ts';

@@ -5,8 +5,8 @@ import { leastPrivilegeRole as azureRole } from '../src/clouds/azure/permissions
 import { azureCollectors } from '../src/clouds/azure/resources/index.ts';
 import { leastPrivilegeRole as gcpRole } from '../src/clouds/gcp/permissions.ts';
 import { gcpCollectors } from '../src/clouds/gcp/resources/index.ts';
-import { settingVariables } from '../src/config-environment.ts';
-import { configSchema } from '../src/config-schema.ts';
+import { settingVariables } from '../src/config/environment.ts';
+import { configSchema } from '../src/config/schema.ts';
 import type { CloudName } from '../src/model/cloud.ts';
 import { tools } from '../src/tools/index.ts';
 import type { Tool } from '../src/tools/tool.ts';

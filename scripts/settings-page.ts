@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isActedOn } from '../src/config-not-acted-on.ts';
-import { configSchema } from '../src/config-schema.ts';
+import { isActedOn } from '../src/config/not-acted-on.ts';
+import { configSchema } from '../src/config/schema.ts';
 
 /** What of JSON Schema a configuration's has. */
 interface Schema {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openApp } from './app.ts';
 import { fakeCloud } from './collect/testing/fake-cloud.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig } from './config/config.ts';
 
 let home: string;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { openApp } from './app.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig } from './config/config.ts';
 import { interruptSignal } from './interrupt.ts';
 import { runCommandLine } from './serve/cli/program.ts';
 import { tools } from './tools/index.ts';
@@ -26,12 +26,12 @@ try {
     tools,
     open: async (choice, logTo) => openApp(await loadConfig({ ...choice, environment }), { logTo, version }),
     async *diagnose(choice, asked, signal) {
-      const { diagnose } = await import('./doctor.ts');
+      const { diagnose } = await import('./doctor/doctor.ts');
       yield* diagnose(choice, environment, asked, signal);
     },
-    setup: async (choice) => (await import('./setup.ts')).openSetup(choice, environment),
+    setup: async (choice) => (await import('./setup/setup.ts')).openSetup(choice, environment),
     async roleDocuments(cloud, format, request) {
-      const { roleDocuments } = await import('./role-documents.ts');
+      const { roleDocuments } = await import('./setup/role-documents.ts');
       return roleDocuments(cloud, format, request);
     },
     signal: interruptSignal(),

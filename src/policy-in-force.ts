@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
+import { textFile } from './config/text-file.ts';
 import { UserError } from './model/errors.ts';
 import type { PolicyInForce } from './model/policy.ts';
-import { textFile } from './text-file.ts';
 
 const MOST_BYTES = 1_000_000;
 const USUAL_NAMES = ['policy.json', 'policy.yaml', 'policy.yml'];

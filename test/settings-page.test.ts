@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { settingsPage } from '../scripts/settings-page.ts';
-import { settingVariables } from '../src/config-environment.ts';
-import { ACCOUNT_SCHEMAS } from '../src/config-schema.ts';
+import { settingVariables } from '../src/config/environment.ts';
+import { ACCOUNT_SCHEMAS } from '../src/config/schema.ts';
 
 const page = settingsPage('');
 const lineOf = (setting: string): string => page.split('\n').find((line) => line.startsWith(`| \`${setting}\``)) ?? '';

@@ -2,7 +2,7 @@ import type { CloudName } from '../model/cloud.ts';
 import type { Dataset, Run } from '../model/run.ts';
 import type { CollectRequest } from './collection.ts';
 import type { CollectionParts } from './parts.ts';
-import { isWholeRequest } from './units.ts';
+import { isWholeRequest } from './planning/units.ts';
 
 /** What is done once a collection has ended, over what is complete and new. */
 export interface AfterCollection {

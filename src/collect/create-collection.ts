@@ -1,16 +1,16 @@
 import type { AccountProber, AccountTester, Collection } from './collection.ts';
-import { connectAccounts } from './connect.ts';
-import { stillFresh } from './known-reach.ts';
-import { createPaidCalls } from './paid-calls.ts';
+import { connectAccounts } from './connecting/connect.ts';
+import { testAccounts } from './connecting/test-accounts.ts';
+import { createPaidCalls } from './costs/paid-calls.ts';
+import { stillFresh } from './inventory/known-reach.ts';
 import type { CollectionParts } from './parts.ts';
-import { makePlan } from './plan.ts';
-import { probeAccounts } from './probe.ts';
-import { createRateLimiter } from './rate-limit.ts';
-import { ratesWith } from './rates.ts';
+import { makePlan } from './planning/plan.ts';
+import { everyType, NOTHING_PLANNED, planUnits, wantedOf } from './planning/units.ts';
+import { probeAccounts } from './probe/probe.ts';
 import { runCollection } from './run.ts';
-import { createSender, type SendSettings } from './send.ts';
-import { testAccounts } from './test-accounts.ts';
-import { everyType, NOTHING_PLANNED, planUnits, wantedOf } from './units.ts';
+import { createRateLimiter } from './sending/rate-limit.ts';
+import { ratesWith } from './sending/rates.ts';
+import { createSender, type SendSettings } from './sending/send.ts';
 
 /** What a collection is made of, where the accounts may change while the process runs. */
 export interface CollectionSources extends Omit<CollectionParts, 'accounts' | 'accountsNow'> {

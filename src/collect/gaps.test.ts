@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CloudError, type CloudErrorFacts, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { distinctGaps, gapOf, missingPermissions } from './gaps.ts';
-import { DeadlinePassed } from './unit-of-work.ts';
+import { DeadlinePassed } from './sending/unit-of-work.ts';
 
 const place = { cloud: 'aws', account: '1', region: 'eu-west-1', resourceType: 'ec2:volume' } as const;
 const refused = (reason: CloudErrorFacts['reason']) =>

@@ -1,7 +1,7 @@
 import { CloudError, UserError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { gapFactsOf } from '../model/gap-facts.ts';
-import { DeadlinePassed } from './unit-of-work.ts';
+import { DeadlinePassed } from './sending/unit-of-work.ts';
 
 /** Where something could not be seen. */
 export type GapPlace = Pick<Gap, 'cloud' | 'account' | 'region' | 'resourceType' | 'dataset'>;

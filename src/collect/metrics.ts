@@ -8,15 +8,15 @@ import { addDays, dayOf, type Period } from '../model/period.ts';
 import type { UnitKey, UnitOutcome } from '../model/run.ts';
 import type { Store } from '../store/store.ts';
 import type { CollectRequest } from './collection.ts';
+import { DailyLimitReached, type PaidCalls, payEach } from './costs/paid-calls.ts';
 import { gapOf } from './gaps.ts';
 import { type MetricPack, packsOf, resourcesIn } from './metric-packs.ts';
-import { DailyLimitReached, type PaidCalls, payEach } from './paid-calls.ts';
+import type { SkippedUnit } from './planning/skips.ts';
+import { unitName } from './planning/units.ts';
 import { eachOf } from './pool.ts';
+import { withinDeadline } from './sending/unit-of-work.ts';
 import { deadlineMs, isFresh, type Session } from './session.ts';
-import type { SkippedUnit } from './skips.ts';
 import type { Time } from './time.ts';
-import { withinDeadline } from './unit-of-work.ts';
-import { unitName } from './units.ts';
 
 const DAYS = 14;
 

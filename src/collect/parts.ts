@@ -4,8 +4,8 @@ import type { Money } from '../model/money.ts';
 import type { TaggingPolicy } from '../model/policy.ts';
 import type { Store } from '../store/store.ts';
 import type { AfterCollection } from './after.ts';
-import { DEFAULT_FRESHNESS, type Freshness } from './freshness.ts';
-import type { CollectableType } from './named-types.ts';
+import { DEFAULT_FRESHNESS, type Freshness } from './planning/freshness.ts';
+import type { CollectableType } from './planning/named-types.ts';
 import type { Time } from './time.ts';
 
 export interface CollectionSettings {

@@ -6,13 +6,13 @@ import type { Recommendation } from '../model/recommendation.ts';
 import type { UnitOutcome } from '../model/run.ts';
 import { StaleLease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
-import { isYounger, RECOMMENDATIONS_FRESH_MS } from './freshness.ts';
 import { gapOf } from './gaps.ts';
 import { resourcesIn } from './metric-packs.ts';
+import { isYounger, RECOMMENDATIONS_FRESH_MS } from './planning/freshness.ts';
 import { eachOf } from './pool.ts';
+import { withinDeadline } from './sending/unit-of-work.ts';
 import { cloudsOf, deadlineMs, type Session } from './session.ts';
 import type { Time } from './time.ts';
-import { withinDeadline } from './unit-of-work.ts';
 
 /** Before a call that the provider would count: its reads of the day are taken. */
 class ReadsUsedUp extends Error {

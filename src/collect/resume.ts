@@ -2,8 +2,8 @@ import { hash, randomUUID } from 'node:crypto';
 import type { Run } from '../model/run.ts';
 import type { RunState } from '../store/state.ts';
 import type { CollectRequest } from './collection.ts';
-import { isYounger } from './freshness.ts';
 import type { CollectionParts, CollectionSettings } from './parts.ts';
+import { isYounger } from './planning/freshness.ts';
 import type { Time } from './time.ts';
 
 /** What was staged longer ago is asked again: too much may have changed for one snapshot to hold both. */

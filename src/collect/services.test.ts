@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountSettings } from '../clouds/cloud.ts';
 import { CloudError } from '../model/errors.ts';
-import type { CollectableType } from './named-types.ts';
+import type { CollectableType } from './planning/named-types.ts';
 import { fakeCloud } from './testing/fake-cloud.ts';
 import { collectionOver, options, request, rowsOf, temporaryStore } from './testing/setup.ts';
 import { wideCloud } from './testing/wide-cloud.ts';

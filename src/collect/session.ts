@@ -3,14 +3,14 @@ import type { TaggingPolicy } from '../model/policy.ts';
 import type { Changes, CostUpdate, Run, Suspicion, UnitOutcome } from '../model/run.ts';
 import type { Lease } from '../store/state.ts';
 import type { CollectRequest } from './collection.ts';
-import { isYounger } from './freshness.ts';
-import type { PaidCalls } from './paid-calls.ts';
+import type { PaidCalls } from './costs/paid-calls.ts';
 import type { CollectionParts } from './parts.ts';
+import { isYounger } from './planning/freshness.ts';
+import type { SkippedUnit } from './planning/skips.ts';
+import type { PlannedReach } from './planning/units.ts';
 import type { Progress } from './progress.ts';
 import { RESUME_WITHIN_MS } from './resume.ts';
-import type { SkippedUnit } from './skips.ts';
 import type { Tally } from './tally.ts';
-import type { PlannedReach } from './units.ts';
 
 /** One run while it runs. */
 export interface Session {

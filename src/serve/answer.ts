@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { didYouMean } from '../model/did-you-mean.ts';
 import { isFailure, UserError } from '../model/errors.ts';
+import { issueWords } from '../model/input-words.ts';
 import type { PolicyInForce } from '../model/policy.ts';
 import type { Tool, ToolCall, ToolContext } from '../tools/tool.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { assertBounded } from './input-limits.ts';
-import { issueWords } from './input-words.ts';
 import type { Log } from './log.ts';
 import { printableLines } from './printable.ts';
 

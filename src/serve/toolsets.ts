@@ -1,6 +1,6 @@
+import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
 import { TOOLSETS, type Tool } from '../tools/tool.ts';
-import { didYouMean } from './did-you-mean.ts';
 
 const CHOICES = ['all', 'core', ...TOOLSETS] as const;
 

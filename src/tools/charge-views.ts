@@ -5,7 +5,7 @@ import {
   collectedViews,
   type ViewChoice,
 } from '../analyze/costs/collected-views.ts';
-import { type CostView, costViews, monthsToAsk } from '../collect/cost-views.ts';
+import { type CostView, costViews, monthsToAsk } from '../collect/costs/cost-views.ts';
 import { chargeSource } from '../model/charge-source.ts';
 import type { CloudName } from '../model/cloud.ts';
 import { counted } from '../model/counted.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createRequestStateCodec, McpServer, type McpServerFactory } from '@modelcontextprotocol/server';
 import { openApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { guardedApp, mountMcp } from '../../src/serve/http/app.ts';
 import { allowedNames } from '../../src/serve/http/guard.ts';
 import { type Listening, listenTo } from '../../src/serve/http/listen.ts';

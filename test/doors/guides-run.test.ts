@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 import { awsVariables } from '../../simulator/demo/settings/aws.ts';
 import { azureVariables } from '../../simulator/demo/settings/azure.ts';
 import { type Simulator, startSimulator } from '../../simulator/start.ts';
-import { STARTING_RATES } from '../../src/collect/rates.ts';
+import { STARTING_RATES } from '../../src/collect/sending/rates.ts';
 import type { CloudName } from '../../src/model/cloud.ts';
 import { runProcess } from '../conformance/run-process.ts';
 import { bareEnvironment, launcher } from './cli.ts';

@@ -6,7 +6,7 @@ import { environmentSecrets } from '../../src/clouds/secrets.ts';
 import type { CollectRequest } from '../../src/collect/collection.ts';
 import { createCollection } from '../../src/collect/create-collection.ts';
 import { DEFAULT_SETTINGS } from '../../src/collect/parts.ts';
-import { STARTING_RATES } from '../../src/collect/rates.ts';
+import { STARTING_RATES } from '../../src/collect/sending/rates.ts';
 import { systemSleep } from '../../src/collect/time.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import { openStore } from '../../src/store/open.ts';

@@ -1,7 +1,7 @@
 // A process that collects what is configured in a home once, by a clock that is so many milliseconds ahead, and may be killed
 // at any moment: `collect-once.ts <home> <ahead>`. Prints how the run ended.
 import { openApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { CLOUDS } from './three-clouds.ts';
 
 const [home = '', ahead = '0'] = process.argv.slice(2);

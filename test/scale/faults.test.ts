@@ -7,7 +7,7 @@ import { gcp } from '../../src/clouds/gcp/gcp.ts';
 import { environmentSecrets } from '../../src/clouds/secrets.ts';
 import { createCollection } from '../../src/collect/create-collection.ts';
 import { DEFAULT_SETTINGS } from '../../src/collect/parts.ts';
-import { RETRY_LIMITS } from '../../src/collect/retry.ts';
+import { RETRY_LIMITS } from '../../src/collect/sending/retry.ts';
 import { ORGANISATION, options, request, temporaryStore } from '../../src/collect/testing/setup.ts';
 import { systemSleep } from '../../src/collect/time.ts';
 import type { Gap } from '../../src/model/gap.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Answer, localAzure, type Received, refusal, SUBSCRIPTION, TENANT } from '../../../test/support/azure.ts';
-import { costViews } from '../../collect/cost-views.ts';
+import { costViews } from '../../collect/costs/cost-views.ts';
 import type { Charge } from '../../model/charge.ts';
 import { UserError } from '../../model/errors.ts';
 import { azureCosts, groupsOf, parseExactly } from './costs.ts';

@@ -1,5 +1,5 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../../model/did-you-mean.ts';
 import { printable } from '../printable.ts';
 
 type Handler = (request: { params?: { name?: unknown } }, context: unknown) => Promise<unknown>;

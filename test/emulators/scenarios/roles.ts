@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PythonEnvironment } from '../../../scripts/python-environment.ts';
-import { roleDocuments } from '../../../src/role-documents.ts';
+import { roleDocuments } from '../../../src/setup/role-documents.ts';
 import { type Checks, equal, holds } from '../checks.ts';
 
 /** AWS's own linter reads the template of the role. */

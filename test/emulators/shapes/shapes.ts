@@ -7,7 +7,7 @@ import { azureEntries, azureVariables } from '../../../simulator/demo/settings/a
 import { gcpEntries } from '../../../simulator/demo/settings/gcp.ts';
 import { type Simulator, startSimulator } from '../../../simulator/start.ts';
 import { asReader, trustAzure } from '../../../simulator/test/azure.ts';
-import { STARTING_RATES } from '../../../src/collect/rates.ts';
+import { STARTING_RATES } from '../../../src/collect/sending/rates.ts';
 import { type Checks, equal } from '../checks.ts';
 import { CLIENTS, driveSimulator } from '../clients.ts';
 import { newProduct } from '../product.ts';
