@@ -2,7 +2,9 @@ import type { CertificateDetail } from '../../estate/aws/edge.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import type { AwsRequest } from '../service.ts';
-import { foundIn, listPage } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface ListCertificatesInput {
@@ -23,9 +25,13 @@ export const acmService = jsonService({
     ListCertificates({ Includes = {}, MaxItems, NextToken }: ListCertificatesInput, request, estate) {
       const { keyTypes = usualKeys } = Includes;
       const asked = certificatesOf(request, estate).filter(({ detail }) => keyTypes.includes(detail.keyAlgorithm));
-      const page = listPage(asked, request, {
-        ...{ token: NextToken, size: MaxItems, usual: 100, most: 1000, question: keyTypes },
-        invalidToken: 'ValidationException',
+      const page = askedPage(asked, request, {
+        question: ['ListCertificates', keyTypes],
+        token: NextToken,
+        size: MaxItems,
+        maximum: 1000,
+        usual: 100,
+        invalid: 'ValidationException',
       });
       return { CertificateSummaryList: page.items.map(summaryOf), NextToken: page.nextToken };
     },
@@ -36,8 +42,8 @@ export const acmService = jsonService({
   },
 });
 
-const certificatesOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<CertificateDetail>('acm:certificate', account, region);
+const certificatesOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<CertificateDetail>('acm:certificate', request, estate);
 
 const summaryOf = ({ id, name, createdAt, detail }: PlantedResource<CertificateDetail>) => ({
   CertificateArn: id,

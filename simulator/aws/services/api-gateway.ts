@@ -1,7 +1,8 @@
 import type { ApiDetail } from '../../estate/aws/apis.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
 import { type RestCall, restJsonService } from '../protocols/rest.ts';
-import { listPage, numberIn } from './listing.ts';
+import { askedPage, numberIn } from './asked-page.ts';
+import { plantedHere } from './planted-here.ts';
 
 /** API Gateway: its first API lists REST APIs, its second the others. They share a name and one permission. */
 export const apiGatewayService = restJsonService({
@@ -15,10 +16,14 @@ export const apiGatewayService = restJsonService({
 });
 
 function getRestApis({ request, estate }: RestCall): object {
-  const { query, account, region } = request;
-  const page = listPage(estate.of<ApiDetail>('apigateway:restapis', account, region), request, {
-    ...{ token: query.get('position') ?? undefined, size: numberIn(query, 'limit'), usual: 25, most: 500 },
-    ...{ question: 'GetRestApis', invalidToken: 'BadRequestException', invalidSize: 'BadRequestException' },
+  const { query } = request;
+  const page = askedPage(plantedHere<ApiDetail>('apigateway:restapis', request, estate), request, {
+    question: 'GetRestApis',
+    token: query.get('position') ?? undefined,
+    size: numberIn(query, 'limit'),
+    maximum: 500,
+    usual: 25,
+    invalid: 'BadRequestException',
   });
   return { item: page.items.map(restApiOf), position: page.nextToken };
 }
@@ -34,10 +39,14 @@ const restApiOf = ({ name, createdAt, tags, detail }: PlantedResource<ApiDetail>
 });
 
 function getApis({ request, estate }: RestCall): object {
-  const { query, account, region } = request;
-  const page = listPage(estate.of<ApiDetail>('apigateway:apis', account, region), request, {
-    ...{ token: query.get('nextToken') ?? undefined, size: numberIn(query, 'maxResults'), usual: 100, most: 500 },
-    ...{ question: 'GetApis', invalidToken: 'BadRequestException', invalidSize: 'BadRequestException' },
+  const { query } = request;
+  const page = askedPage(plantedHere<ApiDetail>('apigateway:apis', request, estate), request, {
+    question: 'GetApis',
+    token: query.get('nextToken') ?? undefined,
+    size: numberIn(query, 'maxResults'),
+    maximum: 500,
+    usual: 100,
+    invalid: 'BadRequestException',
   });
   return { items: page.items.map(apiOf), nextToken: page.nextToken };
 }

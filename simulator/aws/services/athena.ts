@@ -1,8 +1,10 @@
 import type { WorkgroupDetail } from '../../estate/aws/analytics.ts';
+import type { Estate } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
-import { AwsError } from '../service.ts';
+import { AwsError, type AwsRequest } from '../service.ts';
 import { askedPage } from './asked-page.ts';
-import { plantedHere, withArn } from './planted-here.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface ListInput {
@@ -17,9 +19,12 @@ export const athenaService = jsonService({
   version: '1.1',
   operations: {
     ListWorkGroups({ NextToken, MaxResults }: ListInput, request, estate) {
-      const page = askedPage(plantedHere<WorkgroupDetail>('athena:workgroup', request, estate), request, {
-        ...{ operation: 'ListWorkGroups', token: NextToken, size: MaxResults },
-        ...{ maximum: 50, invalid: 'InvalidRequestException' },
+      const page = askedPage(groupsOf(request, estate), request, {
+        question: 'ListWorkGroups',
+        token: NextToken,
+        size: MaxResults,
+        maximum: 50,
+        invalid: 'InvalidRequestException',
       });
       const WorkGroups = page.items.map(({ name, createdAt, detail }) => ({
         ...{ Name: name, State: detail.state, Description: '', CreationTime: createdAt },
@@ -29,8 +34,10 @@ export const athenaService = jsonService({
     ListTagsForResource(input: ListInput & { readonly ResourceARN: string }, request, estate) {
       if ((input.MaxResults ?? 75) < 75)
         throw new AwsError('InvalidRequestException', 'MaxResults must be 75 or more.');
-      const absence = { request, estate, code: 'ResourceNotFoundException' };
-      return { Tags: tagList(withArn(['athena:workgroup'], input.ResourceARN, absence).tags) };
+      return { Tags: tagList(foundIn(groupsOf(request, estate), input.ResourceARN, 'ResourceNotFoundException').tags) };
     },
   },
 });
+
+const groupsOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<WorkgroupDetail>('athena:workgroup', request, estate);

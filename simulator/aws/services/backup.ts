@@ -2,7 +2,8 @@ import type { BackupVaultDetail } from '../../estate/aws/operations.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
 import { type RestCall, restJsonService } from '../protocols/rest.ts';
 import { askedPage, numberIn } from './asked-page.ts';
-import { plantedHere, withArn } from './planted-here.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 
 /** AWS Backup: vaults, and their tags one by one. */
 export const backupService = restJsonService({
@@ -15,20 +16,24 @@ export const backupService = restJsonService({
   ],
 });
 
-function listVaults({ request, estate }: RestCall): object {
-  const page = askedPage(plantedHere<BackupVaultDetail>('backup:backup-vault', request, estate), request, {
-    operation: 'ListBackupVaults',
+function listVaults(call: RestCall): object {
+  const { request } = call;
+  const page = askedPage(vaultsOf(call), request, {
+    question: 'ListBackupVaults',
     token: request.query.get('nextToken') ?? undefined,
     size: numberIn(request.query, 'maxResults'),
-    ...{ maximum: 1000, invalid: 'InvalidParameterValueException' },
+    maximum: 1000,
+    invalid: 'InvalidParameterValueException',
   });
   return { BackupVaultList: page.items.map(vaultOf), NextToken: page.nextToken };
 }
 
-function listTags({ request, estate, labels }: RestCall): object {
-  const absence = { request, estate, code: 'ResourceNotFoundException' };
-  return { Tags: withArn(['backup:backup-vault'], labels.resourceArn, absence).tags };
+function listTags(call: RestCall): object {
+  return { Tags: foundIn(vaultsOf(call), call.labels.resourceArn, 'ResourceNotFoundException').tags };
 }
+
+const vaultsOf = ({ request, estate }: RestCall) =>
+  plantedHere<BackupVaultDetail>('backup:backup-vault', request, estate);
 
 const vaultOf = ({ id, name, createdAt, detail }: PlantedResource<BackupVaultDetail>) => ({
   BackupVaultName: name,

@@ -2,7 +2,10 @@ import type { BedrockDetail } from '../../estate/aws/machine-learning.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
 import { type RestCall, restJsonService } from '../protocols/rest.ts';
 import { AwsError } from '../service.ts';
-import { foundIn, listPage, numberIn, tagListInLowerCase } from './listing.ts';
+import { askedPage, numberIn } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
+import { tagListInLowerCase } from './tag-list.ts';
 
 /**
  * Two APIs of one name: that of Bedrock has guardrails, that of its agents has these and knowledge bases. Each tells the tags
@@ -24,7 +27,7 @@ export const bedrockService = restJsonService({
 type What = 'agent' | 'knowledge-base' | 'guardrail';
 
 const of = ({ request, estate }: RestCall, what: What) =>
-  estate.of<BedrockDetail>(`bedrock:${what}`, request.account, request.region);
+  plantedHere<BedrockDetail>(`bedrock:${what}`, request, estate);
 
 interface Asked {
   readonly maxResults?: number | undefined;
@@ -40,15 +43,18 @@ function bodyOf<Body>({ request }: RestCall): Partial<Body> {
   }
 }
 
-function paged(call: RestCall, what: What, { maxResults, nextToken }: Asked) {
-  return listPage(of(call, what), call.request, {
-    ...{ token: nextToken, size: maxResults, usual: 100, most: 1000, question: what },
-    invalidToken: 'ValidationException',
+const pageOf = (call: RestCall, what: What, { maxResults, nextToken }: Asked) =>
+  askedPage(of(call, what), call.request, {
+    question: what,
+    token: nextToken,
+    size: maxResults,
+    maximum: 1000,
+    usual: 100,
+    invalid: 'ValidationException',
   });
-}
 
 function listAgents(call: RestCall): object {
-  const page = paged(call, 'agent', bodyOf<Asked>(call));
+  const page = pageOf(call, 'agent', bodyOf<Asked>(call));
   const summary = ({ name, createdAt, detail }: PlantedResource<BedrockDetail>) => ({
     ...{ agentId: detail.shortId, agentName: name, agentStatus: detail.status, updatedAt: createdAt.toISOString() },
   });
@@ -56,7 +62,7 @@ function listAgents(call: RestCall): object {
 }
 
 function listKnowledgeBases(call: RestCall): object {
-  const page = paged(call, 'knowledge-base', bodyOf<Asked>(call));
+  const page = pageOf(call, 'knowledge-base', bodyOf<Asked>(call));
   const summary = ({ name, createdAt, detail }: PlantedResource<BedrockDetail>) => ({
     ...{ knowledgeBaseId: detail.shortId, name, status: detail.status, updatedAt: createdAt.toISOString() },
   });
@@ -66,7 +72,7 @@ function listKnowledgeBases(call: RestCall): object {
 function listGuardrails(call: RestCall): object {
   const { query } = call.request;
   const asked = { maxResults: numberIn(query, 'maxResults'), nextToken: query.get('nextToken') ?? undefined };
-  const page = paged(call, 'guardrail', asked);
+  const page = pageOf(call, 'guardrail', asked);
   const summary = ({ id, name, createdAt, detail }: PlantedResource<BedrockDetail>) => ({
     ...{ id: detail.shortId, arn: id, status: detail.status, name, version: 'DRAFT' },
     ...{ createdAt: createdAt.toISOString(), updatedAt: createdAt.toISOString() },

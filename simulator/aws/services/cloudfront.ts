@@ -2,7 +2,8 @@ import type { DistributionDetail } from '../../estate/aws/edge.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
 import { type RestCall, restXmlService } from '../protocols/rest.ts';
 import type { Xml } from '../protocols/xml.ts';
-import { foundIn, listPage, numberIn } from './listing.ts';
+import { askedPage, numberIn } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
 import { tagList } from './tag-list.ts';
 
 /** CloudFront: distributions, whichever region is asked, and the tags of each. Answers have roots of their own. */
@@ -29,9 +30,12 @@ const distributionsOf = ({ request, estate }: RestCall) =>
 function listDistributions(call: RestCall): Xml {
   const { query } = call.request;
   const size = numberIn(query, 'MaxItems');
-  const page = listPage(distributionsOf(call), call.request, {
-    ...{ token: query.get('Marker') || undefined, size, usual: 100, most: 100, question: 'ListDistributions' },
-    ...{ invalidToken: 'InvalidArgument', invalidSize: 'InvalidArgument' },
+  const page = askedPage(distributionsOf(call), call.request, {
+    question: 'ListDistributions',
+    token: query.get('Marker') || undefined,
+    size,
+    maximum: 100,
+    invalid: 'InvalidArgument',
   });
   return {
     Marker: query.get('Marker') ?? '',

@@ -2,7 +2,9 @@ import type { AlarmDetail } from '../../estate/aws/monitoring.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import type { RpcOperation } from '../protocols/json.ts';
 import type { AwsRequest } from '../service.ts';
-import { foundIn, listPage } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface DescribeAlarmsInput {
@@ -17,8 +19,13 @@ export const alarmOperations: Readonly<Record<string, RpcOperation>> = {
     const { AlarmTypes = ['MetricAlarm'], MaxRecords, NextToken } = input;
     const kinds = AlarmTypes.map((type) => (type === 'MetricAlarm' ? 'metric' : 'alarms'));
     const asked = alarmsOf(request, estate).filter(({ detail }) => kinds.includes(detail.of));
-    const page = listPage(asked, request, {
-      ...{ token: NextToken, size: MaxRecords, usual: 50, most: 100, question: ['DescribeAlarms', kinds] },
+    const page = askedPage(asked, request, {
+      question: ['DescribeAlarms', kinds],
+      token: NextToken,
+      size: MaxRecords,
+      maximum: 100,
+      usual: 50,
+      invalid: 'ValidationException',
       invalidToken: 'InvalidNextToken',
     });
     return {
@@ -33,8 +40,7 @@ export const alarmOperations: Readonly<Record<string, RpcOperation>> = {
   },
 };
 
-const alarmsOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<AlarmDetail>('cloudwatch:alarm', account, region);
+const alarmsOf = (request: AwsRequest, estate: Estate) => plantedHere<AlarmDetail>('cloudwatch:alarm', request, estate);
 
 const alarmOf = ({ id, name, createdAt, detail }: PlantedResource<AlarmDetail>) => ({
   AlarmName: name,

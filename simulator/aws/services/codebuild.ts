@@ -3,7 +3,9 @@ import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { cborService } from '../protocols/cbor.ts';
 import { jsonService, type RpcApi } from '../protocols/json.ts';
 import { AwsError, type AwsRequest, type AwsService } from '../service.ts';
-import { listPage, tagListInLowerCase } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { plantedHere } from './planted-here.ts';
+import { tagListInLowerCase } from './tag-list.ts';
 
 /** A page has a hundred names, and so many projects can be asked for at once. */
 const atOnce = 100;
@@ -13,9 +15,12 @@ const api: RpcApi = {
   targetPrefix: 'CodeBuild_20161006',
   operations: {
     ListProjects({ nextToken }: { readonly nextToken?: string }, request, estate) {
-      const page = listPage(projectsOf(request, estate), request, {
-        ...{ token: nextToken, size: undefined, usual: atOnce, most: atOnce, question: 'ListProjects' },
-        invalidToken: 'InvalidInputException',
+      const page = askedPage(projectsOf(request, estate), request, {
+        question: 'ListProjects',
+        token: nextToken,
+        size: undefined,
+        maximum: atOnce,
+        invalid: 'InvalidInputException',
       });
       return { projects: page.items.map(({ name }) => name), nextToken: page.nextToken };
     },
@@ -35,8 +40,8 @@ const api: RpcApi = {
 /** CodeBuild: names of projects, and what is to know of up to a hundred of them. */
 export const codebuildServices: readonly AwsService[] = [jsonService({ ...api, version: '1.1' }), cborService(api)];
 
-const projectsOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<ProjectDetail>('codebuild:project', account, region);
+const projectsOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<ProjectDetail>('codebuild:project', request, estate);
 
 const projectOf = ({ id, name, createdAt, tags, detail }: PlantedResource<ProjectDetail>) => ({
   ...{ name, arn: id, created: createdAt, lastModified: createdAt, tags: tagListInLowerCase(tags) },

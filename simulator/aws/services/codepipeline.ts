@@ -3,7 +3,10 @@ import type { Estate } from '../../estate/estate.ts';
 import { cborService } from '../protocols/cbor.ts';
 import { jsonService, type RpcApi } from '../protocols/json.ts';
 import type { AwsRequest, AwsService } from '../service.ts';
-import { foundIn, listPage, tagListInLowerCase } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
+import { tagListInLowerCase } from './tag-list.ts';
 
 interface ListPipelinesInput {
   readonly maxResults?: number;
@@ -15,8 +18,12 @@ const api: RpcApi = {
   targetPrefix: 'CodePipeline_20150709',
   operations: {
     ListPipelines({ maxResults, nextToken }: ListPipelinesInput, request, estate) {
-      const page = listPage(pipelinesOf(request, estate), request, {
-        ...{ token: nextToken, size: maxResults, usual: 1000, most: 1000, question: 'ListPipelines' },
+      const page = askedPage(pipelinesOf(request, estate), request, {
+        question: 'ListPipelines',
+        token: nextToken,
+        size: maxResults,
+        maximum: 1000,
+        invalid: 'ValidationException',
         invalidToken: 'InvalidNextTokenException',
       });
       const pipelines = page.items.map(({ name, createdAt, detail }) => ({
@@ -34,5 +41,5 @@ const api: RpcApi = {
 /** CodePipeline: pipelines, and the tags of each. */
 export const codepipelineServices: readonly AwsService[] = [jsonService({ ...api, version: '1.1' }), cborService(api)];
 
-const pipelinesOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<PipelineDetail>('codepipeline:pipeline', account, region);
+const pipelinesOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<PipelineDetail>('codepipeline:pipeline', request, estate);

@@ -2,7 +2,9 @@ import type { UserPoolDetail } from '../../estate/aws/delivery.ts';
 import type { Estate } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import type { AwsRequest } from '../service.ts';
-import { foundIn, listPage } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 
 interface ListUserPoolsInput {
   readonly MaxResults: number;
@@ -16,9 +18,12 @@ export const cognitoService = jsonService({
   version: '1.1',
   operations: {
     ListUserPools({ MaxResults, NextToken }: ListUserPoolsInput, request, estate) {
-      const page = listPage(poolsOf(request, estate), request, {
-        ...{ token: NextToken, size: MaxResults, usual: 60, most: 60, question: 'ListUserPools' },
-        ...{ invalidToken: 'InvalidParameterException', invalidSize: 'InvalidParameterException' },
+      const page = askedPage(poolsOf(request, estate), request, {
+        question: 'ListUserPools',
+        token: NextToken,
+        size: MaxResults,
+        maximum: 60,
+        invalid: 'InvalidParameterException',
       });
       const UserPools = page.items.map(({ name, createdAt, detail }) => ({
         ...{ Id: detail.poolId, Name: name, LambdaConfig: {}, CreationDate: createdAt, LastModifiedDate: createdAt },
@@ -31,5 +36,5 @@ export const cognitoService = jsonService({
   },
 });
 
-const poolsOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<UserPoolDetail>('cognito-idp:userpool', account, region);
+const poolsOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<UserPoolDetail>('cognito-idp:userpool', request, estate);

@@ -2,7 +2,8 @@ import type { DynamodbTableDetail } from '../../estate/aws/data-stores.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
-import { plantedHere, withArn } from './planted-here.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface ListInput {
@@ -32,8 +33,7 @@ export const dynamodbService = jsonService({
       return { Table: tableOf(table) };
     },
     ListTagsOfResource({ ResourceArn }: { readonly ResourceArn: string }, request, estate) {
-      const absence = { request, estate, code: 'ResourceNotFoundException' };
-      return { Tags: tagList(withArn(['dynamodb:table'], ResourceArn, absence).tags) };
+      return { Tags: tagList(foundIn(tablesOf(request, estate), ResourceArn, 'ResourceNotFoundException').tags) };
     },
   },
 });

@@ -1,8 +1,10 @@
 import type { EcrRepositoryDetail } from '../../estate/aws/containers.ts';
-import type { PlantedResource } from '../../estate/estate.ts';
+import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
+import type { AwsRequest } from '../service.ts';
 import { askedPage } from './asked-page.ts';
-import { plantedHere, withArn } from './planted-here.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface DescribeInput {
@@ -17,18 +19,25 @@ export const ecrService = jsonService({
   version: '1.1',
   operations: {
     DescribeRepositories({ nextToken, maxResults }: DescribeInput, request, estate) {
-      const page = askedPage(plantedHere<EcrRepositoryDetail>('ecr:repository', request, estate), request, {
-        ...{ operation: 'DescribeRepositories', token: nextToken, size: maxResults },
-        ...{ maximum: 1000, usual: 100, invalid: 'InvalidParameterException' },
+      const page = askedPage(repositoriesOf(request, estate), request, {
+        question: 'DescribeRepositories',
+        token: nextToken,
+        size: maxResults,
+        maximum: 1000,
+        usual: 100,
+        invalid: 'InvalidParameterException',
       });
       return { repositories: page.items.map(repositoryOf), nextToken: page.nextToken };
     },
     ListTagsForResource({ resourceArn }: { readonly resourceArn: string }, request, estate) {
-      const code = 'RepositoryNotFoundException';
-      return { tags: tagList(withArn(['ecr:repository'], resourceArn, { request, estate, code }).tags) };
+      const found = foundIn(repositoriesOf(request, estate), resourceArn, 'RepositoryNotFoundException');
+      return { tags: tagList(found.tags) };
     },
   },
 });
+
+const repositoriesOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<EcrRepositoryDetail>('ecr:repository', request, estate);
 
 const repositoryOf = ({ id, account, region, name, createdAt, detail }: PlantedResource<EcrRepositoryDetail>) => ({
   repositoryArn: id,

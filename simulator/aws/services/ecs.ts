@@ -4,6 +4,7 @@ import { jsonService } from '../protocols/json.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
 import { askedPage } from './asked-page.ts';
 import { plantedHere } from './planted-here.ts';
+import { tagListInLowerCase } from './tag-list.ts';
 
 interface ListInput {
   readonly nextToken?: string;
@@ -19,7 +20,7 @@ export const ecsService = jsonService({
   version: '1.1',
   operations: {
     ListClusters({ nextToken, maxResults }: ListInput, request, estate) {
-      const asked = { operation: 'ListClusters', token: nextToken, size: maxResults, maximum: 100, invalid };
+      const asked = { question: 'ListClusters', token: nextToken, size: maxResults, maximum: 100, invalid };
       const page = askedPage(clustersOf(request, estate), request, asked);
       return { clusterArns: page.items.map(({ id }) => id), nextToken: page.nextToken };
     },
@@ -36,8 +37,14 @@ export const ecsService = jsonService({
     ListServices(input: ListInput & { readonly cluster?: string }, request, estate) {
       const { nextToken, maxResults } = input;
       const cluster = clusterNamed(input.cluster, request, estate);
-      const asked = { operation: 'ListServices', token: nextToken, size: maxResults, maximum: 100, usual: 10, invalid };
-      const page = askedPage(servicesIn(cluster, request, estate), request, { ...asked, about: cluster.id });
+      const page = askedPage(servicesIn(cluster, request, estate), request, {
+        question: ['ListServices', cluster.id],
+        token: nextToken,
+        size: maxResults,
+        maximum: 100,
+        usual: 10,
+        invalid,
+      });
       return { serviceArns: page.items.map(({ id }) => id), nextToken: page.nextToken };
     },
     DescribeServices(
@@ -85,7 +92,7 @@ const clusterOf = ({ id, name, tags, detail }: PlantedResource<EcsClusterDetail>
   pendingTasksCount: 0,
   activeServicesCount: 0,
   statistics: [],
-  tags: tagged ? tagsOf(tags) : [],
+  tags: tagged ? tagListInLowerCase(tags) : [],
   settings: [],
   capacityProviders: [],
   defaultCapacityProviderStrategy: [],
@@ -107,8 +114,5 @@ const serviceOf = ({ id, name, createdAt, tags, detail }: PlantedResource<EcsSer
   createdAt,
   schedulingStrategy: 'REPLICA',
   // Left out, and not empty, where they are not asked for or there are none.
-  tags: tagged && Object.keys(tags).length > 0 ? tagsOf(tags) : undefined,
+  tags: tagged && Object.keys(tags).length > 0 ? tagListInLowerCase(tags) : undefined,
 });
-
-/** ECS alone writes them small. */
-const tagsOf = (tags: Readonly<Record<string, string>>) => Object.entries(tags).map(([key, value]) => ({ key, value }));

@@ -18,7 +18,7 @@ export const efsService = restJsonService({
 function describeFileSystems({ request, estate }: RestCall): object {
   const systems = plantedHere<EfsFileSystemDetail>('elasticfilesystem:file-system', request, estate);
   const page = askedPage(systems, request, {
-    operation: 'DescribeFileSystems',
+    question: 'DescribeFileSystems',
     token: request.query.get('Marker') ?? undefined,
     // More may be asked, and is not given.
     size: Math.min(numberIn(request.query, 'MaxItems') ?? 100, 100),

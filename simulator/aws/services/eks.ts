@@ -75,12 +75,11 @@ function groupsOf(call: RestCall): readonly PlantedResource<EksNodegroupDetail>[
 
 const pageIn = <Item>({ request, labels }: RestCall, items: readonly Item[], operation: string) =>
   askedPage(items, request, {
-    operation,
+    question: [operation, labels.name],
     token: request.query.get('nextToken') ?? undefined,
     size: numberIn(request.query, 'maxResults'),
     maximum: 100,
     invalid: 'InvalidParameterException',
-    about: labels.name ?? '',
   });
 
 const absent = (message: string): AwsError => new AwsError('ResourceNotFoundException', message, 404);

@@ -2,18 +2,10 @@ import type { CacheClusterDetail, ReplicationGroupDetail } from '../../estate/aw
 import type { PlantedResource } from '../../estate/estate.ts';
 import { type QueryCall, queryService } from '../protocols/query.ts';
 import type { Xml } from '../protocols/xml.ts';
-import { plantedHere, withArn } from './planted-here.ts';
+import { databasePaging } from './database-paging.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
-
-const paging = {
-  token: 'Marker',
-  size: 'MaxRecords',
-  minimum: 20,
-  maximum: 100,
-  default: 100,
-  invalidToken: 'InvalidParameterValue',
-  invalidSize: 'InvalidParameterValue',
-};
 
 /** ElastiCache: clusters and replication groups, and their tags one by one. */
 export const elasticacheService = queryService({
@@ -22,12 +14,12 @@ export const elasticacheService = queryService({
   namespace: 'http://elasticache.amazonaws.com/doc/2015-02-02/',
   operations: {
     DescribeCacheClusters(call) {
-      const { items, nextToken } = call.page(here<CacheClusterDetail>(call, 'elasticache:cluster'), paging);
+      const { items, nextToken } = call.page(here<CacheClusterDetail>(call, 'elasticache:cluster'), databasePaging);
       return { CacheClusters: { CacheCluster: items.map(clusterXml) }, Marker: nextToken };
     },
     DescribeReplicationGroups(call) {
       const clusters = here<CacheClusterDetail>(call, 'elasticache:cluster');
-      const { items, nextToken } = call.page(here<ReplicationGroupDetail>(call, groupType), paging);
+      const { items, nextToken } = call.page(here<ReplicationGroupDetail>(call, groupType), databasePaging);
       return {
         ReplicationGroups: { ReplicationGroup: items.map((group) => groupXml(group, clusters)) },
         Marker: nextToken,
@@ -36,9 +28,8 @@ export const elasticacheService = queryService({
     ListTagsForResource(call) {
       const arn = call.required('ResourceName');
       const code = arn.includes(':replicationgroup:') ? 'ReplicationGroupNotFoundFault' : 'CacheClusterNotFound';
-      const types = ['elasticache:cluster', groupType];
-      const { tags } = withArn(types, arn, { request: call.request, estate: call.estate, code, status: 404 });
-      return { TagList: { Tag: tagList(tags) } };
+      const all = [...here(call, 'elasticache:cluster'), ...here(call, groupType)];
+      return { TagList: { Tag: tagList(foundIn(all, arn, code, 404).tags) } };
     },
   },
 });

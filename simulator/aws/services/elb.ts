@@ -4,6 +4,7 @@ import { type QueryCall, queryService } from '../protocols/query.ts';
 import type { Xml } from '../protocols/xml.ts';
 import { AwsError } from '../service.ts';
 import { loadBalancingPaging } from './load-balancing-paging.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 /** Classic load balancing, which shares its signing name with version 2 and differs by Version. */
@@ -52,7 +53,7 @@ export const elbService = queryService({
 });
 
 const balancersOf = ({ estate, request }: QueryCall) =>
-  estate.of<ClassicLoadBalancerDetail>(classicLoadBalancerType, request.account, request.region);
+  plantedHere<ClassicLoadBalancerDetail>(classicLoadBalancerType, request, estate);
 
 function balancerNamed(call: QueryCall, name: string): PlantedResource<ClassicLoadBalancerDetail> {
   const found = balancersOf(call).find((balancer) => balancer.name === name);

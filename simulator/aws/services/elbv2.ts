@@ -9,6 +9,7 @@ import { type QueryCall, queryService } from '../protocols/query.ts';
 import type { Xml } from '../protocols/xml.ts';
 import { AwsError } from '../service.ts';
 import { loadBalancingPaging } from './load-balancing-paging.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 /** Application, network and gateway load balancers with their target groups. */
@@ -56,12 +57,9 @@ export const elbv2Service = queryService({
 });
 
 const balancersOf = ({ estate, request }: QueryCall) =>
-  Object.values(loadBalancerTypes).flatMap((type) =>
-    estate.of<LoadBalancerDetail>(type, request.account, request.region),
-  );
+  Object.values(loadBalancerTypes).flatMap((type) => plantedHere<LoadBalancerDetail>(type, request, estate));
 
-const groupsOf = ({ estate, request }: QueryCall) =>
-  estate.of<TargetGroupDetail>(targetGroupType, request.account, request.region);
+const groupsOf = ({ estate, request }: QueryCall) => plantedHere<TargetGroupDetail>(targetGroupType, request, estate);
 
 const loadBalancerNotFound = (name: string) =>
   new AwsError('LoadBalancerNotFound', `Load balancers '[${name}]' not found`);

@@ -20,14 +20,11 @@ export const emrService = jsonService({
     ListClusters({ ClusterStates, Marker }: ListInput, request, estate) {
       const found = clustersOf(request, estate).filter(({ detail }) => ClusterStates?.includes(detail.state) ?? true);
       const page = askedPage(found, request, {
-        ...{
-          operation: 'ListClusters',
-          token: Marker,
-          size: undefined,
-          maximum: 50,
-          invalid: 'InvalidRequestException',
-        },
-        about: JSON.stringify(ClusterStates),
+        question: ['ListClusters', ClusterStates],
+        token: Marker,
+        size: undefined,
+        maximum: 50,
+        invalid: 'InvalidRequestException',
       });
       return { Clusters: page.items.map(summaryOf), Marker: page.nextToken };
     },

@@ -2,7 +2,9 @@ import { type RuleDetail, usualBus } from '../../estate/aws/delivery.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
-import { foundIn, listPage } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface ListInput {
@@ -14,7 +16,7 @@ interface ListRulesInput extends ListInput {
   readonly EventBusName?: string;
 }
 
-const paging = { usual: 100, most: 100, invalidToken: 'ValidationException' };
+const paging = { maximum: 100, invalid: 'ValidationException' };
 
 /** EventBridge: buses, the rules of one of them, and the tags of each rule. */
 export const eventbridgeService = jsonService({
@@ -24,7 +26,7 @@ export const eventbridgeService = jsonService({
   operations: {
     ListEventBuses({ Limit, NextToken }: ListInput, request, estate) {
       const asked = { ...paging, token: NextToken, size: Limit, question: 'ListEventBuses' };
-      const page = listPage(busesOf(request, estate), request, asked);
+      const page = askedPage(busesOf(request, estate), request, asked);
       const Arn = (bus: string) => `arn:aws:events:${request.region}:${request.account}:event-bus/${bus}`;
       return { EventBuses: page.items.map((bus) => ({ Name: bus, Arn: Arn(bus) })), NextToken: page.nextToken };
     },
@@ -34,7 +36,7 @@ export const eventbridgeService = jsonService({
       }
       const rules = rulesOf(request, estate).filter(({ detail }) => detail.bus === EventBusName);
       const asked = { ...paging, token: NextToken, size: Limit, question: ['ListRules', EventBusName] };
-      const page = listPage(rules, request, asked);
+      const page = askedPage(rules, request, asked);
       return { Rules: page.items.map(ruleOf), NextToken: page.nextToken };
     },
     ListTagsForResource({ ResourceARN }: { readonly ResourceARN: string }, request, estate) {
@@ -43,8 +45,7 @@ export const eventbridgeService = jsonService({
   },
 });
 
-const rulesOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<RuleDetail>('events:rule', account, region);
+const rulesOf = (request: AwsRequest, estate: Estate) => plantedHere<RuleDetail>('events:rule', request, estate);
 
 const busesOf = (request: AwsRequest, estate: Estate): readonly string[] => [
   ...new Set([usualBus, ...rulesOf(request, estate).map(({ detail }) => detail.bus)]),

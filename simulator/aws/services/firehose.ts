@@ -2,7 +2,7 @@ import type { DeliveryStreamDetail } from '../../estate/aws/streams.ts';
 import { jsonService } from '../protocols/json.ts';
 import { AwsError } from '../service.ts';
 import { plantedHere } from './planted-here.ts';
-import { tagPage } from './tag-page.ts';
+import { tagPage } from './tag-list.ts';
 
 interface ListInput {
   readonly ExclusiveStartDeliveryStreamName?: string;

@@ -18,8 +18,12 @@ export const fsxService = jsonService({
   operations: {
     DescribeFileSystems({ NextToken, MaxResults }: DescribeInput, request, estate) {
       const page = askedPage(plantedHere<FsxFileSystemDetail>('fsx:file-system', request, estate), request, {
-        ...{ operation: 'DescribeFileSystems', token: NextToken, size: MaxResults },
-        ...{ maximum: 2_147_483_647, usual: 100, invalid: 'BadRequest' },
+        question: 'DescribeFileSystems',
+        token: NextToken,
+        size: MaxResults,
+        maximum: 2_147_483_647,
+        usual: 100,
+        invalid: 'BadRequest',
       });
       // The one service whose tokens are described: whole base64.
       const token = page.nextToken && Buffer.from(page.nextToken, 'base64url').toString('base64');

@@ -3,7 +3,8 @@ import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import type { AwsRequest } from '../service.ts';
 import { askedPage } from './asked-page.ts';
-import { plantedHere, withArn } from './planted-here.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 
 interface ListInput {
   readonly NextToken?: string;
@@ -30,7 +31,8 @@ export const glueService = jsonService({
     },
     GetTags({ ResourceArn }: { readonly ResourceArn: string }, request, estate) {
       const types = ['glue:job', 'glue:database', 'glue:crawler'];
-      return { Tags: withArn(types, ResourceArn, { request, estate, code: 'EntityNotFoundException' }).tags };
+      const all = types.flatMap((type) => plantedHere(type, request, estate));
+      return { Tags: foundIn(all, ResourceArn, 'EntityNotFoundException').tags };
     },
   },
 });
@@ -43,9 +45,13 @@ interface Listing {
 
 const listed = <Detail>(operation: string, type: string, maximum: number, { input, request, estate }: Listing) =>
   askedPage(plantedHere<Detail>(type, request, estate), request, {
-    ...{ operation, token: input.NextToken, size: input.MaxResults },
+    question: operation,
+    token: input.NextToken,
+    size: input.MaxResults,
+    maximum,
+    usual: 100,
     // Of crawlers no error of its own is described for that; every service has this one.
-    ...{ maximum, usual: 100, invalid: operation === 'GetCrawlers' ? 'ValidationException' : 'InvalidInputException' },
+    invalid: operation === 'GetCrawlers' ? 'ValidationException' : 'InvalidInputException',
   });
 
 const jobOf = ({ account, name, createdAt, detail }: PlantedResource<GlueJobDetail>) => ({

@@ -15,10 +15,12 @@ export const kafkaService = restJsonService({
 
 function listClusters({ request, estate }: RestCall): object {
   const page = askedPage(plantedHere<KafkaClusterDetail>('kafka:cluster', request, estate), request, {
-    operation: 'ListClustersV2',
+    question: 'ListClustersV2',
     token: request.query.get('nextToken') ?? undefined,
     size: numberIn(request.query, 'maxResults'),
-    ...{ maximum: 100, usual: 10, invalid: 'BadRequestException' },
+    maximum: 100,
+    usual: 10,
+    invalid: 'BadRequestException',
   });
   return { clusterInfoList: page.items.map(clusterOf), nextToken: page.nextToken ?? null };
 }

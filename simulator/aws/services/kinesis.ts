@@ -1,10 +1,11 @@
 import type { KinesisStreamDetail } from '../../estate/aws/streams.ts';
-import type { PlantedResource } from '../../estate/estate.ts';
+import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
-import { AwsError } from '../service.ts';
+import { AwsError, type AwsRequest } from '../service.ts';
 import { askedPage } from './asked-page.ts';
-import { plantedHere, withArn } from './planted-here.ts';
-import { tagPage } from './tag-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
+import { tagPage } from './tag-list.ts';
 
 interface ListInput {
   readonly NextToken?: string;
@@ -26,10 +27,13 @@ export const kinesisService = jsonService({
     ListStreams({ NextToken, Limit }: ListInput, request, estate) {
       if (Limit !== undefined && Limit > 10_000)
         throw new AwsError('InvalidArgumentException', 'Limit must be between 1 and 10000.');
-      const page = askedPage(plantedHere<KinesisStreamDetail>('kinesis:stream', request, estate), request, {
+      const page = askedPage(streamsOf(request, estate), request, {
+        question: 'ListStreams',
+        token: NextToken,
         // Whoever asks for more is given so many.
-        ...{ operation: 'ListStreams', token: NextToken, size: Limit && Math.min(Limit, 100) },
-        ...{ maximum: 100, invalid: 'InvalidArgumentException' },
+        size: Limit && Math.min(Limit, 100),
+        maximum: 100,
+        invalid: 'InvalidArgumentException',
       });
       return {
         StreamNames: page.items.map(({ name }) => name),
@@ -40,11 +44,14 @@ export const kinesisService = jsonService({
     },
     ListTagsForStream({ StreamARN, ExclusiveStartTagKey, Limit = 50 }: TagsInput, request, estate) {
       if (Limit < 1 || Limit > 50) throw new AwsError('InvalidArgumentException', 'Limit must be between 1 and 50.');
-      const absence = { request, estate, code: 'ResourceNotFoundException' };
-      return tagPage(withArn(['kinesis:stream'], StreamARN, absence).tags, ExclusiveStartTagKey, Limit);
+      const { tags } = foundIn(streamsOf(request, estate), StreamARN, 'ResourceNotFoundException');
+      return tagPage(tags, ExclusiveStartTagKey, Limit);
     },
   },
 });
+
+const streamsOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<KinesisStreamDetail>('kinesis:stream', request, estate);
 
 const summaryOf = ({ id, name, createdAt, detail }: PlantedResource<KinesisStreamDetail>) => ({
   StreamName: name,

@@ -2,7 +2,8 @@ import type { KeyDetail } from '../../estate/aws/secrets.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
-import { listPage } from './listing.ts';
+import { type AskedPage, askedPage } from './asked-page.ts';
+import { plantedHere } from './planted-here.ts';
 
 interface ListInput {
   readonly Limit?: number;
@@ -21,12 +22,12 @@ export const kmsService = jsonService({
   version: '1.1',
   operations: {
     ListKeys(input: ListInput, request, estate) {
-      const page = paged(keysOf(request, estate), request, input, 'ListKeys', 100, 1000);
+      const page = pageOf(keysOf(request, estate), request, input, { question: 'ListKeys', maximum: 1000, usual: 100 });
       return { ...page.end, Keys: page.items.map(({ id, detail }) => ({ KeyId: detail.keyId, KeyArn: id })) };
     },
     ListAliases(input: ListInput, request, estate) {
       const named = keysOf(request, estate).filter(({ detail }) => detail.alias);
-      const page = paged(named, request, input, 'ListAliases', 50, 100);
+      const page = pageOf(named, request, input, { question: 'ListAliases', maximum: 100, usual: 50 });
       return {
         ...page.end,
         Aliases: page.items.map(({ id, createdAt, detail }) => ({
@@ -41,24 +42,28 @@ export const kmsService = jsonService({
     DescribeKey: (input: KeyInput, request, estate) => ({ KeyMetadata: metadataOf(keyOf(input, request, estate)) }),
     ListResourceTags(input: KeyInput, request, estate) {
       const { tags, id } = keyOf(input, request, estate);
-      const page = paged(Object.entries(tags), request, input, ['ListResourceTags', id], 50, 50);
+      const page = pageOf(Object.entries(tags), request, input, { question: ['ListResourceTags', id], maximum: 50 });
       return { ...page.end, Tags: page.items.map(([TagKey, TagValue]) => ({ TagKey, TagValue })) };
     },
   },
 });
 
-const keysOf = ({ account, region }: AwsRequest, estate: Estate) => estate.of<KeyDetail>('kms:key', account, region);
+const keysOf = (request: AwsRequest, estate: Estate) => plantedHere<KeyDetail>('kms:key', request, estate);
 
-function paged<Item>(
+/** A page with its end as KMS tells it. */
+function pageOf<Item>(
   items: readonly Item[],
   request: AwsRequest,
   { Limit, Marker }: ListInput,
-  question: unknown,
-  usual: number,
-  most: number,
+  paging: Pick<AskedPage, 'question' | 'maximum' | 'usual'>,
 ) {
-  const asked = { token: Marker, size: Limit, usual, most, question };
-  const page = listPage(items, request, { ...asked, invalidToken: 'InvalidMarkerException' });
+  const page = askedPage(items, request, {
+    ...paging,
+    token: Marker,
+    size: Limit,
+    invalid: 'ValidationException',
+    invalidToken: 'InvalidMarkerException',
+  });
   return { items: page.items, end: { Truncated: page.nextToken !== undefined, NextMarker: page.nextToken } };
 }
 

@@ -3,6 +3,7 @@ import type { PlantedResource } from '../../estate/estate.ts';
 import { pageOf } from '../../paging.ts';
 import { type RestCall, restJsonService } from '../protocols/rest.ts';
 import { AwsError } from '../service.ts';
+import { plantedHere } from './planted-here.ts';
 
 /** MaxItems may say up to 10,000; a page never has more than this. */
 const pageSize = 50;
@@ -41,8 +42,7 @@ function listTags(call: RestCall): object {
   return { Tags: found.tags };
 }
 
-const functionsOf = ({ estate, request }: RestCall) =>
-  estate.of<FunctionDetail>('lambda:function', request.account, request.region);
+const functionsOf = ({ estate, request }: RestCall) => plantedHere<FunctionDetail>('lambda:function', request, estate);
 
 const configurationOf = ({ id, name, createdAt, detail }: PlantedResource<FunctionDetail>) => ({
   FunctionName: name,

@@ -2,7 +2,9 @@ import type { LogGroupDetail } from '../../estate/aws/monitoring.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import type { AwsRequest } from '../service.ts';
-import { foundIn, listPage } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 
 interface DescribeLogGroupsInput {
   readonly logGroupNamePrefix?: string;
@@ -18,9 +20,12 @@ export const logsService = jsonService({
   operations: {
     DescribeLogGroups({ limit, nextToken, logGroupNamePrefix = '' }: DescribeLogGroupsInput, request, estate) {
       const groups = groupsOf(request, estate).filter(({ name = '' }) => name.startsWith(logGroupNamePrefix));
-      const page = listPage(groups, request, {
-        ...{ token: nextToken, size: limit, usual: 50, most: 50, question: logGroupNamePrefix },
-        ...{ invalidToken: 'InvalidParameterException', invalidSize: 'InvalidParameterException' },
+      const page = askedPage(groups, request, {
+        question: ['DescribeLogGroups', logGroupNamePrefix],
+        token: nextToken,
+        size: limit,
+        maximum: 50,
+        invalid: 'InvalidParameterException',
       });
       return { logGroups: page.items.map(groupOf), nextToken: page.nextToken };
     },
@@ -30,8 +35,8 @@ export const logsService = jsonService({
   },
 });
 
-const groupsOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<LogGroupDetail>('logs:log-group', account, region);
+const groupsOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<LogGroupDetail>('logs:log-group', request, estate);
 
 const groupOf = ({ id, name, createdAt, detail }: PlantedResource<LogGroupDetail>) => ({
   logGroupName: name,

@@ -1,10 +1,11 @@
 import type { MemorydbClusterDetail } from '../../estate/aws/data-stores.ts';
-import type { PlantedResource } from '../../estate/estate.ts';
+import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { cborService } from '../protocols/cbor.ts';
 import { jsonService, type RpcApi } from '../protocols/json.ts';
-import type { AwsService } from '../service.ts';
+import type { AwsRequest, AwsService } from '../service.ts';
 import { askedPage } from './asked-page.ts';
-import { plantedHere, withArn } from './planted-here.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface DescribeInput {
@@ -18,21 +19,26 @@ const api: RpcApi = {
   targetPrefix: 'AmazonMemoryDB',
   operations: {
     DescribeClusters({ NextToken, MaxResults }: DescribeInput, request, estate) {
-      const page = askedPage(plantedHere<MemorydbClusterDetail>('memorydb:cluster', request, estate), request, {
-        ...{ operation: 'DescribeClusters', token: NextToken, size: MaxResults },
-        ...{ maximum: 100, invalid: 'InvalidParameterValueException' },
+      const page = askedPage(clustersOf(request, estate), request, {
+        question: 'DescribeClusters',
+        token: NextToken,
+        size: MaxResults,
+        maximum: 100,
+        invalid: 'InvalidParameterValueException',
       });
       return { NextToken: page.nextToken, Clusters: page.items.map(clusterOf) };
     },
     ListTags({ ResourceArn }: { readonly ResourceArn: string }, request, estate) {
-      const absence = { request, estate, code: 'ClusterNotFoundFault' };
-      return { TagList: tagList(withArn(['memorydb:cluster'], ResourceArn, absence).tags) };
+      return { TagList: tagList(foundIn(clustersOf(request, estate), ResourceArn, 'ClusterNotFoundFault').tags) };
     },
   },
 };
 
 /** Python's SDK chooses CBOR, JavaScript's JSON. */
 export const memorydbServices: readonly AwsService[] = [jsonService({ ...api, version: '1.1' }), cborService(api)];
+
+const clustersOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<MemorydbClusterDetail>('memorydb:cluster', request, estate);
 
 const clusterOf = ({ id, name, detail }: PlantedResource<MemorydbClusterDetail>) => ({
   Name: name,

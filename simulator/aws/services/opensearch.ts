@@ -2,7 +2,8 @@ import type { SearchDomainDetail } from '../../estate/aws/data-stores.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
 import { type RestCall, restJsonService } from '../protocols/rest.ts';
 import { AwsError } from '../service.ts';
-import { plantedHere, withArn } from './planted-here.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 /** OpenSearch: domains by name, five described at once, and their tags one by one. */
@@ -41,9 +42,9 @@ function describeDomains(call: RestCall): object {
   return { DomainStatusList: domains.map(domainOf) };
 }
 
-function listTags({ request, estate }: RestCall): object {
-  const absence = { request, estate, code: 'ResourceNotFoundException', status: 409 };
-  return { TagList: tagList(withArn(['es:domain'], request.query.get('arn') ?? undefined, absence).tags) };
+function listTags(call: RestCall): object {
+  const arn = call.request.query.get('arn') ?? undefined;
+  return { TagList: tagList(foundIn(domainsOf(call), arn, 'ResourceNotFoundException', 409).tags) };
 }
 
 const domainsOf = ({ request, estate }: RestCall) => plantedHere<SearchDomainDetail>('es:domain', request, estate);

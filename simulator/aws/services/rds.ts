@@ -3,17 +3,9 @@ import type { PlantedResource } from '../../estate/estate.ts';
 import { type QueryCall, queryService } from '../protocols/query.ts';
 import type { Xml } from '../protocols/xml.ts';
 import { AwsError } from '../service.ts';
+import { databasePaging } from './database-paging.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
-
-const paging = {
-  token: 'Marker',
-  size: 'MaxRecords',
-  minimum: 20,
-  maximum: 100,
-  default: 100,
-  invalidToken: 'InvalidParameterValue',
-  invalidSize: 'InvalidParameterValue',
-};
 
 /** RDS: databases, Aurora clusters and their snapshots. */
 export const rdsService = queryService({
@@ -23,7 +15,7 @@ export const rdsService = queryService({
   operations: {
     DescribeDBInstances(call) {
       const asked = named<DbInstanceDetail>(call, 'rds:db', 'DBInstanceIdentifier', 'DBInstanceNotFound', 'DBInstance');
-      const { items, nextToken } = call.page(filtered(call, asked, instanceFilters), paging);
+      const { items, nextToken } = call.page(filtered(call, asked, instanceFilters), databasePaging);
       return { DBInstances: { DBInstance: items.map(instanceXml) }, Marker: nextToken };
     },
     DescribeDBClusters(call) {
@@ -34,7 +26,7 @@ export const rdsService = queryService({
         'DBClusterNotFoundFault',
         'DBCluster',
       );
-      const { items, nextToken } = call.page(filtered(call, asked, clusterFilters), paging);
+      const { items, nextToken } = call.page(filtered(call, asked, clusterFilters), databasePaging);
       const instances = resourcesOf<DbInstanceDetail>(call, 'rds:db');
       return {
         DBClusters: { DBCluster: items.map((cluster) => clusterXml(cluster, instances)) },
@@ -49,7 +41,7 @@ export const rdsService = queryService({
         'DBSnapshotNotFound',
         'DBSnapshot',
       );
-      const { items, nextToken } = call.page(snapshotsAsked(call, asked, 'DBInstanceIdentifier'), paging);
+      const { items, nextToken } = call.page(snapshotsAsked(call, asked, 'DBInstanceIdentifier'), databasePaging);
       return { DBSnapshots: { DBSnapshot: items.map(snapshotXml) }, Marker: nextToken };
     },
     DescribeDBClusterSnapshots(call) {
@@ -60,7 +52,7 @@ export const rdsService = queryService({
         'DBClusterSnapshotNotFoundFault',
         'DBClusterSnapshot',
       );
-      const { items, nextToken } = call.page(snapshotsAsked(call, asked, 'DBClusterIdentifier'), paging);
+      const { items, nextToken } = call.page(snapshotsAsked(call, asked, 'DBClusterIdentifier'), databasePaging);
       return { DBClusterSnapshots: { DBClusterSnapshot: items.map(clusterSnapshotXml) }, Marker: nextToken };
     },
     ListTagsForResource(call) {
@@ -96,7 +88,7 @@ const clusterFilters: FilterReaders<DbClusterDetail> = {
 };
 
 const resourcesOf = <Detail>({ estate, request }: QueryCall, type: string) =>
-  estate.of<Detail>(type, request.account, request.region);
+  plantedHere<Detail>(type, request, estate);
 
 /** All of a type, or the one that is asked for by its identifier or ARN. */
 function named<Detail extends { readonly identifier: string }>(

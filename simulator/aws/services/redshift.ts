@@ -2,18 +2,9 @@ import type { RedshiftClusterDetail } from '../../estate/aws/data-stores.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
 import { queryService } from '../protocols/query.ts';
 import type { Xml } from '../protocols/xml.ts';
+import { databasePaging } from './database-paging.ts';
 import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
-
-const paging = {
-  token: 'Marker',
-  size: 'MaxRecords',
-  minimum: 20,
-  maximum: 100,
-  default: 100,
-  invalidToken: 'InvalidParameterValue',
-  invalidSize: 'InvalidParameterValue',
-};
 
 /** Redshift: clusters with their tags. */
 export const redshiftService = queryService({
@@ -23,7 +14,7 @@ export const redshiftService = queryService({
   operations: {
     DescribeClusters(call) {
       const clusters = plantedHere<RedshiftClusterDetail>('redshift:cluster', call.request, call.estate);
-      const { items, nextToken } = call.page(clusters, paging);
+      const { items, nextToken } = call.page(clusters, databasePaging);
       return { Clusters: { Cluster: items.map(clusterXml) }, Marker: nextToken };
     },
   },

@@ -1,8 +1,8 @@
 import { enabledRegions } from '../../estate/aws/regions.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
-import { pageOf } from '../../paging.ts';
 import { type RestCall, restJsonService } from '../protocols/rest.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
+import { askedPage } from './asked-page.ts';
 import { tagList } from './tag-list.ts';
 
 /** Every account has an index in each region, and in this one the index that has all of them. */
@@ -39,16 +39,14 @@ function inputOf<Input>({ request }: RestCall): Input {
   return (text === '' ? {} : JSON.parse(text)) as Input;
 }
 
-function paged<Item>(items: readonly Item[], { request }: RestCall, paging: Paging, most: number, question: unknown) {
-  const { MaxResults = most, NextToken } = paging;
-  if (MaxResults < 1 || MaxResults > most) throw invalid(`MaxResults must be between 1 and ${most}`);
-  return pageOf(items, {
-    token: NextToken,
-    size: MaxResults,
-    scope: JSON.stringify([request.account, request.region, question]),
-    invalid: () => invalid('The pagination token is not valid.'),
-  });
-}
+const pageOf = <Item>(
+  items: readonly Item[],
+  { request }: RestCall,
+  { MaxResults, NextToken }: Paging,
+  maximum: number,
+  question: unknown,
+) =>
+  askedPage(items, request, { question, token: NextToken, size: MaxResults, maximum, invalid: 'ValidationException' });
 
 const arn = ({ account }: AwsRequest, region: string, resource: string): string =>
   `arn:aws:resource-explorer-2:${region}:${account}:${resource}`;
@@ -63,7 +61,7 @@ function listIndexes(call: RestCall): object {
       Type: region === aggregator ? 'AGGREGATOR' : 'LOCAL',
     }))
     .filter(({ Region, Type }) => (Regions?.includes(Region) ?? true) && (wanted ?? Type) === Type);
-  const { items, nextToken } = paged(indexes, call, paging, 100, 'indexes');
+  const { items, nextToken } = pageOf(indexes, call, paging, 100, 'indexes');
   return { Indexes: items, ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
 }
 
@@ -84,7 +82,7 @@ function viewsOf(request: AwsRequest) {
 
 function listViews(call: RestCall): object {
   const arns = viewsOf(call.request).map(({ ViewArn }) => ViewArn);
-  const { items, nextToken } = paged(arns, call, inputOf<Paging>(call), 50, 'views');
+  const { items, nextToken } = pageOf(arns, call, inputOf<Paging>(call), 50, 'views');
   return { Views: items, ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
 }
 
@@ -126,7 +124,7 @@ function listResources(call: RestCall): object {
   const { Filters, ViewArn, ...paging } = inputOf<ListResourcesInput>(call);
   const view = viewOf(call, ViewArn);
   const found = viewed(call, view, Filters?.FilterString ?? '');
-  const { items, nextToken } = paged(found, call, paging, 1000, ['resources', view.ViewArn, Filters]);
+  const { items, nextToken } = pageOf(found, call, paging, 1000, ['resources', view.ViewArn, Filters]);
   return {
     ...answered(call, view, items),
     // The largest page is followed by no other.
@@ -145,7 +143,7 @@ function search(call: RestCall): object {
   const view = viewOf(call, ViewArn);
   const found = viewed(call, view, QueryString);
   const first = found.slice(0, mostResults);
-  const { items, nextToken } = paged(first, call, paging, 1000, ['search', view.ViewArn, QueryString]);
+  const { items, nextToken } = pageOf(first, call, paging, 1000, ['search', view.ViewArn, QueryString]);
   return {
     ...answered(call, view, items),
     Count: { TotalResources: first.length, Complete: found.length <= mostResults },
@@ -155,7 +153,7 @@ function search(call: RestCall): object {
 
 function listSupportedTypes(call: RestCall): object {
   const types = new Set(call.estate.resources.flatMap(({ cloud, type }) => (cloud === 'aws' ? type : [])));
-  const { items, nextToken } = paged([...types].sort(), call, inputOf<Paging>(call), 1000, 'types');
+  const { items, nextToken } = pageOf([...types].sort(), call, inputOf<Paging>(call), 1000, 'types');
   return {
     ResourceTypes: items.map((type) => ({ Service: type.slice(0, type.indexOf(':')), ResourceType: type })),
     ...(nextToken === undefined ? {} : { NextToken: nextToken }),

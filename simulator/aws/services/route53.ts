@@ -2,7 +2,7 @@ import type { HostedZoneDetail } from '../../estate/aws/edge.ts';
 import { type RestCall, restXmlService } from '../protocols/rest.ts';
 import type { Xml } from '../protocols/xml.ts';
 import { AwsError } from '../service.ts';
-import { listPage, numberIn } from './listing.ts';
+import { askedPage, numberIn } from './asked-page.ts';
 import { tagList } from './tag-list.ts';
 
 /** As many zones as one ListTagsForResources takes. */
@@ -31,10 +31,13 @@ const zonesOf = ({ request, estate }: RestCall) => estate.of<HostedZoneDetail>('
 function listHostedZones(call: RestCall): Xml {
   const { query } = call.request;
   const size = numberIn(query, 'maxitems');
-  const page = listPage(zonesOf(call), call.request, {
+  const page = askedPage(zonesOf(call), call.request, {
+    question: 'ListHostedZones',
+    token: query.get('marker') ?? undefined,
     // A size that is too large is taken for the largest.
-    ...{ token: query.get('marker') ?? undefined, size: size && Math.min(size, 100), usual: 100, most: 100 },
-    ...{ question: 'ListHostedZones', invalidToken: 'InvalidInput', invalidSize: 'InvalidInput' },
+    size: size && Math.min(size, 100),
+    maximum: 100,
+    invalid: 'InvalidInput',
   });
   return {
     HostedZones: {

@@ -2,7 +2,9 @@ import type { DomainDetail, EndpointDetail, NotebookDetail } from '../../estate/
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService, type RpcOperation } from '../protocols/json.ts';
 import type { AwsRequest } from '../service.ts';
-import { foundIn, listPage } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface ListInput {
@@ -51,8 +53,8 @@ export const sagemakerService = jsonService({
   },
 });
 
-const of = <Detail>(what: string, { account, region }: AwsRequest, estate: Estate) =>
-  estate.of<Detail>(`sagemaker:${what}`, account, region);
+const of = <Detail>(what: string, request: AwsRequest, estate: Estate) =>
+  plantedHere<Detail>(`sagemaker:${what}`, request, estate);
 
 function listing<Detail>(
   what: string,
@@ -60,9 +62,13 @@ function listing<Detail>(
   summary: (resource: PlantedResource<Detail>) => object,
 ): RpcOperation {
   return ({ MaxResults, NextToken }: ListInput, request, estate) => {
-    const page = listPage(of<Detail>(what, request, estate), request, {
-      ...{ token: NextToken, size: MaxResults, usual: 10, most: 100, question: what },
-      invalidToken: 'ValidationException',
+    const page = askedPage(of<Detail>(what, request, estate), request, {
+      question: what,
+      token: NextToken,
+      size: MaxResults,
+      maximum: 100,
+      usual: 10,
+      invalid: 'ValidationException',
     });
     return { [member]: page.items.map(summary), NextToken: page.nextToken };
   };

@@ -1,7 +1,8 @@
 import type { SecretDetail } from '../../estate/aws/secrets.ts';
 import type { PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
-import { listPage } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 interface ListSecretsInput {
@@ -16,9 +17,13 @@ export const secretsManagerService = jsonService({
   version: '1.1',
   operations: {
     ListSecrets({ MaxResults, NextToken, ...question }: ListSecretsInput, request, estate) {
-      const secrets = estate.of<SecretDetail>('secretsmanager:secret', request.account, request.region);
-      const page = listPage(secrets, request, {
-        ...{ token: NextToken, size: MaxResults, usual: 100, most: 100, question },
+      const secrets = plantedHere<SecretDetail>('secretsmanager:secret', request, estate);
+      const page = askedPage(secrets, request, {
+        question: ['ListSecrets', question],
+        token: NextToken,
+        size: MaxResults,
+        maximum: 100,
+        invalid: 'ValidationException',
         invalidToken: 'InvalidNextTokenException',
       });
       return { SecretList: page.items.map(entryOf), NextToken: page.nextToken };

@@ -1,6 +1,7 @@
 import type { TopicDetail } from '../../estate/aws/messaging.ts';
 import { type QueryCall, queryService } from '../protocols/query.ts';
-import { foundIn } from './listing.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
 import { tagList } from './tag-list.ts';
 
 const paging = {
@@ -28,5 +29,4 @@ export const snsService = queryService({
   },
 });
 
-const topicsOf = ({ estate, request }: QueryCall) =>
-  estate.of<TopicDetail>('sns:topic', request.account, request.region);
+const topicsOf = ({ estate, request }: QueryCall) => plantedHere<TopicDetail>('sns:topic', request, estate);

@@ -2,7 +2,8 @@ import type { QueueDetail } from '../../estate/aws/messaging.ts';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import { AwsError, type AwsRequest } from '../service.ts';
-import { listPage } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { plantedHere } from './planted-here.ts';
 
 interface ListQueuesInput {
   readonly QueueNamePrefix?: string;
@@ -20,11 +21,12 @@ export const sqsService = jsonService({
   operations: {
     ListQueues({ QueueNamePrefix = '', MaxResults, NextToken }: ListQueuesInput, request, estate) {
       const queues = queuesOf(request, estate).filter(({ name = '' }) => name.startsWith(QueueNamePrefix));
-      const page = listPage(queues, request, {
+      const page = askedPage(queues, request, {
+        question: ['ListQueues', QueueNamePrefix],
         token: NextToken,
         size: MaxResults,
-        ...{ usual: 1000, most: 1000, question: ['ListQueues', QueueNamePrefix] },
-        ...{ invalidToken: 'InvalidParameterValue', invalidSize: 'InvalidParameterValue' },
+        maximum: 1000,
+        invalid: 'InvalidParameterValue',
       });
       return {
         QueueUrls: page.items.length > 0 ? page.items.map(urlOf) : undefined,
@@ -40,8 +42,7 @@ export const sqsService = jsonService({
   },
 });
 
-const queuesOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<QueueDetail>('sqs:queue', account, region);
+const queuesOf = (request: AwsRequest, estate: Estate) => plantedHere<QueueDetail>('sqs:queue', request, estate);
 
 const urlOf = ({ account, region, name }: PlantedResource): string =>
   `https://sqs.${region}.amazonaws.com/${account}/${name}`;

@@ -2,7 +2,10 @@ import type { StateMachineDetail } from '../../estate/aws/apis.ts';
 import type { Estate } from '../../estate/estate.ts';
 import { jsonService } from '../protocols/json.ts';
 import type { AwsRequest } from '../service.ts';
-import { foundIn, listPage, tagListInLowerCase } from './listing.ts';
+import { askedPage } from './asked-page.ts';
+import { foundIn } from './found-in.ts';
+import { plantedHere } from './planted-here.ts';
+import { tagListInLowerCase } from './tag-list.ts';
 
 interface ListStateMachinesInput {
   readonly maxResults?: number;
@@ -16,9 +19,14 @@ export const stepFunctionsService = jsonService({
   version: '1.0',
   operations: {
     ListStateMachines({ maxResults, nextToken }: ListStateMachinesInput, request, estate) {
-      const page = listPage(machinesOf(request, estate), request, {
+      const page = askedPage(machinesOf(request, estate), request, {
+        question: 'ListStateMachines',
+        token: nextToken,
         // Zero means the usual.
-        ...{ token: nextToken, size: maxResults || undefined, usual: 100, most: 1000, question: 'ListStateMachines' },
+        size: maxResults || undefined,
+        maximum: 1000,
+        usual: 100,
+        invalid: 'ValidationException',
         invalidToken: 'InvalidToken',
       });
       return {
@@ -35,5 +43,5 @@ export const stepFunctionsService = jsonService({
   },
 });
 
-const machinesOf = ({ account, region }: AwsRequest, estate: Estate) =>
-  estate.of<StateMachineDetail>('states:stateMachine', account, region);
+const machinesOf = (request: AwsRequest, estate: Estate) =>
+  plantedHere<StateMachineDetail>('states:stateMachine', request, estate);

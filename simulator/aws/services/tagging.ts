@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Estate, PlantedResource } from '../../estate/estate.ts';
-import { pageOf } from '../../paging.ts';
 import { jsonService } from '../protocols/json.ts';
-import { AwsError, type AwsRequest } from '../service.ts';
+import type { AwsRequest } from '../service.ts';
+import { askedPage } from './asked-page.ts';
 import { tagList } from './tag-list.ts';
 
 interface GetResourcesInput {
@@ -21,26 +21,22 @@ export const taggingService = jsonService({
   version: '1.1',
   operations: {
     GetResources(input: GetResourcesInput, request, estate) {
-      const { PaginationToken, ResourcesPerPage = 100, ...question } = input;
-      if (ResourcesPerPage < 1 || ResourcesPerPage > 100) {
-        throw new AwsError('InvalidParameterException', 'ResourcesPerPage must be between 1 and 100');
-      }
+      const { PaginationToken, ResourcesPerPage, ...question } = input;
       const resources = knownTo(request, estate).filter((resource) => matches(resource, question));
-      const page = paged(resources, request, PaginationToken, ResourcesPerPage, question);
+      const page = pageOf(resources, request, PaginationToken, question, ResourcesPerPage);
       return {
-        // Empty, and not left out, when there is no more.
         PaginationToken: page.token,
         ResourceTagMappingList: page.items.map(({ id, tags }) => ({ ResourceARN: id, Tags: tagList(tags) })),
       };
     },
     GetTagKeys(input: { readonly PaginationToken?: string }, request, estate) {
       const keys = new Set(knownTo(request, estate).flatMap(({ tags }) => Object.keys(tags)));
-      const page = paged([...keys].sort(), request, input.PaginationToken, 100, 'keys');
+      const page = pageOf([...keys].sort(), request, input.PaginationToken, 'keys');
       return { PaginationToken: page.token, TagKeys: page.items };
     },
     GetTagValues(input: { readonly Key: string; readonly PaginationToken?: string }, request, estate) {
       const values = new Set(knownTo(request, estate).flatMap(({ tags }) => tags[input.Key] ?? []));
-      const page = paged([...values].sort(), request, input.PaginationToken, 100, input.Key);
+      const page = pageOf([...values].sort(), request, input.PaginationToken, input.Key);
       return { PaginationToken: page.token, TagValues: page.items };
     },
   },
@@ -99,18 +95,21 @@ function isOfType(arn: string, filter: string): boolean {
   return path === wantedType || path.startsWith(`${wantedType}/`) || path.startsWith(`${wantedType}:`);
 }
 
-function paged<Item>(
+/** Its token is empty, and not left out, when there is no more. */
+function pageOf<Item>(
   items: readonly Item[],
-  { account, region }: AwsRequest,
+  request: AwsRequest,
   token: string | undefined,
-  size: number,
   question: unknown,
+  size?: number,
 ): { readonly items: readonly Item[]; readonly token: string } {
-  const page = pageOf(items, {
+  const page = askedPage(items, request, {
+    question,
     token: token || undefined,
     size,
-    scope: JSON.stringify([account, region, question]),
-    invalid: () => new AwsError('PaginationTokenExpiredException', 'The pagination token is expired or invalid.'),
+    maximum: 100,
+    invalid: 'InvalidParameterException',
+    invalidToken: 'PaginationTokenExpiredException',
   });
   return { items: page.items, token: page.nextToken ?? '' };
 }

@@ -19,8 +19,11 @@ const api: RpcApi = {
   operations: {
     DescribeWorkspaces({ NextToken, Limit }: DescribeInput, request, estate) {
       const page = askedPage(desktopsOf(request, estate), request, {
-        ...{ operation: 'DescribeWorkspaces', token: NextToken, size: Limit },
-        ...{ maximum: 25, invalid: 'InvalidParameterValuesException' },
+        question: 'DescribeWorkspaces',
+        token: NextToken,
+        size: Limit,
+        maximum: 25,
+        invalid: 'InvalidParameterValuesException',
       });
       return { Workspaces: page.items.map(desktopOf), NextToken: page.nextToken };
     },

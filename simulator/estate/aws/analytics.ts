@@ -1,4 +1,4 @@
-import { namedPlanter } from './named-resource.ts';
+import { namedResources } from './named-resources.ts';
 
 export interface EmrClusterDetail {
   readonly state: 'RUNNING' | 'WAITING';
@@ -23,55 +23,45 @@ export interface WorkgroupDetail {
   readonly state: 'ENABLED' | 'DISABLED';
 }
 
-export const emrClusters = namedPlanter<EmrClusterDetail>(
-  {
-    type: 'elasticmapreduce:cluster',
-    roles: ['spark', 'hive'],
-    path: (_, random) => `cluster/j-${random.code(13)}`,
-    detail: (random) => ({
-      state: random.chance(0.4) ? 'RUNNING' : 'WAITING',
-      release: random.pick(['emr-6.15.0', 'emr-7.9.0', 'emr-7.10.0']),
-    }),
-  },
-  2,
-);
+export const emrClusters = namedResources<EmrClusterDetail>({
+  type: 'elasticmapreduce:cluster',
+  weight: 2,
+  roles: ['spark', 'hive'],
+  path: (_, random) => `cluster/j-${random.code(13)}`,
+  detail: (random) => ({
+    state: random.chance(0.4) ? 'RUNNING' : 'WAITING',
+    release: random.pick(['emr-6.15.0', 'emr-7.9.0', 'emr-7.10.0']),
+  }),
+});
 
-export const glueJobs = namedPlanter<GlueJobDetail>(
-  {
-    type: 'glue:job',
-    roles: ['etl', 'export', 'import'],
-    path: (name) => `job/${name}`,
-    detail: (random) => ({ workerType: random.pick(['G.1X', 'G.2X', 'G.025X']), workers: random.int(2, 10) }),
-  },
-  2,
-);
+export const glueJobs = namedResources<GlueJobDetail>({
+  type: 'glue:job',
+  weight: 2,
+  roles: ['etl', 'export', 'import'],
+  path: (name) => `job/${name}`,
+  detail: (random) => ({ workerType: random.pick(['G.1X', 'G.2X', 'G.025X']), workers: random.int(2, 10) }),
+});
 
-export const glueDatabases = namedPlanter<GlueDatabaseDetail>(
-  {
-    type: 'glue:database',
-    roles: ['lake', 'raw'],
-    path: (name) => `database/${name}`,
-    detail: (_, name) => ({ description: `Tables of ${name}` }),
-  },
-  1,
-);
+export const glueDatabases = namedResources<GlueDatabaseDetail>({
+  type: 'glue:database',
+  weight: 1,
+  roles: ['lake', 'raw'],
+  path: (name) => `database/${name}`,
+  detail: (_, { name }) => ({ description: `Tables of ${name}` }),
+});
 
-export const glueCrawlers = namedPlanter<GlueCrawlerDetail>(
-  {
-    type: 'glue:crawler',
-    roles: ['crawler'],
-    path: (name) => `crawler/${name}`,
-    detail: (random, name) => ({ state: random.chance(0.95) ? 'READY' : 'RUNNING', database: `${name}-db` }),
-  },
-  1,
-);
+export const glueCrawlers = namedResources<GlueCrawlerDetail>({
+  type: 'glue:crawler',
+  weight: 1,
+  roles: ['crawler'],
+  path: (name) => `crawler/${name}`,
+  detail: (random, { name }) => ({ state: random.chance(0.95) ? 'READY' : 'RUNNING', database: `${name}-db` }),
+});
 
-export const workgroups = namedPlanter<WorkgroupDetail>(
-  {
-    type: 'athena:workgroup',
-    roles: ['analysts', 'reports'],
-    path: (name) => `workgroup/${name}`,
-    detail: (random) => ({ state: random.chance(0.95) ? 'ENABLED' : 'DISABLED' }),
-  },
-  1,
-);
+export const workgroups = namedResources<WorkgroupDetail>({
+  type: 'athena:workgroup',
+  weight: 1,
+  roles: ['analysts', 'reports'],
+  path: (name) => `workgroup/${name}`,
+  detail: (random) => ({ state: random.chance(0.95) ? 'ENABLED' : 'DISABLED' }),
+});

@@ -1,7 +1,7 @@
 import type { PlantedResource } from '../estate.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
-import { type NamedKind, namedIn } from './named-resource.ts';
+import { type NamedKind, namedIn } from './named-resources.ts';
 
 export interface ReplicationGroupDetail {
   readonly status: 'available' | 'modifying';
@@ -34,7 +34,7 @@ const cacheCluster = (group: PlantedResource | undefined): NamedKind<CacheCluste
   type: 'elasticache:cluster',
   roles: group ? ['node'] : ['cache'],
   path: (name) => `cluster:${name}`,
-  detail: (random, _, region) => ({
+  detail: (random, { region }) => ({
     ...sizeOf(random),
     engine: group ? random.pick(['redis', 'valkey'] as const) : 'memcached',
     nodes: group ? 1 : random.int(1, 4),

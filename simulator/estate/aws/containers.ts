@@ -1,6 +1,7 @@
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
-import { type NamedKind, namedIn, namedPlanter, uuid } from './named-resource.ts';
+import { uuid } from '../uuid.ts';
+import { type NamedKind, namedIn, namedResources } from './named-resources.ts';
 
 export interface EcsClusterDetail {
   readonly status: 'ACTIVE' | 'PROVISIONING';
@@ -104,12 +105,10 @@ export const eks: Planter<EksClusterDetail | EksNodegroupDetail> = {
   },
 };
 
-export const ecrRepositories = namedPlanter<EcrRepositoryDetail>(
-  {
-    type: 'ecr:repository',
-    roles: ['api', 'worker', 'web', 'base'],
-    path: (name) => `repository/${name}`,
-    detail: (random) => ({ mutable: random.chance(0.7) }),
-  },
-  2,
-);
+export const ecrRepositories = namedResources<EcrRepositoryDetail>({
+  type: 'ecr:repository',
+  weight: 2,
+  roles: ['api', 'worker', 'web', 'base'],
+  path: (name) => `repository/${name}`,
+  detail: (random) => ({ mutable: random.chance(0.7) }),
+});

@@ -1,4 +1,5 @@
-import { namedResources, plantUuid } from './named-resources.ts';
+import { uuid } from '../uuid.ts';
+import { namedResources } from './named-resources.ts';
 
 export interface DistributionDetail {
   readonly distributionId: string;
@@ -61,7 +62,7 @@ export const certificates = namedResources<CertificateDetail>({
   weight: 1,
   roles: ['shop', 'api', 'docs'],
   plant: (random, { account, region, name }) => ({
-    id: `arn:aws:acm:${region}:${account}:certificate/${plantUuid(random)}`,
+    id: `arn:aws:acm:${region}:${account}:certificate/${uuid(random)}`,
     name: domainOf(name),
     detail: {
       status: random.weighted([

@@ -4,11 +4,10 @@ import type { Random } from '../random.ts';
 import { plantTags } from '../tags.ts';
 import { plantCreation } from '../time.ts';
 import { uniqueNames } from '../unique.ts';
+import { uuid } from '../uuid.ts';
 
 /** What stands in an ARN after the account. */
 type WriteResource = (name: string, random: Random) => string;
-
-const uuid = (random: Random): string => [8, 4, 4, 4, 12].map((digits) => random.hex(digits)).join('-');
 
 function planter(type: string, where: Planter['where'], resourceOf: WriteResource, role: string): Planter {
   const service = type.slice(0, type.indexOf(':'));

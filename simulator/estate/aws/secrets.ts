@@ -2,7 +2,8 @@ import type { PlantedAccount, PlantedResource } from '../estate.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantCreation } from '../time.ts';
-import { namedResources, ofAws, plantUuid } from './named-resources.ts';
+import { uuid } from '../uuid.ts';
+import { namedResources, ofAws } from './named-resources.ts';
 
 export interface SecretDetail {
   /** The service that made it for itself. */
@@ -39,7 +40,7 @@ const customersKeys = namedResources<KeyDetail>({
   weight: 2,
   roles: ['data', 'backup', 'signing'],
   plant: (random, { account, region, name }) => {
-    const keyId = plantUuid(random);
+    const keyId = uuid(random);
     const alias = random.chance(0.85) ? name : undefined;
     const state = random.weighted([
       ['Enabled', 88],
@@ -73,7 +74,7 @@ function keyOfAws(
   service: string,
   now: Date,
 ): PlantedResource<KeyDetail> {
-  const keyId = plantUuid(random);
+  const keyId = uuid(random);
   return {
     ...{ cloud: 'aws', id: keyArn(region, account.id, keyId), type: 'kms:key', account: account.id, region },
     name: `aws/${service}`,

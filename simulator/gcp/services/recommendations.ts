@@ -3,6 +3,7 @@ import type { GcpResource, JsonObject } from '../../estate/gcp/resource.ts';
 import type { LoadProfile } from '../../estate/load.ts';
 import { microsOf } from '../../estate/micros.ts';
 import { randomFrom } from '../../estate/random.ts';
+import { uuid } from '../../estate/uuid.ts';
 import { remembered } from '../remembered.ts';
 import { gcpResources, projectsById } from '../scope.ts';
 import { toSecond } from './asset-results.ts';
@@ -90,9 +91,9 @@ function recommendation(estate: Estate, rule: Rule, resource: GcpResource, micro
   const { id, account, type, detail } = resource;
   const number = projectsById(estate, '').get(account)?.number ?? '';
   const random = randomFrom(`${rule.recommender}/${id}`);
-  const uuid = [8, 4, 4, 4, 12].map((length) => random.hex(length)).join('-');
+  const key = uuid(random);
   const json: JsonObject = {
-    name: `projects/${number}/locations/${detail.location}/recommenders/${rule.recommender}/recommendations/${uuid}`,
+    name: `projects/${number}/locations/${detail.location}/recommenders/${rule.recommender}/recommendations/${key}`,
     description: `${rule.description}: ${resource.name}`,
     recommenderSubtype: rule.subtype,
     lastRefreshTime: toSecond(new Date(estate.now.getTime() - random.int(1, 20) * 3_600_000)),

@@ -2,6 +2,8 @@ import type { PlantedResource } from '../../../estate/estate.ts';
 import type { QueryCall, QueryOperation } from '../../protocols/query.ts';
 import type { Xml } from '../../protocols/xml.ts';
 import { AwsError } from '../../service.ts';
+import { plantedHere } from '../planted-here.ts';
+import { tagListInLowerCase } from '../tag-list.ts';
 
 /** What a filter compares; a resource matches when one of them does. */
 export type FilterValues = string | boolean | undefined | readonly string[];
@@ -31,7 +33,7 @@ export function describe<Detail>(description: Description<Detail>): QueryOperati
   return (call) => {
     const { request, estate } = call;
     const wanted = call.list(ids);
-    const all = estate.of<Detail>(type, request.account, request.region);
+    const all = plantedHere<Detail>(type, request, estate);
     const passes = filterOf(description, call);
     const chosen = named(description, all, wanted).filter(
       (resource) => passes(resource) && (among?.(resource, call) ?? true),
@@ -102,8 +104,8 @@ const wildcard = (value: string): RegExp =>
 
 /** `<tagSet>`; left out where there are no tags, as EC2 does. */
 export function tagSet({ tags }: PlantedResource): { readonly item: readonly Xml[] } | undefined {
-  const entries = Object.entries(tags);
-  return entries.length === 0 ? undefined : { item: entries.map(([key, value]) => ({ key, value })) };
+  const item = tagListInLowerCase(tags);
+  return item.length === 0 ? undefined : { item };
 }
 
 /** `use1-az1` for the first zone of us-east-1. */
