@@ -272,7 +272,7 @@ export function awsClients(connection: AwsConnection): AwsClients {
             try {
               const answer = await attempts.run({ signal, action, beginning }, () => next(args));
               proveLists(answer.output, context, action);
-              proveProgress(args.input, answer.output, action);
+              proveProgress(args.input, answer.output, context, action);
               return answer;
             } catch (error) {
               throw cloudError(error, action);

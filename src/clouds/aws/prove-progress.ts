@@ -1,3 +1,6 @@
+import { NormalizedSchema } from '@smithy/core/schema';
+import { getSmithyContext } from '@smithy/core/transport';
+import type { HandlerExecutionContext, StaticOperationSchema } from '@smithy/types';
 import { CloudError } from '../../model/errors.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -6,22 +9,19 @@ type Fields = Readonly<Record<string, unknown>>;
 const ASKED = ['NextToken', 'nextToken', 'Marker', 'marker', 'PaginationToken', 'ContinuationToken', 'position'];
 const NEXT = ['NextToken', 'nextToken', 'NextMarker', 'nextMarker', 'NextContinuationToken'];
 
-const firstText = (fields: Fields, names: readonly string[]): string | undefined =>
-  names.map((name) => fields[name]).find((value): value is string => typeof value === 'string' && value !== '');
-
 /**
  * The SDK's paginators follow whatever they are given, for ever.
  * @throws CloudError for an answer that leads to the page that it is itself.
  */
-export function proveProgress(input: object, output: object, action: string): void {
-  const [question, answer] = [input as Fields, output as Fields];
-  // The last page of Route 53 gives the question's own back.
-  if (answer.IsTruncated === false) return;
-  for (const name of ASKED) {
-    const token = firstText(question, [name]);
-    // Some give the question's own back beside the next one.
-    const next = firstText(answer, NEXT) ?? firstText(answer, [name]);
-    if (token !== undefined && next === token)
-      throw new CloudError({ reason: 'failed', code: 'RepeatedPage', action, retryable: false });
-  }
+export function proveProgress(input: object, output: object, context: HandlerExecutionContext, action: string): void {
+  const asked = ASKED.find((name) => name in input);
+  if (asked === undefined) return;
+  const token = (input as Fields)[asked];
+  if (token === undefined || token === '') return;
+  const { operationSchema } = getSmithyContext(context) as { operationSchema: StaticOperationSchema };
+  const members = new Set([...NormalizedSchema.of(operationSchema[5]).structIterator()].map(([name]) => name));
+  // Where an answer has a name for what comes next, one like the question's gives the question back.
+  const next = NEXT.find((name) => members.has(name)) ?? asked;
+  if ((output as Fields)[next] === token)
+    throw new CloudError({ reason: 'failed', code: 'RepeatedPage', action, retryable: false });
 }
