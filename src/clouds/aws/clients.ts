@@ -9,7 +9,6 @@ import { askSignedIn, type SignedIn } from '../signed-in.ts';
 import { homeOf } from './arn.ts';
 import { cloudError } from './errors.ts';
 import { beginningOf, proveBody, type Wire } from './prove-body.ts';
-import { proveProgress } from './prove-progress.ts';
 
 /** Who calls, from where, and how. */
 export interface AwsConnection {
@@ -256,6 +255,7 @@ export function awsClients(connection: AwsConnection): AwsClients {
   async function sendThrough(client: SdkClient, service: ServiceName, region: string): Promise<void> {
     const { prefix, wire } = SERVICES[service];
     const { proveLists } = await import('./prove-lists.ts');
+    const { proveProgress } = await import('./prove-progress.ts');
     client.middlewareStack.add(
       (next, context) => async (args) => {
         const operation = (context.commandName ?? '').replace(/Command$/, '');
