@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { startSimulator } from './start.ts';
 import { asPayer } from './test/clients.ts';
 
-const simulator = await startSimulator({ resources: 50 });
+const simulator = await startSimulator({ resources: 50, changed: 0.3 });
 afterAll(() => simulator.close());
 
 const control = (path: string, method = 'GET', body?: unknown) =>
@@ -14,6 +14,13 @@ const instances = new DescribeInstancesCommand({});
 test('the truth can be read over HTTP', async () => {
   const truth = await (await control('truth')).json();
   expect(truth).toEqual(JSON.parse(JSON.stringify(simulator.truth)));
+});
+
+test('what was made, changed and deleted can be read over HTTP', async () => {
+  const { changes = [] } = simulator.estate;
+  expect(new Set(changes.map(({ how }) => how))).toEqual(new Set(['Create', 'Update', 'Delete']));
+  const told = changes.map(({ how, resource: { cloud, account, id, type } }) => ({ cloud, account, id, type, how }));
+  expect(await (await control('changes')).json()).toEqual(told);
 });
 
 test('calls can be read over HTTP', async () => {

@@ -1,3 +1,4 @@
+import type { PlantedResource } from '../estate.ts';
 import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { ec2Id, ec2Resource, within } from './ec2-resource.ts';
@@ -40,6 +41,21 @@ export const snapshots: Planter<Snapshot> = {
     });
   },
 };
+
+/** Another one of the same volume, tagged as that was. */
+export function takenAgain(
+  random: Random,
+  { detail, ...snapshot }: PlantedResource<Snapshot>,
+  at: Date,
+): PlantedResource<Snapshot> {
+  const snapshotId = ec2Id(random, 'snap');
+  return {
+    ...snapshot,
+    id: `arn:aws:ec2:${snapshot.region}:${snapshot.account}:snapshot/${snapshotId}`,
+    createdAt: at,
+    detail: { ...detail, snapshotId, startTime: at, archived: false },
+  };
+}
 
 const ofImage = (random: Random, { imageId, sourceInstanceId, sizeGib }: Image): Source => ({
   volumeId: ec2Id(random, 'vol'),

@@ -1,6 +1,15 @@
 import type { PlantedResource } from '../estate.ts';
-import { type AzureDetail, azureFamily, pickNear, plantedNear, referenceTo } from './azure-resource.ts';
-import { uuid } from './ids.ts';
+import type { Random } from '../random.ts';
+import {
+  type AzureDetail,
+  azureFamily,
+  nameOfItsOwn,
+  oddly,
+  pickNear,
+  plantedNear,
+  referenceTo,
+} from './azure-resource.ts';
+import { armId, uuid } from './ids.ts';
 import { machineSizes } from './machine-sizes.ts';
 import { interfaceName, networkInterfaceType, subnetOf, virtualMachineType } from './networks.ts';
 import { plantCreation } from './time.ts';
@@ -173,6 +182,22 @@ export const snapshots = azureFamily({
     };
   },
 });
+
+/** Another one of the same disk, tagged as that was. */
+export function takenAgain(
+  random: Random,
+  { detail, ...snapshot }: PlantedResource<AzureDetail>,
+  at: Date,
+): PlantedResource<AzureDetail> {
+  const name = nameOfItsOwn(random, snapshot.name ?? '');
+  return {
+    ...snapshot,
+    id: oddly(random, armId(snapshot.account, detail.resourceGroup, snapshot.type, name)),
+    name,
+    createdAt: at,
+    detail: { ...detail, properties: { ...detail.properties, timeCreated: at.toISOString() } },
+  };
+}
 
 export const kubernetesClusters = azureFamily({
   type: 'Microsoft.ContainerService/managedClusters',

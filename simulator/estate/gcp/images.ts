@@ -3,7 +3,16 @@ import type { Planter } from '../planter.ts';
 import type { Random } from '../random.ts';
 import { plantCreation } from '../time.ts';
 import { diskType } from './machines.ts';
-import { computeId, computeResource, type GcpDetail, gcpName, type JsonObject, selfLink } from './resource.ts';
+import {
+  computeId,
+  computeResource,
+  type GcpDetail,
+  type GcpResource,
+  gcpName,
+  type JsonObject,
+  pacific,
+  selfLink,
+} from './resource.ts';
 
 export const snapshotType = 'compute.googleapis.com/Snapshot';
 export const imageType = 'compute.googleapis.com/Image';
@@ -38,6 +47,20 @@ export const snapshots: Planter<GcpDetail> = {
     });
   },
 };
+
+/** Another one of the same disk, labelled as that was. */
+export function takenAgain(random: Random, { detail, ...snapshot }: GcpResource, at: Date): GcpResource {
+  const name = `${snapshot.name}-${random.hex(4)}`;
+  const path = `projects/${snapshot.account}/global/snapshots/${name}`;
+  const own = { id: computeId(random), name, creationTimestamp: pacific(at), selfLink: selfLink(path) };
+  return {
+    ...snapshot,
+    id: `//compute.googleapis.com/${path}`,
+    name,
+    createdAt: at,
+    detail: { ...detail, data: { ...detail.data, ...own }, updatedAt: at },
+  };
+}
 
 function sourceOf(random: Random, project: string, disks: readonly PlantedResource<GcpDetail>[]): JsonObject {
   const living = disks.length > 0 && random.chance(0.72) ? random.pick(disks).detail.data : undefined;

@@ -9,11 +9,13 @@ import type { Tenant } from '../../tenant.ts';
 /** Changes are kept for two weeks. */
 const keptMilliseconds = 14 * 86_400_000;
 
-/** What was done to the company's resources just now, or to the groups that they lie in. */
+/** What was changed or deleted just now, of resources or of the groups that they lie in. What was made is told below. */
 export function changedRows(containers: boolean, tenant: Tenant, { seed, changes = [] }: Estate): readonly Row[] {
   const random = randomFrom(seed).fork('azure changed');
   return changes
-    .filter(({ resource }) => resource.cloud === 'azure' && (resource.type === groupType) === containers)
+    .filter(
+      ({ resource, how }) => resource.cloud === 'azure' && how !== 'Create' && isContainer(resource) === containers,
+    )
     .map(({ resource, how, at }) => {
       const key = `${random.digits(20)}_${uuid(random)}`;
       const { resourceGroup = '' } = (resource as PlantedResource<Partial<AzureDetail>>).detail;
@@ -30,6 +32,8 @@ export function changedRows(containers: boolean, tenant: Tenant, { seed, changes
       };
     });
 }
+
+const isContainer = ({ type }: PlantedResource): boolean => type === groupType;
 
 /** What was made within the last two weeks, and what else was changed: one resource in twenty. */
 export function changeRows(
