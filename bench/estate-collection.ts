@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallCount } from '../simulator/call-log.ts';
 import type { LeastCalls } from '../simulator/least-calls.ts';
+import type { ChangeFact } from '../test/support/changed-ids.ts';
 import type { Bench, Benchmark } from './benchmark.ts';
 import type { Measurement } from './report/measurement.ts';
 import type { BareCalls, Role } from './support/bare-calls.ts';
@@ -21,6 +22,7 @@ const MOST_TIMES_FLOOR = 1.25;
 const MOST_MB = 700;
 const CHANGED = 0.01;
 const MOST_OF_CALLS = 0.2;
+const MOST_TOLD = 20;
 // Enough calls that their cost is known to a few parts in a hundred.
 const BARE_ACCOUNTS = 6;
 const BARE_SCRIPT = join(import.meta.dirname, 'support/bare-calls.ts');
@@ -66,8 +68,12 @@ interface Measured {
 function measurementsOf(measured: Measured): Measurement[] {
   const { bench, least, bare, run, counts, callsWhileFresh, changes } = measured;
   const [made, needed] = [totalOf(counts), totalOf(least)];
+  const countOf = (how: ChangeFact['how']) =>
+    changes.made.filter((change) => change.how === how).length.toLocaleString('en-US');
   for (const gap of run.gaps) bench.say(`estate-collection: not seen: ${gap}`);
   for (const line of excessOf(counts, least)) bench.say(`estate-collection: ${line}`);
+  for (const id of changes.missed.slice(0, MOST_TOLD)) bench.say(`estate-collection: not found: ${id}`);
+  for (const id of changes.invented.slice(0, MOST_TOLD)) bench.say(`estate-collection: nobody made: ${id}`);
   const bareMsPerCall = bare.wallMs / bare.calls;
   const floor = collectionFloor({ counts, least: needed, latencyMs: LATENCY_MS, atOnce: AT_ONCE, bareMsPerCall });
   const seconds = run.wallMs / 1000;
@@ -91,12 +97,12 @@ function measurementsOf(measured: Measured): Measurement[] {
     { name: 'a call of the product, computed', unit: 'ms', samples: [run.processorMs / made] },
     { name: 'calls of another one, while all is fresh', unit: 'calls', samples: [callsWhileFresh], target: 0 },
     {
-      ...{ name: 'changes that were not found', unit: 'resources', target: 0 },
-      samples: [
-        Math.abs(changes.updatedThere - changes.updatedFound),
-        Math.abs(changes.deletedThere - changes.deletedFound),
-      ],
-      note: `${changes.updatedThere.toLocaleString('en-US')} updates and ${changes.deletedThere.toLocaleString('en-US')} deletions were made`,
+      ...{ name: 'changes that were not found', unit: 'resources', target: 0, samples: [changes.missed.length] },
+      note: `${countOf('Create')} creations, ${countOf('Update')} updates and ${countOf('Delete')} deletions were made`,
+    },
+    {
+      ...{ name: 'changes that were found, and nobody made them', unit: 'resources', target: 0 },
+      samples: [changes.invented.length],
     },
     {
       ...{ name: 'calls to find them in Azure, of those of a whole collection', unit: 'times', target: MOST_OF_CALLS },

@@ -1,18 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallCount } from '../../simulator/call-log.ts';
+import { type ChangeFact, changedIds, differences, plantedIds } from '../../test/support/changed-ids.ts';
+import { publishedIn } from './published.ts';
 import { type CollectionRequest, type CollectionRun, runCollection } from './run-collection.ts';
-import { runCommand } from './run-command.ts';
 import type { ScaleSimulator } from './scale-simulator.ts';
 
 /** What was changed in a simulated company, and what a collection found of it. */
 export interface Changes {
   readonly run: CollectionRun;
   readonly counts: readonly CallCount[];
-  readonly updatedThere: number;
-  readonly updatedFound: number;
-  readonly deletedThere: number;
-  readonly deletedFound: number;
+  readonly made: readonly ChangeFact[];
+  /** What should be published otherwise than before and is not. */
+  readonly missed: readonly string[];
+  /** What is published otherwise than before, and nobody changed it. */
+  readonly invented: readonly string[];
 }
 
 /** Collects once more, after nothing is fresh any longer. */
@@ -22,23 +24,12 @@ export async function collectChanges(
 ): Promise<Changes> {
   const settings = { ...simulator.configuration, collection: { freshness: { inventory_minutes: 0 } } };
   await writeFile(join(home, 'cloudoptima.json'), JSON.stringify(settings));
+  const before = await publishedIn(home);
   const request = { launcher, home, environment: { ...environment, ...simulator.environment } };
   const run = await runCollection({ ...request, staleOnly: true });
   const counts = await simulator.counts();
-  // Every resource that was updated got this tag.
-  const asked = [
-    launcher,
-    'call',
-    'search_resources',
-    JSON.stringify({ cloud_provider: 'all', tags: { Reviewed: null }, limit: 1 }),
-  ];
-  const answer = JSON.parse(
-    await runCommand(process.execPath, [...asked, '--home', home], { environment: request.environment }),
-  ) as { readonly total: number };
   const made = await simulator.changes();
-  const there = (how: 'Update' | 'Delete') => made.filter((change) => change.how === how).length;
-  return {
-    ...{ run, counts, updatedThere: there('Update'), updatedFound: answer.total },
-    ...{ deletedThere: there('Delete'), deletedFound: run.deleted },
-  };
+  const after = await publishedIn(home);
+  const planted = plantedIds(made, before.resources);
+  return { run, counts, made, ...differences(planted, changedIds(before.resources, after.resources)) };
 }

@@ -14,8 +14,6 @@ export interface CollectionRequest {
 export interface CollectionRun {
   readonly status: string;
   readonly units: number;
-  /** How many resources were there before, and are not any more. */
-  readonly deleted: number;
   /** What could not be seen, as it is told. */
   readonly gaps: readonly string[];
   readonly wallMs: number;
@@ -26,11 +24,7 @@ export interface CollectionRun {
 const LOOK_EVERY_MS = 250;
 
 interface Collected {
-  readonly run?: {
-    readonly status: string;
-    readonly units_done: number;
-    readonly changes: { readonly deleted_resources: number };
-  };
+  readonly run?: { readonly status: string; readonly units_done: number };
   readonly data_quality?: { readonly gaps: readonly { readonly detail: string }[] };
 }
 
@@ -66,7 +60,6 @@ export async function runCollection(request: CollectionRequest): Promise<Collect
   return {
     status: run.status,
     units: run.units_done,
-    deleted: run.changes?.deleted_resources ?? 0,
     gaps,
     wallMs,
     ...seen,

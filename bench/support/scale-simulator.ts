@@ -6,10 +6,10 @@ import type { CallCount } from '../../simulator/call-log.ts';
 import { awsEntries, awsVariables } from '../../simulator/demo/settings/aws.ts';
 import { azureEntries, azureVariables } from '../../simulator/demo/settings/azure.ts';
 import { gcpEntries } from '../../simulator/demo/settings/gcp.ts';
-import type { CloudName } from '../../simulator/estate/estate.ts';
 import type { AccountTruth } from '../../simulator/estate/truth.ts';
 import type { Fault } from '../../simulator/faults.ts';
 import type { LeastCalls } from '../../simulator/least-calls.ts';
+import type { ChangeFact } from '../../test/support/changed-ids.ts';
 
 /** How large the simulated company is. */
 export interface EstateSize {
@@ -48,11 +48,6 @@ export interface ScaleSimulator {
   clearFaults(): Promise<void>;
   setLatency(ms: number): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface ChangeFact {
-  readonly cloud: CloudName;
-  readonly how: 'Update' | 'Delete';
 }
 
 interface Facts {
