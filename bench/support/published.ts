@@ -3,18 +3,14 @@ import type { CloudName } from '../../src/model/cloud.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Contents, PlacedResource } from '../../test/support/contents.ts';
 
 const CLOUDS: readonly CloudName[] = ['aws', 'azure', 'gcp'];
 const ORGANISATION = 'default';
 const PAGE = 5000;
 
-/** Where a resource lies, and what is known of it, but for when it was read. */
-export interface PublishedResource extends Pick<Resource, 'cloud' | 'account' | 'region' | 'type'> {
-  readonly fingerprint: string;
-}
-
 export interface Published {
-  readonly resources: ReadonlyMap<string, PublishedResource>;
+  readonly resources: Contents;
   /** Of the last run. */
   readonly gaps: readonly Gap[];
 }
@@ -28,7 +24,7 @@ const fingerprint = (resource: Resource): string =>
 export async function publishedIn(home: string): Promise<Published> {
   const store = await openStore({ home, organisation: ORGANISATION, memoryMb: 512, threads: 1 });
   try {
-    const resources = new Map<string, PublishedResource>();
+    const resources = new Map<string, PlacedResource>();
     for (const cloud of CLOUDS) {
       const snapshot = await store.inventory.latest(ORGANISATION, cloud);
       if (!snapshot) continue;

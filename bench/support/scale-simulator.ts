@@ -5,7 +5,9 @@ import { createInterface } from 'node:readline';
 import type { CallCount } from '../../simulator/call-log.ts';
 import { awsEntries, awsVariables } from '../../simulator/demo/settings/aws.ts';
 import { azureEntries, azureVariables } from '../../simulator/demo/settings/azure.ts';
+import type { Entry } from '../../simulator/demo/settings/entry.ts';
 import { gcpEntries } from '../../simulator/demo/settings/gcp.ts';
+import { companyName } from '../../simulator/estate/policy.ts';
 import type { AccountTruth } from '../../simulator/estate/truth.ts';
 import type { Fault } from '../../simulator/faults.ts';
 import type { LeastCalls } from '../../simulator/least-calls.ts';
@@ -35,7 +37,7 @@ export interface ScaleSimulator {
   readonly url: string;
   readonly accounts: readonly AccountTruth[];
   /** The settings of a product that reads all of it. */
-  readonly configuration: object;
+  readonly configuration: { readonly accounts: readonly Entry[] };
   /** What such a product needs in its environment. */
   readonly environment: Readonly<Record<string, string>>;
   /** The request of the same company after one in so many of its resources was changed, once this one is closed. */
@@ -110,7 +112,7 @@ export async function startScaleSimulator(request: ScaleRequest): Promise<ScaleS
     configuration: {
       accounts: [
         ...awsEntries({ accounts: own }, awsSide),
-        ...azureEntries({ tenant: undefined }, azureSide),
+        ...azureEntries({ tenant: { id: azure.tenant_id, name: companyName } }, azureSide),
         ...gcpEntries(gcp),
       ],
     },

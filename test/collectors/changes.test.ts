@@ -18,7 +18,8 @@ import { scaledTime } from '../../src/collect/testing/scaled-time.ts';
 import { collectionOver, options, request, rowsOf, temporaryStore } from '../../src/collect/testing/setup.ts';
 import type { CloudName } from '../../src/model/cloud.ts';
 import type { Run } from '../../src/model/run.ts';
-import { type ChangeFact, changedIds, differences, plantedIds, type Seen } from '../support/changed-ids.ts';
+import { type ChangeFact, changedIds, differences, plantedIds } from '../support/changed-ids.ts';
+import { type Contents, contentsById } from '../support/contents.ts';
 
 const CLOUDS: readonly CloudName[] = ['aws', 'azure', 'gcp'];
 const NOON = new Date('2026-11-20T12:00:00Z');
@@ -84,16 +85,9 @@ const factsOf = ({ changes = [] }: Estate): ChangeFact[] =>
 const changed = (estate: Estate, cloud: CloudName, how: ChangeFact['how']): number =>
   factsOf(estate).filter((fact) => fact.cloud === cloud && fact.how === how).length;
 
-/** Everything that is kept, by its id. */
-async function contentsOf(): Promise<Seen> {
-  const rows = await Promise.all(CLOUDS.map((cloud) => rowsOf(kept.store, cloud)));
-  return new Map(
-    rows.flat().map((row) => {
-      const { id, cloud, account } = row;
-      return [id, { cloud, account, fingerprint: JSON.stringify({ ...row, lastSeen: '', lastUpdated: '' }) }];
-    }),
-  );
-}
+/** Everything that is kept. */
+const contentsOf = async (): Promise<Contents> =>
+  contentsById((await Promise.all(CLOUDS.map((cloud) => rowsOf(kept.store, cloud)))).flat());
 
 const gapsOf = ({ accounts }: Run) => accounts.flatMap(({ gaps }) => gaps);
 

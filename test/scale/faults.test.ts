@@ -13,6 +13,8 @@ import { systemSleep } from '../../src/collect/time.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Run } from '../../src/model/run.ts';
+import { contentsById } from '../support/contents.ts';
+import { unexplained } from '../support/unexplained.ts';
 import { CLOUDS, contentsOf, type ThreeClouds, threeClouds } from './three-clouds.ts';
 
 const before = getCACertificates('default');
@@ -81,17 +83,6 @@ const EXPIRED = /Expired|authError/;
 
 const gapsOf = ({ accounts }: Run): Gap[] => accounts.flatMap(({ gaps }) => gaps);
 
-/** Whether a gap is of an entry that nobody could be reached by; it is called by its name. */
-const isOfEntry = ({ cloud, account }: Gap): boolean =>
-  company.accounts.some((entry) => entry.cloud === cloud && entry.name === account);
-
-/** Whether a gap is of the unit that a resource belongs to. Buckets have regions, and are listed in none. */
-const covers = (gap: Gap, { cloud, account, region, type }: Resource): boolean =>
-  gap.cloud === cloud &&
-  (gap.account === account || isOfEntry(gap)) &&
-  (gap.resourceType === undefined || gap.resourceType === type) &&
-  (gap.region === undefined || gap.region === 'global' || gap.region === region);
-
 test('a collection that meets 5 % errors, 5 % throttles and 1 % hangs ends with the same content', async () => {
   addFaults();
   const calls = company.simulator.calls().length;
@@ -139,14 +130,5 @@ test('what is not asked again is a gap that names it, and nothing else is missin
   const { run, rows } = await collect(2);
   const gaps = gapsOf(run);
   expect(gaps.length).toBeGreaterThan(0);
-  const found = new Map(rows.map((row) => [row.id, row]));
-  const unlike = whole.filter((row) => JSON.stringify(found.get(row.id)) !== JSON.stringify(row));
-  // Without a gap, nothing is missing or otherwise than it is.
-  expect(unlike.filter((row) => !gaps.some((gap) => covers(gap, row)))).toEqual([]);
-  // Where a resource is missing, more than fields are.
-  const missing = whole.filter(({ id }) => !found.has(id));
-  expect(missing.filter((row) => !gaps.some((gap) => !gap.fieldsOnly && covers(gap, row)))).toEqual([]);
-  // And nothing is there that doesn't exist.
-  const known = new Set(whole.map(({ id }) => id));
-  expect(rows.filter(({ id }) => !known.has(id))).toEqual([]);
+  expect(unexplained(contentsById(whole), { resources: contentsById(rows), gaps }, company.accounts)).toEqual([]);
 });

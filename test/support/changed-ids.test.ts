@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { type ChangeFact, changedIds, differences, plantedIds, type Seen, type SeenResource } from './changed-ids.ts';
+import { type ChangeFact, changedIds, differences, plantedIds } from './changed-ids.ts';
+import type { Contents, PlacedResource } from './contents.ts';
 
-const seen = (fingerprints: Readonly<Record<string, string>>): Seen =>
-  new Map(Object.entries(fingerprints).map(([id, fingerprint]) => [id, { cloud: 'aws', account: '1', fingerprint }]));
+const instance: PlacedResource = {
+  ...{ cloud: 'aws', account: '1', region: 'eu-west-1', type: 'ec2:instance', fingerprint: '' },
+};
+const seen = (fingerprints: Readonly<Record<string, string>>): Contents =>
+  new Map(Object.entries(fingerprints).map(([id, fingerprint]) => [id, { ...instance, fingerprint }]));
 const fact = (id: string, how: ChangeFact['how']): ChangeFact => ({ cloud: 'aws', id, how });
 
 const before = seen({ gone: 'a', same: 'a', tagged: 'a' });
@@ -25,9 +29,9 @@ const disk = '/subscriptions/1/resourcegroups/rg-shop/providers/microsoft.comput
 const elsewhere = '/subscriptions/1/resourcegroups/rg-shop-2/providers/microsoft.compute/disks/one';
 
 test('what is kept with the tags of its resource group or project changes with it', () => {
-  const held: Seen = new Map<string, SeenResource>([
-    ...[disk, elsewhere].map((id) => [id, { cloud: 'azure', account: '1', fingerprint: '' }] as const),
-    ...['one', 'two'].map((id) => [`//pubsub/${id}`, { cloud: 'gcp', account: id, fingerprint: '' }] as const),
+  const held: Contents = new Map<string, PlacedResource>([
+    ...[disk, elsewhere].map((id) => [id, { ...instance, cloud: 'azure' }] as const),
+    ...['one', 'two'].map((id) => [`//pubsub/${id}`, { ...instance, cloud: 'gcp', account: id }] as const),
   ]);
   const holders: readonly ChangeFact[] = [
     { cloud: 'azure', id: '/subscriptions/1/resourceGroups/rg-SHOP', how: 'Update' },

@@ -1,14 +1,5 @@
 import type { CloudName } from '../../src/model/cloud.ts';
-
-/** Whose resource it is, and what is known of it, but for when it was read. */
-export interface SeenResource {
-  readonly cloud: CloudName;
-  readonly account: string;
-  readonly fingerprint: string;
-}
-
-/** By their ids. */
-export type Seen = ReadonlyMap<string, SeenResource>;
+import type { Contents } from './contents.ts';
 
 /** What was done to a resource of a simulated company. */
 export interface ChangeFact {
@@ -21,7 +12,7 @@ export interface ChangeFact {
 export type ChangedIds = Readonly<Record<'added' | 'modified' | 'deleted', ReadonlySet<string>>>;
 
 /** What became of what was seen before. */
-export function changedIds(before: Seen, after: Seen): ChangedIds {
+export function changedIds(before: Contents, after: Contents): ChangedIds {
   const modified = [...after].filter(
     ([id, { fingerprint }]) => before.has(id) && before.get(id)?.fingerprint !== fingerprint,
   );
@@ -33,7 +24,7 @@ export function changedIds(before: Seen, after: Seen): ChangedIds {
 }
 
 /** What should have become of it, by what was done. */
-export function plantedIds(facts: readonly ChangeFact[], before: Seen): ChangedIds {
+export function plantedIds(facts: readonly ChangeFact[], before: Contents): ChangedIds {
   const of = (how: ChangeFact['how']) => new Set(facts.flatMap((fact) => (fact.how === how ? shownId(fact) : [])));
   const [added, updated, deleted] = [of('Create'), of('Update'), of('Delete')];
   const held = [...before].filter(
