@@ -74,7 +74,7 @@ function collect(company: Simulator, clouds: readonly CloudName[], hours: number
   return collectionOver(kept.store, azure, {
     ...{ clouds: [aws, azure, gcp], accounts, secrets: environmentSecrets(environment) },
     settings: { deadlineSeconds: 3600 },
-    // No faster: an attempt that lasts too long is given up.
+    // No faster: on a busy machine attempts would last too long.
     time: scaledTime(5, at(hours).toISOString(), () => 0.5),
   }).run(request({ clouds, staleOnly }), options());
 }
