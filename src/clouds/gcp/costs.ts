@@ -1,7 +1,7 @@
 import type { Charge } from '../../model/charge.ts';
 import { CloudError, UserError } from '../../model/errors.ts';
 import { money } from '../../model/money.ts';
-import { addDays, dayOf, dayStart } from '../../model/period.ts';
+import { addDays, isDay } from '../../model/period.ts';
 import type { CostQuery, CostSource } from '../cloud.ts';
 import type { BillingTable } from './billing-table.ts';
 import type { GcpClients } from './clients.ts';
@@ -149,14 +149,6 @@ function named(row: QueryRow, groups: readonly Group[]): Partial<Charge> {
     else tags[tag] = value;
   });
   return groups.some(({ tag }) => tag !== undefined) ? { ...names, Tags: tags } : names;
-}
-
-function isDay(text: string): boolean {
-  try {
-    return dayOf(dayStart(text)) === text;
-  } catch {
-    return false;
-  }
 }
 
 const unexpected = (code: string): CloudError =>
