@@ -29,7 +29,9 @@ interface Group {
   readonly sql: string;
 }
 
-// A row is written when it is known, which for corrections is long after its day.
+// A row is written when it is known, which for corrections is long after its day. One that is written later than this is left
+// out, and no gap says so: to look for it, every later partition would be read, and paid, for each view of each month. It
+// only matters to months that are first read that late: one that has settled is not asked again.
 const LATE_DAYS = 45;
 
 /** Daily charges by the billing export in BigQuery. */
