@@ -76,6 +76,37 @@ test('text that the engine can’t read is there to be seen, and can be judged',
   expect(shapes.flatMap(({ keys }) => keys ?? []).sort()).toEqual(['k', 'k\\ud800']);
 });
 
+test.each([
+  ['half a pair', '\ud800', '\\ud800'],
+  ['a NUL', '\0', '\\u0000'],
+])('%s in an account, a type or an id keeps nothing from being published, and rows still go', async (_, odd, seen) => {
+  const store = await testStore();
+  const units = [testUnit({ type: `x/${odd}` }), testUnit({ account: odd, type: 'x/y' })];
+  const oddly = { ...volume('a'), id: `a${odd}` };
+  const first = await collected(store, 'r1', [
+    [volumes, [oddly, volume('b')]],
+    ...units.map((unit, at): Listing => [unit, [volume(`${at}`)]]),
+  ]);
+  const { resources } = await store.inventory.find(first.snapshot, {}, 0, 9);
+  expect(resources.map(({ account, type, id }) => `${account} ${type} ${id}`).sort()).toEqual(
+    [
+      `1 ec2:volume a${seen}`,
+      `1 ec2:volume ${volume('b').id}`,
+      `1 x/${seen} ${volume('0').id}`,
+      `${seen} x/y ${volume('1').id}`,
+    ].sort(),
+  );
+  const changesOnly = { deleted: [oddly.id] };
+  const second = await collected(
+    store,
+    'r2',
+    [[{ ...volumes, changesOnly }, []], ...units.map((unit): Listing => [unit, []])],
+    laterBy(DAY),
+  );
+  expect(second.changes).toMatchObject({ deletedResources: 3 });
+  expect(await names(store, second)).toEqual(['b']);
+});
+
 test('tags that could not be read stay unknown, and none stays none', async () => {
   const store = await testStore();
   const { snapshot } = await collected(store, 'r1', [[volumes, [volume('a'), { ...volume('b'), tags: undefined }]]]);
