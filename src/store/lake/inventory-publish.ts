@@ -131,11 +131,11 @@ export async function publishInventory(
     await tellAbsences(session, work, outcomes, retired);
     await session.releaseMemory();
     const ranges = await rowRanges(session, prior ? [staged, prior] : [staged]);
-    const changes = await countChanges(session, tables, ranges);
+    const { movedResources, ...changes } = await countChanges(session, tables, ranges);
     const promotedTags = await chooseTags(session, staged, run.promotedTags, previous?.promotedTags ?? []);
     const unchanged =
       previous?.detail === 'full' &&
-      changes.newResources + changes.modifiedResources + changes.deletedResources === 0 &&
+      changes.newResources + changes.modifiedResources + changes.deletedResources + movedResources === 0 &&
       JSON.stringify(previous.promotedTags) === JSON.stringify(promotedTags);
     const write = async (): Promise<LakeFile[]> => {
       const next = await gatherRows(session, tables, ranges, work, now);
