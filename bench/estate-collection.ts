@@ -69,7 +69,7 @@ function measurementsOf(measured: Measured): Measurement[] {
   for (const gap of run.gaps) bench.say(`estate-collection: not seen: ${gap}`);
   for (const line of excessOf(counts, least)) bench.say(`estate-collection: ${line}`);
   const bareMsPerCall = bare.wallMs / bare.calls;
-  const floor = collectionFloor({ counts, least: needed, latencyMs: LATENCY_MS, atOnce: AT_ONCE, bareMsPerCall });
+  const floor = collectionFloor({ counts, least, latencyMs: LATENCY_MS, atOnce: AT_ONCE, bareMsPerCall });
   const seconds = run.wallMs / 1000;
   const lowest = Math.max(floor.quota, floor.latency, floor.sdk);
   const size = `scale ${bench.scale}: ${run.units.toLocaleString('en-US')} units, ${run.status}`;
