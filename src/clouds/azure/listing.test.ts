@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   graphAnswering,
   localAzure,
@@ -224,6 +224,44 @@ test('what has no collector is told, too, as what can be tagged', async () => {
     [SUBSCRIPTION, 'microsoft.strange/things', ['t']],
   ]);
   expect(found[1]).toMatchObject({ kind: 'other', taggable: true, rows: [{ tags: { Env: 'prod' } }] });
+});
+
+describe('other: Azure, everything else', () => {
+  const THING = 'Microsoft.Strange/things';
+  const others = () => listed('platform', [], [SUBSCRIPTION]);
+
+  test('lists more than a page', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    azure.answer(
+      answering(
+        names.map((name) => row(THING, name)),
+        2,
+      ),
+    );
+    const { found } = await others();
+    expect(found.flatMap(({ rows }) => rows.map(({ name }) => name))).toEqual(names);
+    expect(azure.requests.filter(({ body }) => body.query?.startsWith('resources\n'))).toHaveLength(3);
+  });
+
+  test.each([
+    ['deny', refusal(403, 'AuthorizationFailed'), 'denied'],
+    ['throttle', refusal(429, 'TooManyRequests', { 'retry-after': '1' }), 'throttled'],
+  ] as const)('to %s it is an error', async (_, answer, reason) => {
+    azure.answer((request) =>
+      String(request.body.query).startsWith('resources\n') ? answer : answering([subscription])(request),
+    );
+    const action = 'Microsoft.ResourceGraph/resources/read';
+    await expect(others()).rejects.toMatchObject({ facts: { reason, action } });
+  });
+
+  test('what was never tagged is found, with no tags', async () => {
+    azure.answer(answering([row(THING, 'a'), { ...row(THING, 'b'), tags: null }]));
+    const { found } = await others();
+    expect(found.flatMap(({ rows }) => rows.map(({ name, tags }) => [name, tags]))).toEqual([
+      ['a', { Env: 'prod' }],
+      ['b', {}],
+    ]);
+  });
 });
 
 test.each([
