@@ -91,6 +91,8 @@ function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredenti
     chain ??= import('@aws-sdk/credential-providers').then(({ fromNodeProviderChain }) =>
       fromNodeProviderChain({
         ...(profile === undefined ? {} : { profile }),
+        // The SDK keeps the files' text for as long as the process lasts, and a server lasts longer than keys.
+        ignoreCache: true,
         // A profile can name a role of its own, and then the chain asks STS.
         ...(endpoint === undefined ? {} : { clientConfig: { endpoint } }),
       }),
