@@ -238,9 +238,30 @@ test.each([
   expect(found.map(({ taggable, rows }) => [taggable, rows[0]?.taggable])).toEqual([[ofType, ofRow]]);
 });
 
+test('what comes with a type that names none is left out, with one gap of its account', async () => {
+  const odd = ['microsoft.x/\ud800', 'microsoft.x/a\0', 'microsoft.x/a b', 'microsoft.x/a c', 'microsoft.x', '/x'];
+  azure.answer(
+    answering([
+      ...odd.map((type, at) => row(type, `odd-${at}`)),
+      row('Microsoft.Strange/things', 't'),
+      row('microsoft.x/a', 'a'),
+      row('microsoft.x/a b', 'foreign', SECOND),
+    ]),
+  );
+  const { ids, gaps } = await listed('platform', [], [SUBSCRIPTION]);
+  expect(ids).toEqual([
+    [SUBSCRIPTION, 'microsoft.strange/things', ['t']],
+    [SUBSCRIPTION, 'microsoft.x/a', ['a']],
+    [SUBSCRIPTION, 'other', []],
+  ]);
+  const detail = 'Microsoft.ResourceGraph/resources/read told of a type that names none: 6 resources left out';
+  expect(gaps).toEqual([{ account: SUBSCRIPTION, type: 'other', reason: 'failed', detail }]);
+});
+
 test.each([
   ['a subscription', { subscriptionId: '' }],
   ['a type', { type: '' }],
+  ['a type that is text', { type: 5 }],
 ])('a row without %s is nobody’s, and a failure of the listing', async (_, missing) => {
   azure.answer((request) => {
     const places = String(request.body.query).startsWith('resourcecontainers');
