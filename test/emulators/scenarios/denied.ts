@@ -8,6 +8,7 @@ const LISTING: Readonly<Record<string, string>> = {
   'acm:certificate': 'acm:ListCertificates',
   'apigateway:apis': 'apigateway:GET',
   'apigateway:restapis': 'apigateway:GET',
+  'athena:datacatalog': 'tag:GetResources',
   'bedrock:agent': 'bedrock:ListAgents',
   'bedrock:guardrail': 'bedrock:ListGuardrails',
   'bedrock:knowledge-base': 'bedrock:ListKnowledgeBases',
