@@ -189,6 +189,7 @@ async function checkUntagged(checks: Checks, ask: Ask, estate: readonly Planted[
       ),
     );
     const types = new Set(judged(estate).map(({ type }) => type));
+    // Were one never tagged, nothing here would tell of it.
     types.delete(DATA_CATALOG);
     sameSet([...found], [...types], 'types');
   });
