@@ -175,6 +175,17 @@ export interface RepeatedRows {
   readonly rows: number;
 }
 
+/** A resource by where it stands. */
+export type PlacedId = Pick<Resource, 'account' | 'type' | 'id'>;
+
+/** Tags from the first snapshot on that has them so. */
+export interface TagsSince {
+  /** ISO 8601; when that snapshot was published. */
+  readonly since: string;
+  /** Undefined where they could not be read. */
+  readonly tags: Resource['tags'];
+}
+
 /** A resource that differs between two snapshots. */
 export interface ChangedResource {
   readonly cloud: CloudName;
@@ -233,6 +244,8 @@ export interface InventoryLake {
   find(snapshot: Snapshot, filter: ResourceFilter, offset: number, limit: number): Promise<ResourcePage>;
   /** Those that exist, in no particular order. */
   byIds(snapshot: Snapshot, ids: readonly string[]): Promise<Resource[]>;
+  /** How its tags changed, the newest first, as far back as 64 files of earlier snapshots tell. */
+  tagHistory(snapshot: Snapshot, resource: PlacedId): Promise<TagsSince[]>;
   /** What differs from the snapshot before, or everything as new where there was none; by account, region, type and id. */
   changes(before: Snapshot | undefined, after: Snapshot, offset: number, limit: number): Promise<ChangePage>;
   /** Kept for the newest few (snapshot, version); a second call with the same is free. */

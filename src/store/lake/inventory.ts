@@ -9,7 +9,7 @@ import { type CellTable, cellsOf, readCells } from './cell-table.ts';
 import { literal, literals } from './duckdb.ts';
 import { encodeRows } from './encode-rows.ts';
 import { expire } from './expire.ts';
-import { readAgain } from './files.ts';
+import { readAgain, readLatest } from './files.ts';
 import { changedResources, type SnapshotRows } from './inventory-changes.ts';
 import { publishInventory } from './inventory-publish.ts';
 import { findResources, readShapes, resourcesAt, resourcesByIds, type SnapshotFiles } from './inventory-read.ts';
@@ -18,6 +18,7 @@ import { judgeSnapshot, type RowFacts, readRowFacts } from './inventory-verdicts
 import type { LakeHome } from './lake-home.ts';
 import { keepNewest, once } from './once.ts';
 import { type RowNumbers, rowNumbers } from './row-numbers.ts';
+import { tagHistory } from './tag-history.ts';
 
 // A snapshot of a million resources keeps 4 MB of verdicts, and its files 4 MB and another for each value test.
 const KEPT_JUDGEMENTS = 4;
@@ -121,6 +122,15 @@ export function inventoryLake(home: LakeHome): InventoryLake {
     find: (snapshot, filter, offset, limit) =>
       read(snapshot, ({ files }) => findResources(home.reader(), files, filter, offset, limit)),
     byIds: (snapshot, ids) => read(snapshot, ({ files }) => resourcesByIds(home.reader(), files, ids)),
+    tagHistory({ organisation, cloud, publishedAt }, resource) {
+      const earlier = async () => {
+        const all = await home.state.catalogue.snapshots(organisation, cloud, 'inventory');
+        return all
+          .filter((one) => one.publishedAt <= publishedAt)
+          .map((one) => ({ snapshot: one, files: home.paths(one, 'rows') }));
+      };
+      return readLatest(earlier, (snapshots) => tagHistory(home.reader(), snapshots, resource));
+    },
     async judge(snapshot, judgement) {
       const verdicts = await read(snapshot, (_, told) =>
         judged(`${told.id} ${judgement.version}`, () => judgeAll(told, judgement)),

@@ -22,6 +22,7 @@ test('all that is known of one, each statistic by itself', async () => {
     },
     is_compliant: true,
     violations: [],
+    tag_history: [{ since: READ_AT, tags: { Owner: 'ana', Environment: 'production', CostCenter: '42' } }],
     metrics: [
       { metric: 'cpu-percent', statistic: 'average', days: 2, by_day: { '2026-11-19': 4, '2026-11-20': 5 } },
       { metric: 'cpu-percent', statistic: 'maximum', days: 2, by_day: { '2026-11-19': 90, '2026-11-20': 91 } },

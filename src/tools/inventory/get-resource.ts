@@ -10,7 +10,7 @@ import { fenced } from '../fenced.ts';
 import { keptId } from '../kept-id.ts';
 import { moneyOutput, priceText } from '../money-output.ts';
 import { responseFormat } from '../paging.ts';
-import { cut, detailedRow } from '../resource-row.ts';
+import { cut, detailedRow, shownTags } from '../resource-row.ts';
 import { type CloudScope, scopesOf } from '../scope.ts';
 import { shortText } from '../short-text.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
@@ -19,6 +19,7 @@ const SEARCHED = 500;
 const MOST_NAMED = 8;
 const CONCISE_DAYS = 7;
 const MOST_RECOMMENDED = 20;
+const MOST_TIMES = 10;
 
 const violation = z.object({
   violation_type: z.string(),
@@ -133,6 +134,15 @@ async function recommendedBy(cloud: CloudName, id: string, { organisation, store
     }));
 }
 
+/** What its tags were, the newest first, each from the time when it was first seen. */
+async function tagHistory({ snapshot }: CloudScope, resource: Resource, { store }: ToolContext) {
+  if (!snapshot) return [];
+  const history = await store.inventory.tagHistory(snapshot, resource);
+  return history
+    .slice(0, MOST_TIMES)
+    .map(({ since, tags }) => ({ since, tags: tags === undefined ? null : shownTags(tags) }));
+}
+
 /** Whether the provider charges nothing for its type as such; false where nobody knows. */
 const isFree = async (type: string, { knownTypes }: ToolContext): Promise<boolean> =>
   (await knownTypes()).some((known) => known.type === type && known.free === true);
@@ -142,7 +152,7 @@ export const getResource = defineTool({
   title: 'One resource',
   toolset: 'inventory',
   core: true,
-  description: 'All that is known of one resource: attributes, tags, violations, daily metrics.',
+  description: 'All that is known of one resource: attributes, tags and their history, violations, daily metrics.',
   input: z.strictObject({
     resource_id: z.string().min(1).max(2048).describe('ARN, full id, or its last part'),
     response_format: responseFormat.describe('detailed: all days of metrics'),
@@ -151,6 +161,7 @@ export const getResource = defineTool({
     resource: z.looseObject({ resource_id: z.string() }),
     is_compliant: z.boolean().nullable(),
     violations: z.array(z.looseObject({ violation_type: z.string(), tag_name: z.string() })),
+    tag_history: z.array(z.looseObject({ since: z.string() })),
     metrics: z.array(z.looseObject({ metric: z.string(), statistic: z.string() })).nullable(),
     provider_recommendations: z.array(z.looseObject({ source: z.string(), title: z.string() })).nullable(),
     data_quality: dataQuality,
@@ -172,12 +183,13 @@ export const getResource = defineTool({
       },
       is_compliant: judged ? !judged.some(({ severity }) => severity === 'error') : null,
       violations: (judged ?? []).map(describe),
+      tag_history: await tagHistory(scope, resource, context),
       provider_recommendations: await recommendedBy(cloud, resource.id, context),
       metrics: snapshot ? series(await context.store.metrics.of(snapshot, resource.id), days) : null,
       data_quality: qualityOf([{ ...scope, filter }], context),
     };
   },
-  text: ({ resource, is_compliant, violations, metrics, provider_recommendations, data_quality }) => {
+  text: ({ resource, is_compliant, violations, tag_history, metrics, provider_recommendations, data_quality }) => {
     const { resource_id, resource_name, resource_type, account, region, state, created_at, tags } = resource;
     const head = `${fenced(resource_id, 200)}${typeof resource_name === 'string' ? ` ${fenced(resource_name)}` : ''}: ${resource_type} in ${account} ${region}${state === undefined ? '' : `, ${state}`}${created_at === undefined ? '' : `, created ${created_at}`}.`;
     const pairs = tags && typeof tags === 'object' ? Object.entries(tags) : [];
@@ -203,6 +215,7 @@ export const getResource = defineTool({
       head,
       [
         tagLine,
+        ...changedLine(tag_history),
         verdict,
         ...problems,
         ...measured,
@@ -220,6 +233,13 @@ function adviceLine(recommendation: { readonly source: string; readonly title: s
   const { monthly_saving: saved } = saving.parse(recommendation);
   const price = saved ? `, which would save ${priceText(saved)} a month by its reckoning` : '';
   return `${recommendation.source} recommends: ${fenced(recommendation.title, 120)}${price}.`;
+}
+
+function changedLine([last, ...before]: readonly { readonly since: string }[]): string[] {
+  const first = before.at(-1);
+  return last && first
+    ? [`Its tags have been so since ${last.since}; ${counted(before.length, 'change')} since ${first.since}.`]
+    : [];
 }
 
 function metricLine({

@@ -18,6 +18,9 @@ export interface WireRequest {
   readonly body: Buffer;
 }
 
+// Like Lambda they say nothing of the operation but by the address.
+const REST_JSON = new Set(['apigateway', 'backup', 'eks', 'elasticfilesystem', 'es', 'kafka']);
+
 const header = ({ headers }: WireRequest, name: string): string => String(headers[name] ?? '');
 
 /** What a signed request asks for. */
@@ -34,6 +37,7 @@ export function callOf(request: WireRequest): WireCall {
   if (service === 'lambda') return call('lambda', lambdaOperation(request));
   if (service === 'bedrock') return call('lambda', request.url.startsWith('/guardrails') ? 'ListGuardrails' : 'other');
   if (service === 'resource-explorer-2') return call('lambda', request.url.slice(1));
+  if (REST_JSON.has(service)) return call('lambda', 'other');
   const operation = new URLSearchParams(request.body.toString()).get('Action') ?? '';
   return call(service === 'ec2' ? 'ec2' : 'query', operation);
 }
