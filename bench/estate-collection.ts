@@ -11,7 +11,7 @@ import { collectionFloor } from './support/collection-floor.ts';
 import { emptyHome } from './support/empty-home.ts';
 import { type CollectionRun, runCollection } from './support/run-collection.ts';
 import { runCommand } from './support/run-command.ts';
-import { type ScaleSimulator, scaled, startScaleSimulator } from './support/scale-simulator.ts';
+import { FULL_SIZE, scaled, startScaleSimulator } from './support/scale-simulator.ts';
 
 const LATENCY_MS = 40;
 // As they are configured by default: accounts, and units of each.
@@ -25,15 +25,22 @@ const MOST_OF_CALLS = 0.2;
 const BARE_ACCOUNTS = 6;
 const BARE_SCRIPT = join(import.meta.dirname, 'support/bare-calls.ts');
 
-/** What the SDK alone takes for a call, on this machine and with the answers of this estate. */
-async function bareCost({ url, accounts, environment }: ScaleSimulator, bench: Bench): Promise<BareCalls> {
+/** What the SDK alone takes for a call, on this machine and with the answers of a company like this one. */
+async function bareCost(bench: Bench, folder: string): Promise<BareCalls> {
   bench.say('estate-collection: the SDK alone');
-  const roles = accounts
-    .flatMap(({ role_arn, external_id }): Role[] => (role_arn && external_id ? [{ role_arn, external_id }] : []))
-    .slice(0, BARE_ACCOUNTS);
-  const args = [BARE_SCRIPT, url, JSON.stringify(roles)];
-  const told = await runCommand(process.execPath, args, { environment: { ...process.env, ...environment } });
-  return JSON.parse(told) as BareCalls;
+  const size = scaled(BARE_ACCOUNTS / FULL_SIZE.accounts.aws);
+  // It asks one thing after the other and waits for no quota, so none counts there.
+  const simulator = await startScaleSimulator({ ...size, latencyMs: 0, quotas: false, folder });
+  try {
+    const roles = simulator.accounts.flatMap(({ role_arn, external_id }): Role[] =>
+      role_arn && external_id ? [{ role_arn, external_id }] : [],
+    );
+    const args = [BARE_SCRIPT, simulator.url, JSON.stringify(roles)];
+    const environment = { ...process.env, ...simulator.environment };
+    return JSON.parse(await runCommand(process.execPath, args, { environment })) as BareCalls;
+  } finally {
+    await simulator.close();
+  }
 }
 
 /** Calls that were made by operation beside the least of them, where they differ. */
@@ -69,7 +76,7 @@ function measurementsOf(measured: Measured): Measurement[] {
   for (const gap of run.gaps) bench.say(`estate-collection: not seen: ${gap}`);
   for (const line of excessOf(counts, least)) bench.say(`estate-collection: ${line}`);
   const bareMsPerCall = bare.wallMs / bare.calls;
-  const floor = collectionFloor({ counts, least: needed, latencyMs: LATENCY_MS, atOnce: AT_ONCE, bareMsPerCall });
+  const floor = collectionFloor({ counts, least, latencyMs: LATENCY_MS, atOnce: AT_ONCE, bareMsPerCall });
   const seconds = run.wallMs / 1000;
   const lowest = Math.max(floor.quota, floor.latency, floor.sdk);
   const size = `scale ${bench.scale}: ${run.units.toLocaleString('en-US')} units, ${run.status}`;
@@ -116,13 +123,12 @@ export const estateCollection: Benchmark = {
     const { launcher, environment } = await bench.product();
     const folder = join(bench.temporary, 'estate-collection');
     await mkdir(folder, { recursive: true });
+    const bare = await bareCost(bench, folder);
     const size = scaled(bench.scale);
     bench.say(`estate-collection: planting ${size.resources.toLocaleString('en-US')} resources`);
-    const request = { ...size, latencyMs: 0, quotas: true, folder };
+    const request = { ...size, latencyMs: LATENCY_MS, quotas: true, folder };
     let simulator = await startScaleSimulator(request);
     try {
-      const bare = await bareCost(simulator, bench);
-      await simulator.setLatency(LATENCY_MS);
       const before = await simulator.counts();
       const home = await emptyHome(bench);
       await writeFile(join(home, 'cloudoptima.json'), JSON.stringify(simulator.configuration));
@@ -136,7 +142,7 @@ export const estateCollection: Benchmark = {
       const [counts, least] = [since(before, after), await simulator.least()];
       await simulator.close();
       bench.say('estate-collection: and what was changed');
-      simulator = await startScaleSimulator({ ...simulator.changed(CHANGED), latencyMs: LATENCY_MS });
+      simulator = await startScaleSimulator(simulator.changed(CHANGED));
       const changes = await collectChanges(simulator, { launcher, home, environment });
       return measurementsOf({ bench, least, bare, run, counts, callsWhileFresh, changes });
     } finally {

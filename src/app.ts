@@ -16,10 +16,12 @@ import type { Config } from './config/config.ts';
 import { withMemberSettings } from './config/member-settings.ts';
 import { openLog } from './log.ts';
 import type { CloudName } from './model/cloud.ts';
+import { UserError } from './model/errors.ts';
 import { money } from './model/money.ts';
 import { policyFrom, policyInForce } from './policy-in-force.ts';
 import type { AccountTest, ProbedAccount, ProbeOptions, Product, TestOptions } from './serve/product.ts';
 import type { Store } from './store/store.ts';
+import { unopenedStore } from './store/unopened.ts';
 import { tools } from './tools/index.ts';
 import type { KnownType, ToolContext } from './tools/tool.ts';
 import { untilItWorks } from './until-it-works.ts';
@@ -75,6 +77,9 @@ async function everyType(): Promise<readonly (KnownType & CollectableType)[]> {
 /** With none configured and none added, what the clouds' own tools would use: AWS's is the account, the others are asked by name. */
 const orUsual = (accounts: readonly AccountSettings[]): readonly AccountSettings[] =>
   accounts.length > 0 ? accounts : [{ cloud: 'aws' }, { cloud: 'azure' }, { cloud: 'gcp' }];
+
+const cloudsOf = (accounts: readonly Pick<AccountSettings, 'cloud'>[]): readonly CloudName[] =>
+  accounts.length > 0 ? [...new Set(accounts.map(({ cloud }) => cloud))] : ['aws'];
 
 const collectionSettings = ({ collection, multi_account: members }: Config): CollectionParts['settings'] => ({
   services: collection.services,
@@ -139,9 +144,7 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
 
   /** The clouds with an entry in the configuration or an added connection, which other processes add, too. */
   async function cloudsNow(): Promise<readonly CloudName[]> {
-    const kept = await (await vault()).list();
-    const names = new Set([...configured, ...kept].map(({ cloud }) => cloud));
-    return names.size > 0 ? [...names] : ['aws'];
+    return cloudsOf([...configured, ...(await (await vault()).list())]);
   }
 
   const knownTypes = once(everyType);
@@ -200,9 +203,8 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
   };
 
   const context = once(
-    async (): Promise<ToolContext> => ({
+    async (): Promise<Omit<ToolContext, 'store' | 'clouds'>> => ({
       organisation,
-      store: await store(),
       // Most questions never collect, so that the collection is made when one does.
       collection: {
         plan: async (request, signal) => (await collection()).plan(request, signal),
@@ -215,13 +217,22 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
         staleAfterHours: config.stale_after_hours,
         costPagePrices: await costPagePrices(),
       },
-      clouds: await cloudsNow(),
       schedule: when && { ...when, next: () => schedule?.next() },
       cloud: undefined,
       knownTypes,
       now,
     }),
   );
+
+  /** Where no store can be opened, as in a home that may only be read, the policy can still be asked. */
+  async function kept(): Promise<Pick<ToolContext, 'store' | 'clouds'>> {
+    try {
+      return { store: await store(), clouds: await cloudsNow() };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { store: unopenedStore(error), clouds: cloudsOf(configured) };
+    }
+  }
 
   async function testAccounts(
     signal: AbortSignal,
@@ -269,8 +280,8 @@ export function openApp(config: Config, overrides: Overrides = {}): Product {
       allowedOrigins: config.serve.allowed_origins,
     },
     log,
-    clouds: configured.length > 0 ? [...new Set(configured.map(({ cloud }) => cloud))] : ['aws'],
-    context: async () => ({ ...(await context()), clouds: await cloudsNow() }),
+    clouds: cloudsOf(configured),
+    context: async () => ({ ...(await context()), ...(await kept()) }),
     testAccounts,
     accounts: accountKeeping({
       ...{ organisation, configured, secrets, keys, vault, time },

@@ -54,9 +54,9 @@ function settle(
   const reason = authorization ? turnedAway(door, request, authorization) : 'unsigned';
   if (reason) return failed(service, refusal(service.protocol, reason), request);
   const { account, region, signingName } = request;
-  if (door.quotas?.allows({ account, region, service: signingName }) === false)
-    return failed(service, refusal(service.protocol, 'throttled'), request);
   const operation = operationOf(service, request);
+  if (door.quotas?.allows({ account, region, service: signingName, operation }) === false)
+    return failed(service, refusal(service.protocol, 'throttled'), request);
   const action = service.iamAction(operation);
   const fault = door.faults.next(faultTarget(service, request, operation, action));
   if (fault === 'expire' && authorization) door.identities.expire(authorization.accessKeyId);

@@ -127,6 +127,15 @@ test('a twin of the configuration or of another one is refused', async () => {
   );
 });
 
+test('of several who add what leads to the same at once one does', async () => {
+  const names = ['x', 'y', 'z'];
+  const added = await Promise.allSettled(names.map((name) => add(aws({ name }))));
+  expect(added.flatMap((one) => (one.status === 'rejected' ? String(one.reason) : []))).toEqual([
+    ...Array(2).fill(expect.stringContaining('leads to the same as another connection that was added')),
+  ]);
+  expect(await listed()).toHaveLength(1);
+});
+
 test('removing is planned first: the connection, and the accounts that it led to', async () => {
   await add(aws({ name: 'production' }));
   await record({ status: 'denied' });

@@ -40,12 +40,15 @@ export function accountKeeping(parts: KeepingParts): AccountKeeping {
       const { name, ...settings } = checked(needsId ? { ...named, external_id: newExternalId() } : named, secret);
       if (name === undefined) throw new Error('a name was made and is gone');
       const vault = await parts.vault();
-      const before = await accountList(configured, vault);
-      refuseTwins({ ...settings, name }, before.slice(0, configured.length), 'the configuration');
-      refuseTwins({ ...settings, name }, before.slice(configured.length), 'another connection that was added');
       const { cloud: _, ...fields } = settings;
       const connection = { cloud, name, settings: { ...fields }, secrets: secretsOf(cloud, secret) };
-      await withKeys(parts, (lease) => vault.add(connection, parts.time.now(), lease));
+      await withKeys(parts, async (lease) => {
+        // Nobody else adds one between this and that.
+        const before = await accountList(configured, vault);
+        refuseTwins({ ...settings, name }, before.slice(0, configured.length), 'the configuration');
+        refuseTwins({ ...settings, name }, before.slice(configured.length), 'another connection that was added');
+        await vault.add(connection, parts.time.now(), lease);
+      });
       return { cloud, name, ...trustOf(settings, principal) };
     },
     planRemoval: (which) => planRemoval(parts, which),

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { secretReferences } from '../clouds/secrets/references.ts';
 import { masterKeyText, newMasterKey } from '../store/connections/master-key.ts';
 import { masterKeys } from './master-key.ts';
 
@@ -53,6 +54,49 @@ test('a reference goes before the home', async () => {
   const source = keys({}, 'env://KEY');
   expect([(await source.find())[0]?.id, source.place]).toEqual([elsewhere.id, 'env://KEY']);
   await expect(keys({}, 'env://OTHER').find()).rejects.toThrow('env://OTHER holds no master key');
+});
+
+describe('a key that a service keeps', () => {
+  const next = newMasterKey();
+  /** The keys of a process that has read the old one, after it was changed there; and how often the service was asked. */
+  async function changedThere() {
+    let [kept, asked] = [elsewhere, 0];
+    const scheme = { name: 'aws-sm', isRemote: true } as const;
+    const read = async () => {
+      asked += 1;
+      return masterKeyText(kept);
+    };
+    const references = secretReferences([{ ...scheme, read }], () => 0);
+    const source = masterKeys({
+      ...{ home, environment: {}, reference: 'aws-sm://key', secrets: references, warn: () => {} },
+    });
+    await source.find(elsewhere.id);
+    kept = next;
+    return { source, asked: () => asked };
+  }
+
+  test('serves for as long as it is the one that is wanted', async () => {
+    const { source, asked } = await changedThere();
+    expect((await source.find(elsewhere.id))[0]?.id).toBe(elsewhere.id);
+    expect((await source.findOrMake([elsewhere.id])).id).toBe(elsewhere.id);
+    expect(asked()).toBe(1);
+  });
+
+  test('is looked up anew where another is wanted', async () => {
+    const { source } = await changedThere();
+    expect((await source.find(next.id))[0]?.id).toBe(next.id);
+  });
+
+  test('is looked up anew before an organisation’s first connection, where others need another', async () => {
+    const { source } = await changedThere();
+    expect((await source.findOrMake([next.id])).id).toBe(next.id);
+  });
+
+  test('is what it is where neither is the one that is wanted', async () => {
+    const { source, asked } = await changedThere();
+    expect((await source.find('f'.repeat(16)))[0]?.id).toBe(next.id);
+    expect(asked()).toBe(2);
+  });
 });
 
 test('in the home it is made when it is needed, once, for the owner alone', async () => {

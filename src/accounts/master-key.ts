@@ -50,14 +50,26 @@ const VARIABLE = 'CLOUDOPTIMA_MASTER_KEY';
 /** The master key: of the environment, or where the settings say, or a file in the home that is made for the first connection. */
 export function masterKeys({ home, environment, reference, secrets, warn }: MasterKeyPlaces): MasterKeys {
   const text = environment[VARIABLE];
-  if (text) return given(VARIABLE, async () => masterKeyIn(text, VARIABLE));
-  if (reference !== undefined)
-    return given(reference, async () => masterKeyIn(await secrets.resolve(reference), reference));
+  if (text) return given(VARIABLE, async () => text);
+  if (reference !== undefined) return given(reference, (refused) => secrets.resolve(reference, refused));
   return inHome(join(home, 'master.key'), warn);
 }
 
-function given(place: string, read: () => Promise<MasterKey>): MasterKeys {
-  return { place, find: async () => [await read()], findOrMake: read, file: undefined };
+/** @param read the text of the key; another than what was refused, where there is another by now. */
+function given(place: string, read: (refused?: string) => Promise<string>): MasterKeys {
+  async function keyFor(needed: readonly string[]): Promise<MasterKey> {
+    const text = await read();
+    const key = masterKeyIn(text, place);
+    if (needed.length === 0 || needed.includes(key.id)) return key;
+    // What a service answered serves for minutes, and the key may have been changed there since.
+    return masterKeyIn(await read(text), place);
+  }
+  return {
+    place,
+    find: async (wanted) => [await keyFor(wanted === undefined ? [] : [wanted])],
+    findOrMake: keyFor,
+    file: undefined,
+  };
 }
 
 // `<key>.new` is what earlier versions called a new key.

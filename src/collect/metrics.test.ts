@@ -42,6 +42,26 @@ test('what was read today is not paid twice; tomorrow it is asked again', async 
   expect(asked(cloud)).toHaveLength(2);
 });
 
+test('a value that is no number is left out, told of, and not paid a second time on that day', async () => {
+  const [first] = threeOfEach('111111111111', 'eu-west-1', 'ec2:instance');
+  const metricValue = (id: string, day: string) => (id === first?.id && day === '2026-11-10' ? Number.NaN : 12.5);
+  const run = await collectionOver(store, fakeCloud({ metricValue })).run(BOTH, options());
+  expect(run.status).toBe('partial');
+  const detail = 'cpu-percent of ec2:instance was told with something that is no number: 1 point left out';
+  const place = { cloud: 'aws', account: '111111111111', region: 'eu-west-1', resourceType: 'ec2:instance' };
+  expect(run.accounts[0]?.gaps).toEqual([{ ...place, dataset: 'metrics', reason: 'failed', detail }]);
+  const snapshot = await store.metrics.latest(ORGANISATION, 'aws');
+  expect(snapshot?.rows).toBe(2 * 2 * 14 - 1);
+  const coverage = await store.state.catalogue.coverage(snapshot?.id ?? '');
+  expect(coverage.map(({ region, status }) => [region, status]).sort()).toEqual([
+    ['eu-west-1', 'partial'],
+    ['us-east-1', 'ok'],
+  ]);
+  const cloud = fakeCloud({ metricValue });
+  await collectionOver(store, cloud).run(METRICS, options());
+  expect(asked(cloud)).toEqual([]);
+});
+
 test('a dry run prices the series', async () => {
   await collectionOver(store, fakeCloud()).run(request(), options());
   const plan = await collectionOver(store, fakeCloud({ seriesPerInstance: 3 })).plan(

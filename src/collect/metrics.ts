@@ -7,6 +7,7 @@ import { money, times } from '../model/money.ts';
 import { addDays, dayOf, type Period } from '../model/period.ts';
 import type { UnitKey, UnitOutcome } from '../model/run.ts';
 import type { Store } from '../store/store.ts';
+import { createPointCheck } from './check-points.ts';
 import type { CollectRequest } from './collection.ts';
 import { DailyLimitReached, type PaidCalls, payEach } from './costs/paid-calls.ts';
 import { gapOf } from './gaps.ts';
@@ -33,7 +34,7 @@ export interface MetricUnit<A extends PlannedMetrics = ConnectedAccount> extends
   readonly connected: A;
 }
 
-/** What is to be asked, and what was read whole today. */
+/** What is to be asked, and what was read today. */
 export interface MetricWork<A extends PlannedMetrics = ConnectedAccount> {
   readonly units: readonly MetricUnit<A>[];
   readonly skipped: readonly SkippedUnit[];
@@ -47,8 +48,9 @@ interface PlanParts {
 }
 
 /**
- * What is to be asked: what the latest inventory has, less what was read whole today, which has the same days. A question
- * is paid by the series and not by the day, so that it asks all days again, and each day once.
+ * What is to be asked: what the latest inventory has, less what was read today, which has the same days and, where points
+ * were left out, the same that are none. A question is paid by the series and not by the day, so that it asks all days
+ * again, and each day once.
  */
 export async function planMetrics<A extends PlannedMetrics>(
   parts: PlanParts,
@@ -78,7 +80,7 @@ async function planCloud<A extends PlannedMetrics>(
   const today = dayOf(time.now());
   const read = new Map(
     coverage.flatMap((unit) =>
-      unit.status === 'ok' && unit.collectedAt?.startsWith(today) ? [[unitName(unit), unit.collectedAt]] : [],
+      unit.status !== 'failed' && unit.collectedAt?.startsWith(today) ? [[unitName(unit), unit.collectedAt]] : [],
     ),
   );
   const byId = new Map(accounts.map((account) => [account.id, account]));
@@ -146,6 +148,8 @@ export async function collectMetrics(
   const period = metricPeriod(begun);
   const points: MetricPoint[] = [];
   const gaps: Gap[] = [];
+  const check = createPointCheck(place);
+  let whole = true;
   try {
     const packs = await packsFor(unit, conditions);
     const one = money(metrics.pricePerSeries, 'USD');
@@ -155,14 +159,16 @@ export async function collectMetrics(
     await withinDeadline(time, limits, async (work) => {
       for (const { resources, series } of packs) {
         price = times(one, series);
+        const asked = new Set(resources.map(({ id }) => id));
         for await (const page of metrics.points({ organisation, cloud, account, region }, resources, period)) {
           if (work.signal.aborted) return;
-          for (const point of page) points.push(point);
+          for (const point of page) if (check.isPoint(point, asked)) points.push(point);
         }
       }
     });
   } catch (error) {
     if (signal.aborted) throw error;
+    whole = false;
     const limited = error instanceof DailyLimitReached;
     if (!limited && !(error instanceof CloudError)) log?.(error, `metrics ${unitName(unit)}`);
     gaps.push(
@@ -171,8 +177,10 @@ export async function collectMetrics(
         : gapOf(error, place, `metrics of ${type}`),
     );
   }
+  gaps.push(...check.gaps());
   const outcome: UnitOutcome = {
-    ...{ cloud, account, region, type, status: gaps.length > 0 ? 'failed' : 'ok' },
+    ...{ cloud, account, region, type },
+    status: !whole ? 'failed' : gaps.length > 0 ? 'partial' : 'ok',
     collectedAt: begun.toISOString(),
     durationMs: time.now().getTime() - begun.getTime(),
     rows: points.length,

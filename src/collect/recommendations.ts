@@ -6,6 +6,7 @@ import type { Recommendation } from '../model/recommendation.ts';
 import type { UnitOutcome } from '../model/run.ts';
 import { StaleLease } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
+import { createRecommendationCheck } from './check-recommendations.ts';
 import { gapOf } from './gaps.ts';
 import { resourcesIn } from './metric-packs.ts';
 import { isYounger, RECOMMENDATIONS_FRESH_MS } from './planning/freshness.ts';
@@ -66,10 +67,17 @@ async function readList(session: Session, source: RecommendationSource): Promise
   const { cloud, name, id } = source;
   const list = { organisation: run.organisation, cloud, source: name, id };
   const place = { cloud, dataset: 'recommendations' } as const;
+  const check = createRecommendationCheck(place, source);
   // Whose list it is may be nobody whom the answers know.
-  const told = (status: UnitOutcome['status'], gaps: readonly Omit<Gap, 'account'>[]) => {
-    for (const account of source.accounts)
-      tally.unit({ cloud, account }, { status, rows: 0, gaps: gaps.map((gap) => ({ ...gap, account })) });
+  const told = (status: UnitOutcome['status'], failed: readonly Omit<Gap, 'account'>[]) => {
+    for (const account of source.accounts) {
+      const leftOut = check.gaps(account);
+      const gaps = [...failed.map((gap) => ({ ...gap, account })), ...leftOut];
+      tally.unit(
+        { cloud, account },
+        { status: status === 'ok' && leftOut.length > 0 ? 'partial' : status, rows: 0, gaps },
+      );
+    }
   };
   const { all, wanted } = await partsToRead({ organisation: run.organisation, store, time }, source);
   await recommendations.keepParts(
@@ -86,7 +94,7 @@ async function readList(session: Session, source: RecommendationSource): Promise
     const what = `recommendations of ${name}`;
     try {
       const readAt = time.now().toISOString();
-      const rows = await rowsOf(session, source, part);
+      const rows = check.checked(await rowsOf(session, source, part));
       await recommendations.publish(list, { part: part.name, readAt, recommendations: rows }, lease);
       published += 1;
     } catch (error) {

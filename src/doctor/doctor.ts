@@ -67,7 +67,7 @@ export async function* diagnose(
     for (const detail of policyWarnings) yield { check: 'policy', status: 'warning', detail };
     if (home.status === 'failed') return;
     const store = await tried('store', async () => {
-      await product.context();
+      await (await product.context()).store.state.accounts.list(product.organisation);
       return 'opens';
     });
     yield store;

@@ -20,6 +20,15 @@ export function dayStart(day: Day): Date {
   return instant;
 }
 
+export function isDay(text: string): boolean {
+  try {
+    dayStart(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function addDays(day: Day, count: number): Day {
   const instant = dayStart(day);
   instant.setUTCDate(instant.getUTCDate() + count);

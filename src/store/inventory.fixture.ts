@@ -15,7 +15,9 @@ export const volume = (name: string, tags: Tags | undefined = {}, sizeGib = 8): 
 });
 export const volumes = testUnit({ type: 'ec2:volume' });
 
-export type Listing = readonly [UnitOutcome, readonly ResourceFacts[]];
+const SOURCE = { kind: 'volume', taggable: true } as const;
+type Source = Parameters<Store['inventory']['encode']>[1];
+export type Listing = readonly [UnitOutcome, readonly ResourceFacts[], Source?];
 
 /** One run that listed these units, published at its time. */
 export async function collected(
@@ -25,14 +27,8 @@ export async function collected(
   now = NOW,
 ): Promise<PublishedInventory> {
   await store.state.runs.start({ ...testRun(id), what: ['inventory'] });
-  for (const [unit, rows] of listings)
-    await store.state.runs.stage(
-      'acme',
-      id,
-      'inventory',
-      unit,
-      await store.inventory.encode(unit, { kind: 'volume', taggable: true }, rows),
-    );
+  for (const [unit, rows, source = SOURCE] of listings)
+    await store.state.runs.stage('acme', id, 'inventory', unit, await store.inventory.encode(unit, source, rows));
   const lease = await testLease(store, id, now);
   const published = await store.inventory.publish(
     { organisation: 'acme', id, cloud: listings[0]?.[0].cloud ?? 'aws', promotedTags: ['Owner'] },

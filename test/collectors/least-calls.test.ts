@@ -30,7 +30,7 @@ test('a whole collection of AWS asks each operation as often as is needed, and n
     external_id: manager?.external_id ?? '',
   };
   // Nobody counts the quotas here; but an attempt that lasted too long would be made again.
-  const time = scaledTime(5, new Date().toISOString(), () => 0);
+  const time = scaledTime(2, new Date().toISOString(), () => 0);
   const run = await collectionOver(kept.store, aws, { accounts: [entry], time }).run(request(), options());
   expect([run.status, run.accounts.flatMap(({ gaps }) => gaps)]).toEqual(['success', []]);
   const made = Map.groupBy(simulator.calls(), nameOf);

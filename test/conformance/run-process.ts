@@ -15,9 +15,10 @@ export async function runProcess(
     timeoutMs = 120_000,
     env = process.env,
     input = '',
-  }: { timeoutMs?: number; env?: NodeJS.ProcessEnv; input?: string } = {},
+    ...as
+  }: { timeoutMs?: number; env?: NodeJS.ProcessEnv; input?: string; uid?: number; gid?: number } = {},
 ): Promise<Finished> {
-  const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { ...as, env, stdio: ['pipe', 'pipe', 'pipe'] });
   const texts = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     texts.stdout += chunk;

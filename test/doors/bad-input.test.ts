@@ -171,7 +171,7 @@ test('a busy port is said', async () => {
   expect([code, stderr]).toEqual([2, expect.stringMatching(/is in use\. Choose another with --port/)]);
 });
 
-test('a read-only home is said, and the policy can still be asked', () => {
+test('a home that can’t be made is said, and the policy can still be asked', () => {
   const locked = mkdtempSync(join(tmpdir(), 'cloudoptima-locked-'));
   try {
     chmodSync(locked, 0o555);
@@ -181,6 +181,8 @@ test('a read-only home is said, and the policy can still be asked', () => {
     const call = spawnSync(process.execPath, [launcher, 'call', 'list_accounts'], options);
     expect([call.status, call.stdout, call.stderr]).toEqual([1, '', expect.stringContaining(locked)]);
     expect(call.stderr).not.toMatch(/\n\s+at /);
+    const policy = spawnSync(process.execPath, [launcher, 'call', 'get_tagging_policy'], options);
+    expect([policy.status, policy.stdout, policy.stderr]).toEqual([0, expect.stringContaining('"source"'), '']);
     const doctor = spawnSync(process.execPath, [launcher, 'doctor', '--json'], options);
     expect([doctor.status, doctor.stdout]).toEqual([1, expect.stringContaining("can't be written")]);
     expect(existsSync(join(locked, 'home'))).toBe(false);

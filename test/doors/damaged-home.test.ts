@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProcess } from '../conformance/run-process.ts';
@@ -66,6 +66,41 @@ test.each([
   },
   60_000,
 );
+
+const filesOf = (home: string): string[] => readdirSync(home, { recursive: true, encoding: 'utf8' }).sort();
+
+/** As somebody who may read the home and change nothing in it. */
+async function readOnly(work: (run: typeof cloudoptima) => Promise<void>): Promise<void> {
+  const paths = [company.home, ...filesOf(company.home).map((name) => join(company.home, name))];
+  const modes = paths.map((path) => statSync(path).mode);
+  for (const path of paths) chmodSync(path, statSync(path).isDirectory() ? 0o555 : 0o444);
+  // Nothing is locked for root.
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  try {
+    await work((args, env) => runProcess(process.execPath, [launcher, ...args], { env, ...nobody }));
+  } finally {
+    for (const [index, path] of paths.entries()) chmodSync(path, modes[index] ?? 0o700);
+  }
+}
+
+test('a home that may only be read is said to whoever collects, loses nothing, and tells the policy', async () => {
+  const rows = () => cloudoptima(['call', 'search_resources', '{"limit":500}'], company.env);
+  const policy = (run = cloudoptima) => run(['call', 'get_tagging_policy'], company.env);
+  const [before, inForce, files] = [await rows(), await policy(), filesOf(company.home)];
+  expect((JSON.parse(before.stdout) as { resources: object[] }).resources.length).toBeGreaterThan(100);
+  await readOnly(async (run) => {
+    const words = `${join(company.home, 'state.db')} is read-only: check who owns the home folder and its permissions.\n`;
+    for (const args of [
+      ['collect', '--what', 'inventory', '--quiet'],
+      ['call', 'search_resources'],
+    ])
+      expect(await run(args, company.env)).toEqual({ code: 1, stdout: '', stderr: words });
+    expect(await policy(run)).toEqual({ ...inForce, code: 0 });
+    const doctor = await run(['doctor'], company.env);
+    expect([doctor.code, doctor.stdout]).toEqual([1, expect.stringContaining("can't be written")]);
+  });
+  expect([await rows(), filesOf(company.home)]).toEqual([before, files]);
+}, 60_000);
 
 test('a disk that takes nothing more is said, and ends with 1', async () => {
   const home = join(company.home, 'full');

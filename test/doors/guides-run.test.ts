@@ -65,6 +65,9 @@ const environment = (home: string): NodeJS.ProcessEnv =>
   bareEnvironment(home, {
     ...awsVariables({ url: simulator.url, ...simulator.credentials }),
     ...azureVariables(simulator.azure),
+    AZURE_TENANT_ID: simulator.azure.tenantId,
+    AZURE_CLIENT_ID: simulator.azure.clientId,
+    GOOGLE_APPLICATION_CREDENTIALS: simulator.gcp.writeCredentials(folder),
     PATH: `${bin}:${process.env.PATH}`,
     HOME: join(folder, 'nobody'),
     AWS_ENDPOINT_URL: simulator.url,
@@ -74,11 +77,20 @@ const environment = (home: string): NodeJS.ProcessEnv =>
     ),
   });
 
-/** Only AWS is asked elsewhere by an environment, so that `init` finds the company; in other clouds nobody is signed in. */
-const findsNobody = (line: string): boolean => / init --cloud (azure|gcp)/.test(line);
-
-/** Nobody is there to be asked. */
-const answered = (line: string): string => (/ init --cloud aws$/.test(line) ? `${line} --yes` : line);
+/** What a step asks of whoever is signed in: only AWS is asked elsewhere by an environment, and nobody is there to say yes. */
+function answered(line: string): string {
+  const [, cloud] = / init --cloud (aws|azure|gcp)\b/.exec(line) ?? [];
+  if (cloud === undefined) return line;
+  const yes = line.includes('--dry-run') ? '' : ' --yes';
+  if (cloud === 'aws') return `${line}${yes}`;
+  const { azure, gcp } = simulator;
+  if (cloud === 'azure') return `${line.replace(/northwind$/, azure.managementGroup)} --endpoint ${azure.url}${yes}`;
+  const { project, dataset, table } = gcp.billing;
+  const own = line
+    .replace(/--organization \S+/, `--organization ${gcp.organization}`)
+    .replace(/--billing \S+/, `--billing ${project}.${dataset}.${table}`);
+  return `${own} --endpoint ${gcp.url}${yes}`;
+}
 
 describe.each(['aws', 'azure', 'gcp'] as const)('connect-%s.md', (cloud) => {
   test('every step of it works', { timeout: 240_000 }, async () => {
@@ -96,8 +108,7 @@ describe.each(['aws', 'azure', 'gcp'] as const)('connect-%s.md', (cloud) => {
       }
       const line = answered(step.line);
       const { code, stdout, stderr } = await runProcess('sh', [], { env, input: `cd '${place}'\n${line}\n` });
-      const expected = findsNobody(step.line) ? 1 : 0;
-      expect([line, code, code === 0 ? '' : stdout + stderr]).toEqual([line, expected, expect.any(String)]);
+      expect([line, code, code === 0 ? '' : stdout + stderr]).toEqual([line, 0, '']);
       ran.push(step.line);
     }
     expect(ran.filter((line) => /^cloudoptima (doctor|collect)/.test(line)).length).toBeGreaterThan(1);

@@ -50,6 +50,18 @@ test.each([
   ['an unknown format', '{"version": "3.0", "required_tags": []}', /version/],
   ['broken JSON', '{"version": "1.0", "required_tags": [}', /policy\.json:1:\d+: not readable/],
   ['a tag twice', '{"version":"1.0","required_tags":[{"name":"A"},{"name":"A"}]}', /«A» is there twice/],
+  [
+    'a NUL in a value',
+    withTag({ allowed_values: ['a', 'b\0'] }),
+    /policy\.json:8:\d+: required_tags\[0\]\.allowed_values\[1\]: a NUL character stands in the text, which no name has/,
+  ],
+  ['a NUL in a name', withTag({ name: 'Owner\0' }), /policy\.json:5:\d+: required_tags\[0\]\.name: a NUL character/],
+  [
+    'a NUL in a cloud’s own name',
+    withTag({ cloud_specific: { gcp: { name: 'owner\0' } } }),
+    /required_tags\[0\]\.cloud_specific\.gcp\.name: a NUL character/,
+  ],
+  ['a NUL in a pattern', withTag({ validation_regex: 'a\0' }), /required_tags\[0\]\.validation_regex: a NUL character/],
   ['nothing', '', /the policy/],
   [
     'an endless alias',

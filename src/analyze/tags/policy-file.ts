@@ -1,20 +1,22 @@
 import * as z from 'zod';
 import { CLOUDS } from '../../model/cloud.ts';
 
-const values = z.array(z.string()).nullish();
+// No name or value that a cloud gives holds one, and the engine that judges can't hold it.
+const text = z.string().refine((word) => !word.includes('\0'), 'a NUL character stands in the text, which no name has');
+const values = z.array(text).nullish();
 // Longer than any that people write; a list of values is allowed_values.
-const pattern = z.string().max(2000).nullish();
-const types = z.array(z.string());
+const pattern = text.max(2000).nullish();
+const types = z.array(text);
 
 const cloudRule = z.strictObject({
-  name: z.string().min(1).optional(),
+  name: text.min(1).optional(),
   allowed_values: values,
   validation_regex: pattern,
 });
 
 const optionalTag = z.strictObject({
-  name: z.string().min(1).max(512),
-  description: z.string().nullish(),
+  name: text.min(1).max(512),
+  description: text.nullish(),
   allowed_values: values,
   validation_regex: pattern,
   applies_to: z
@@ -37,14 +39,14 @@ const namingRules = z.strictObject({
   allow_special_characters: z.boolean().optional(),
   max_key_length: z.int().positive().optional(),
   max_value_length: z.int().positive().optional(),
-  reserved_prefixes: z.array(z.string().min(1)).optional(),
+  reserved_prefixes: z.array(text.min(1)).optional(),
 });
 
 /** The policy file, formats 1.0 and 2.0, as people write it. */
 export const policyFile = z.strictObject({
   version: z.enum(['1.0', '2.0']),
-  last_updated: z.string().optional(),
-  description: z.string().optional(),
+  last_updated: text.optional(),
+  description: text.optional(),
   scope: z.array(z.enum(CLOUDS)).optional(),
   required_tags: z.array(requiredTag).max(50),
   optional_tags: z.array(optionalTag).max(50).optional(),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { asAccount } from '../../../simulator/test/clients.ts';
 import { countingSend, plainSend, scopeOf, simulatedCompany } from '../../../test/support/aws.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
@@ -67,6 +68,36 @@ test('the endpoint may be in the environment alone', async () => {
   const source = sourceOf(account, 's3:bucket');
   for await (const bucket of source.resources(scopeOf(account.id), () => undefined)) buckets.push(bucket);
   expect(buckets.length).toBeGreaterThan(0);
+});
+
+/** What this machine signs in with, as the role in an account. */
+async function signInTo(id: string): Promise<void> {
+  const { accessKeyId, secretAccessKey, sessionToken } = (await asAccount(company.simulator, id)).credentials;
+  vi.stubEnv('AWS_ACCESS_KEY_ID', accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', secretAccessKey);
+  vi.stubEnv('AWS_SESSION_TOKEN', sessionToken);
+}
+
+test.each([
+  ['the same', 1, undefined],
+  ['another', 2, 'AnotherAccount'],
+])('whoever signs in to %s account meanwhile asks for that alone', async (_, index, code) => {
+  const { send, calls } = countingSend();
+  await signInTo(member().id);
+  const account = await connected({ cloud: 'aws', endpoint: company.simulator.url }, send);
+  company.simulator.faults.add({ kind: 'expire', operation: 'ListRoles', times: 1 });
+  await signInTo(company.simulator.truth.clouds.aws.accounts[index]?.id ?? '');
+  const roles: unknown[] = [];
+  const read = async () => {
+    for await (const role of sourceOf(account, 'iam:role').resources(scopeOf(account.id), () => undefined))
+      roles.push(role);
+  };
+  const error = await read().catch((thrown: unknown) => thrown);
+  expect(error).toEqual(
+    code === undefined ? undefined : expect.objectContaining({ facts: expect.objectContaining({ code }) }),
+  );
+  expect(roles.length > 0).toBe(code === undefined);
+  expect(calls.filter(({ action }) => action === 'sts:GetCallerIdentity')).toHaveLength(2);
 });
 
 test('its sources read its resources and note what they could not see', async () => {

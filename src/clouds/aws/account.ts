@@ -1,11 +1,11 @@
-import { CloudError } from '../../model/errors.ts';
 import type { Send } from '../calls.ts';
 import type { AccountSettings, Connection } from '../cloud.ts';
 import { refuseLogin } from '../endpoint.ts';
-import { type AwsClients, awsClients } from './clients.ts';
+import { awsClients } from './clients.ts';
 import { connectedAccount, ownBill } from './connected-account.ts';
 import { awsCredentials } from './credentials.ts';
-import { type Caller, connectMembers } from './members.ts';
+import { identityOf, ofOneAccount } from './identity.ts';
+import { connectMembers } from './members.ts';
 import { isActive, listMembers } from './organization.ts';
 import { checkRegions } from './regions.ts';
 
@@ -21,14 +21,16 @@ export async function connectAccount(settings: AccountSettings, send: Send): Pro
   if (settings.endpoint !== undefined) refuseLogin('AWS', settings.endpoint);
   // The partition is not known yet, so STS is asked where the account is used.
   const region = settings.regions?.[0] ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1';
-  const credentials = awsCredentials(settings, send, region);
-  const connection = {
-    credentials,
+  const asking = {
+    credentials: awsCredentials(settings, send, region),
     send,
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
   };
-  const { account, partition, isRole } = await identity(awsClients({ ...connection, account: 'unknown' }), region);
-  const clients = awsClients({ ...connection, account, partition });
+  const identity = await identityOf(asking, region);
+  const { account, partition, isRole } = identity;
+  // The sessions of a role are its account's, whoever opens them.
+  const credentials = settings.role_arn === undefined ? ofOneAccount(asking, region, identity) : asking.credentials;
+  const clients = awsClients({ ...asking, credentials, account, partition });
   const { organization } = settings;
   if (typeof organization === 'object')
     return connectMembers({ account, partition, isRole, clients, credentials, region, send }, settings, organization);
@@ -39,16 +41,4 @@ export async function connectAccount(settings: AccountSettings, send: Send): Pro
     payers: [ownBill(clients, account)],
     gaps: [],
   };
-}
-
-async function identity(
-  clients: AwsClients,
-  region: string,
-): Promise<Pick<Caller, 'account' | 'partition' | 'isRole'>> {
-  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const sts = await clients.client('sts', region);
-  const { Account, Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-  const partition = Arn.split(':')[1];
-  if (Account && partition) return { account: Account, partition, isRole: Arn.includes(':assumed-role/') };
-  throw new CloudError({ reason: 'failed', code: 'NoIdentity', action: 'sts:GetCallerIdentity', retryable: false });
 }

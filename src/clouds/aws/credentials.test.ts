@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AwsCredentialIdentity } from '@aws-sdk/types';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { countingSend, plainSend, simulatedCompany } from '../../../test/support/aws.ts';
-import { awsCredentials, roleCredentials } from './credentials.ts';
+import { type AwsCredentials, awsCredentials, roleCredentials } from './credentials.ts';
 
 const company = simulatedCompany({ resources: 100 });
 
@@ -52,6 +53,26 @@ test('a profile with a role of its own asks at the same endpoint', async () => {
   const session = await awsCredentials({ profile: 'member', endpoint }, plainSend, 'us-east-1')();
   rmSync(folder, { recursive: true });
   expect(session.accessKeyId).toMatch(/^ASIA/);
+});
+
+test.each([
+  ['refused', (credentials: AwsCredentials, old: AwsCredentialIdentity) => credentials(old)],
+  ['asked for by another connection', () => awsCredentials({}, plainSend, 'us-east-1')()],
+])('keys that are renewed in a file are found when the old ones are %s', async (_, next) => {
+  const folder = mkdtempSync(join(tmpdir(), 'cloudoptima-keys-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'credentials');
+  const write = (id: string) =>
+    writeFileSync(path, `[default]\naws_access_key_id = ${id}\naws_secret_access_key = hush\n`);
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', path);
+  vi.stubEnv('AWS_CONFIG_FILE', '/nowhere');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+  write('old');
+  const credentials = awsCredentials({}, plainSend, 'us-east-1');
+  const old = await credentials();
+  write('new');
+  expect([old.accessKeyId, (await next(credentials, old)).accessKeyId]).toEqual(['old', 'new']);
 });
 
 describe('of a role', () => {

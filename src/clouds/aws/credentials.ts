@@ -4,6 +4,7 @@ import type { Send } from '../calls.ts';
 import type { AccountSettings } from '../cloud.ts';
 import type { SignedIn } from '../signed-in.ts';
 import { awsClients } from './clients.ts';
+import { identityOf, isSame } from './identity.ts';
 import { roleAdvice } from './role-advice.ts';
 
 /** Keys, or the session of a role. */
@@ -76,15 +77,8 @@ async function callerOf(
   region: string,
   endpoint: string | undefined,
 ): Promise<string | undefined> {
-  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const clients = awsClients({
-    credentials,
-    account: 'unknown',
-    send,
-    ...(endpoint === undefined ? {} : { endpoint }),
-  });
   try {
-    return (await (await clients.client('sts', region)).send(new GetCallerIdentityCommand({}))).Account;
+    return (await identityOf({ credentials, send, ...(endpoint === undefined ? {} : { endpoint }) }, region)).account;
   } catch (error) {
     if (error instanceof CloudError) return undefined;
     throw error;
@@ -97,6 +91,8 @@ function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredenti
     chain ??= import('@aws-sdk/credential-providers').then(({ fromNodeProviderChain }) =>
       fromNodeProviderChain({
         ...(profile === undefined ? {} : { profile }),
+        // The SDK keeps the files' text for as long as the process lasts, and a server lasts longer than keys.
+        ignoreCache: true,
         // A profile can name a role of its own, and then the chain asks STS.
         ...(endpoint === undefined ? {} : { clientConfig: { endpoint } }),
       }),
@@ -112,9 +108,6 @@ function baseCredentials({ endpoint, profile }: CredentialSettings): AwsCredenti
     return (await made())();
   };
 }
-
-const isSame = (one: AwsCredentialIdentity, other: AwsCredentialIdentity | undefined): boolean =>
-  one.accessKeyId === other?.accessKeyId && one.sessionToken === other.sessionToken;
 
 interface Session extends AwsCredentialIdentity {
   readonly expiration: Date;

@@ -10,6 +10,7 @@ const company = simulatedCompany({ resources: 6000 });
 afterEach(() => company.simulator.faults.clear());
 
 const KNOWN = new Set(awsCollectors.map(({ type }) => type));
+const PAGE = 2;
 const NO_INDEX = 'only what has or once had a tag is listed by tag:GetResources: ';
 
 /** What the company has of types without a collector, in the account that has most of it. */
@@ -28,9 +29,9 @@ interface Told extends ResourceFacts {
   readonly type: string;
 }
 
-async function told(account: string, region: string, send: Send = plainSend, known = KNOWN) {
-  const clients = await accountClients(company.simulator, account, { send });
-  const sources = otherSources(clients, known);
+async function told(account: string, region: string, send: Send = plainSend, pages: { pageSize?: number } = {}) {
+  const clients = await accountClients(company.simulator, account, { send, ...pages });
+  const sources = otherSources(clients, KNOWN);
   const source = sources.find(({ reach }) => (reach === 'global') === (region === 'global'));
   const gaps: NotedGap[] = [];
   const rows: Told[] = [];
@@ -101,10 +102,59 @@ test('the indexes and the view are asked for once', async () => {
   );
 });
 
-describe.each(['ListIndexes', 'ListViews', 'BatchGetView', 'ListResources'])('%s', (operation) => {
-  const action = `resource-explorer-2:${operation === 'ListResources' ? 'Search' : operation}`;
+describe('other: AWS, what is tagged', () => {
+  test('lists more than a page', async () => {
+    const { account, resources } = planted();
+    company.simulator.faults.add({ kind: 'deny', operation: 'ListIndexes' });
+    const { send, calls } = countingSend();
+    const { rows } = await told(account, 'us-east-1', send);
+    // Those of types with a collector fill pages, too.
+    expect(calls.filter(({ action }) => action === 'tag:GetResources').length).toBeGreaterThan(1);
+    const tagged = resources.filter(({ region, tags }) => region === 'us-east-1' && Object.keys(tags ?? {}).length > 0);
+    expect(rows.map(({ id }) => id).sort()).toEqual(tagged.map(({ id }) => id).sort());
+  });
 
-  test('refused, leaves what is tagged, and says what is missing', async () => {
+  test.each([
+    ['deny', 'denied'],
+    ['throttle', 'throttled'],
+  ] as const)('to %s it is an error', async (kind, reason) => {
+    company.simulator.faults.add({ kind, operation: 'GetResources' });
+    await expect(told(planted().account, 'us-east-1')).rejects.toMatchObject({
+      facts: { reason, action: 'tag:GetResources' },
+    });
+  });
+
+  test('what was never tagged is found by the index alone, and a gap says so where there is none', async () => {
+    const { account, resources } = planted();
+    const untagged = resources.filter(
+      ({ region, tags }) => region === 'us-east-1' && Object.keys(tags ?? {}).length === 0,
+    );
+    const [one] = untagged;
+    const found = async () => (await told(account, 'us-east-1')).rows.find(({ id }) => id === one?.id)?.tags;
+    expect(await found()).toEqual({});
+    company.simulator.faults.add({ kind: 'deny', operation: 'ListIndexes' });
+    expect(await found()).toBeUndefined();
+    expect((await told(account, 'us-east-1')).gaps.map(({ detail }) => detail)).toContain(
+      `${NO_INDEX}Resource Explorer could not be asked`,
+    );
+  });
+});
+
+describe('other: AWS, what is indexed', () => {
+  const OPERATIONS = ['ListIndexes', 'ListViews', 'BatchGetView', 'ListResources'];
+  const actionOf = (operation: string) => `resource-explorer-2:${operation === 'ListResources' ? 'Search' : operation}`;
+
+  test('lists more than a page', async () => {
+    const { account, resources } = planted();
+    const { send, calls } = countingSend();
+    const { rows } = await told(account, 'us-east-1', send, { pageSize: PAGE });
+    const here = resources.filter(({ region }) => region === 'us-east-1');
+    expect(here.length).toBeGreaterThan(PAGE);
+    expect(rows.map(({ id }) => id).sort()).toEqual(here.map(({ id }) => id).sort());
+    expect(calls.filter(({ action }) => action === actionOf('ListResources')).length).toBeGreaterThan(1);
+  });
+
+  test.each(OPERATIONS)('to deny it is a gap, and leaves what is tagged: %s', async (operation) => {
     const { account, resources } = planted();
     company.simulator.faults.add({ kind: 'deny', operation });
     if (operation === 'ListResources') company.simulator.faults.add({ kind: 'deny', operation: 'Search' });
@@ -114,17 +164,30 @@ describe.each(['ListIndexes', 'ListViews', 'BatchGetView', 'ListResources'])('%s
     const ids = rows.map(({ id }) => id);
     expect(tagged.filter(({ id }) => !ids.includes(id))).toEqual([]);
     expect(rows.length).toBeLessThan(here.length);
+    const action = actionOf(operation);
     expect(gaps).toEqual([
       { reason: 'denied', detail: `${action} was denied (AccessDeniedException)`, action },
       { reason: 'unsupported', detail: `${NO_INDEX}Resource Explorer could not be asked` },
     ]);
   });
 
-  test('unanswered, fails the list, so that nothing that is known of it goes', async () => {
-    company.simulator.faults.add({ kind: 'throttle', operation });
-    await expect(told(planted().account, 'us-east-1')).rejects.toMatchObject({
-      facts: { reason: 'throttled', action },
-    });
+  test.each(OPERATIONS)(
+    'to throttle it is an error, so that nothing that is known of it goes: %s',
+    async (operation) => {
+      company.simulator.faults.add({ kind: 'throttle', operation });
+      await expect(told(planted().account, 'us-east-1')).rejects.toMatchObject({
+        facts: { reason: 'throttled', action: actionOf(operation) },
+      });
+    },
+  );
+
+  test('what was never tagged is found, with no tags', async () => {
+    const { account, resources } = planted();
+    const { rows } = await everything(account);
+    const found = new Map(rows.map(({ id, tags }) => [id, tags]));
+    const untagged = resources.filter(({ tags }) => tags && Object.keys(tags).length === 0);
+    expect(untagged.length).toBeGreaterThan(1);
+    expect(untagged.map(({ id }) => found.get(id))).toEqual(untagged.map(() => ({})));
   });
 });
 
@@ -134,14 +197,4 @@ test('whoever may search and not list is told the same', async () => {
   const { rows, gaps } = await everything(account);
   expect(rows.map(line).sort()).toEqual(resources.map(line).sort());
   expect(gaps).toEqual([]);
-});
-
-test.each([
-  ['deny', 'denied'],
-  ['throttle', 'throttled'],
-] as const)('to %s the list of what is tagged is an error', async (kind, reason) => {
-  company.simulator.faults.add({ kind, operation: 'GetResources' });
-  await expect(told(planted().account, 'us-east-1')).rejects.toMatchObject({
-    facts: { reason, action: 'tag:GetResources' },
-  });
 });

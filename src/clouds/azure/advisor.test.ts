@@ -36,7 +36,7 @@ test('a recommendation in our words', () =>
 test.each([
   ['none', {}],
   ['no currency', { savingsAmount: '1' }],
-  ['no number', { savingsAmount: 'much', savingsCurrency: 'EUR' }],
+  ['no amount', { savingsAmount: '', savingsCurrency: 'EUR' }],
   ['nothing at all', null],
 ])('a saving of which %s is told is unknown, not nought', (_, extendedProperties) =>
   expect(recommendationOf(row({ extendedProperties }))).not.toHaveProperty('monthlySaving'),
@@ -47,7 +47,25 @@ test('advice about a commitment is about no resource', () =>
     recommendationOf(row({ resourceMetadata: { resourceId: `/subscriptions/${SUBSCRIPTION}` } })).resourceIds,
   ).toEqual([]));
 
-test('a row that is nobody’s is an error', () => expect(() => recommendationOf({ ...row(), id: '' })).toThrow('NoId'));
+test.each<[string, object]>([
+  ['0.12345678901234568', { savingsAmount: 0.12345678901234568, savingsCurrency: 'EUR' }],
+  ['0.00000012', { savingsAmount: 1.2e-7, savingsCurrency: 'EUR' }],
+])('a saving of %s is told with all of its digits', (amount, extendedProperties) =>
+  expect(recommendationOf(row({ extendedProperties })).monthlySaving).toEqual({ amount, currency: 'EUR' }),
+);
+
+test('what is not as it should be comes as it is, one row and not all of them, for whoever checks rows', () => {
+  const odd = row({
+    recommendationTypeId: 7,
+    shortDescription: { solution: { text: 'Stop it' } },
+    resourceMetadata: { resourceId: 7 },
+    extendedProperties: { savingsAmount: 'much', savingsCurrency: 'EUR' },
+  });
+  expect(recommendationOf({ ...odd, id: 7, subscriptionId: undefined } as never)).toMatchObject({
+    ...{ id: '', account: '', type: 7, title: { text: 'Stop it' }, resourceIds: [''] },
+    monthlySaving: { amount: '', currency: 'EUR' },
+  });
+});
 
 test('one query asks all subscriptions, page after page', async () => {
   azure.answer(({ body }) =>

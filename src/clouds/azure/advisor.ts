@@ -3,9 +3,9 @@ import type { Recommendation } from '../../model/recommendation.ts';
 import type { RecommendationSource } from '../cloud.ts';
 import { instantOf } from '../instant.ts';
 import type { AzureClients } from './clients.ts';
-import { idIn, ownId } from './ids.ts';
+import { idIn } from './ids.ts';
 import type { Narrowing } from './queries.ts';
-import { graphRows, listOf, RESOURCE_GRAPH } from './resource-graph.ts';
+import { graphRows, listOf } from './resource-graph.ts';
 
 const NAME = 'Azure Advisor';
 const PERMISSION = 'Microsoft.Advisor/recommendations/read';
@@ -63,7 +63,10 @@ export const advisor = (
   ],
 });
 
-/** @throws CloudError for a row that says not what it is or whose. */
+/** In lower case; what is no text is no id. */
+const idOf = (id: string | undefined): string => (typeof id === 'string' ? idIn(id) : '');
+
+/** As it came: whoever collects holds it against the shape of a recommendation. */
 export function recommendationOf({ id, subscriptionId, properties }: AdvisorRow): Recommendation {
   const { recommendationTypeId, lastUpdated, shortDescription, resourceMetadata, extendedProperties } =
     properties ?? {};
@@ -71,11 +74,11 @@ export function recommendationOf({ id, subscriptionId, properties }: AdvisorRow)
   const resourceId = resourceMetadata?.resourceId;
   const monthlySaving = savingOf(extendedProperties ?? {});
   return {
-    ...{ cloud: 'azure', source: NAME, account: ownId(subscriptionId, RESOURCE_GRAPH) },
-    id: ownId(id, RESOURCE_GRAPH),
+    ...{ cloud: 'azure', source: NAME, account: idOf(subscriptionId) },
+    id: idOf(id),
     type: recommendationTypeId ?? '',
     // Advice about a commitment names its subscription.
-    resourceIds: resourceId && !/^\/subscriptions\/[^/]+$/i.test(resourceId) ? [idIn(resourceId)] : [],
+    resourceIds: resourceId && !/^\/subscriptions\/[^/]+$/i.test(resourceId) ? [idOf(resourceId)] : [],
     title: shortDescription?.solution ?? shortDescription?.problem ?? '',
     ...(monthlySaving ? { monthlySaving } : {}),
     ...(refreshedAt === undefined ? {} : { refreshedAt }),
@@ -83,12 +86,19 @@ export function recommendationOf({ id, subscriptionId, properties }: AdvisorRow)
   };
 }
 
-/** `savingsAmount` is that of a month, written as text. What is no amount is none. */
+const isTold = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/**
+ * `savingsAmount` is that of a month, a number or written as one. One that is told and can't be read has no amount, so that it is
+ * found where its shape is.
+ */
 function savingOf({ savingsAmount, savingsCurrency }: Readonly<Record<string, unknown>>): Money | undefined {
-  if (typeof savingsCurrency !== 'string' || !/^[A-Z]{3}$/.test(savingsCurrency)) return undefined;
+  if (!isTold(savingsAmount) || !isTold(savingsCurrency)) return undefined;
+  const currency = typeof savingsCurrency === 'string' ? savingsCurrency : '';
   const text = typeof savingsAmount === 'number' ? String(savingsAmount) : savingsAmount;
-  if (typeof text !== 'string' || !/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return undefined;
-  return money(text, savingsCurrency);
+  // As many digits as it takes to write a binary fraction.
+  const isAmount = typeof text === 'string' && /^-?\d{1,15}(\.\d{1,20})?(e-\d{1,2})?$/i.test(text);
+  return isAmount ? money(text, currency) : { amount: '', currency };
 }
 
 const textsOf = (properties: Readonly<Record<string, unknown>>): Record<string, string> =>

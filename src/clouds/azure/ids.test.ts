@@ -8,8 +8,9 @@ test('one resource has one id, however it is written', () => {
   expect(ownId(DISK, 'a/read')).toBe(DISK.toLowerCase());
 });
 
-test.each([undefined, ''])('a row whose id is %j would be another one', (id) =>
-  expect(() => ownId(id, 'a/read')).toThrow('a/read failed (NoId)'),
+test.each([undefined, '', 5, {}])('a row whose id is %j would be another one', (id) =>
+  // From the wire anything may come.
+  expect(() => ownId(id as string, 'a/read')).toThrow('a/read failed (NoId)'),
 );
 
 test.each([

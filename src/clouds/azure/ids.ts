@@ -8,7 +8,7 @@ export const idIn = (id: string): string => id.toLowerCase();
 
 /** The id of a row; a row without one would be another one's. @throws CloudError when it has none. */
 export function ownId(id: string | undefined, action: string): string {
-  if (id) return idIn(id);
+  if (typeof id === 'string' && id !== '') return idIn(id);
   throw unexpected('NoId', action);
 }
 

@@ -143,6 +143,14 @@ test('types without a collector change, too', async () => {
   expect(relistOthers).toEqual([SECOND]);
 });
 
+test('a list with a type that names none is not believed: everything is listed', async () => {
+  const type = 'contoso.things/\ud800';
+  azure.answer(answering({ changes: [change(type, 'gone')] }));
+  expect((await changed([], [SUBSCRIPTION])).told).toBeUndefined();
+  // Of the types that are known in detail it tells all the same.
+  expect((await changed([unit(DISK)])).told).toEqual([]);
+});
+
 test('many are read some hundred at a time, and very many are not worth it', async () => {
   const names = Array.from({ length: 600 }, (_, index) => `d${index}`);
   const rows = names.map((name) => row(DISK, name));

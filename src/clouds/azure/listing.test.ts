@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   graphAnswering,
   localAzure,
@@ -226,6 +226,44 @@ test('what has no collector is told, too, as what can be tagged', async () => {
   expect(found[1]).toMatchObject({ kind: 'other', taggable: true, rows: [{ tags: { Env: 'prod' } }] });
 });
 
+describe('other: Azure, everything else', () => {
+  const THING = 'Microsoft.Strange/things';
+  const others = () => listed('platform', [], [SUBSCRIPTION]);
+
+  test('lists more than a page', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    azure.answer(
+      answering(
+        names.map((name) => row(THING, name)),
+        2,
+      ),
+    );
+    const { found } = await others();
+    expect(found.flatMap(({ rows }) => rows.map(({ name }) => name))).toEqual(names);
+    expect(azure.requests.filter(({ body }) => body.query?.startsWith('resources\n'))).toHaveLength(3);
+  });
+
+  test.each([
+    ['deny', refusal(403, 'AuthorizationFailed'), 'denied'],
+    ['throttle', refusal(429, 'TooManyRequests', { 'retry-after': '1' }), 'throttled'],
+  ] as const)('to %s it is an error', async (_, answer, reason) => {
+    azure.answer((request) =>
+      String(request.body.query).startsWith('resources\n') ? answer : answering([subscription])(request),
+    );
+    const action = 'Microsoft.ResourceGraph/resources/read';
+    await expect(others()).rejects.toMatchObject({ facts: { reason, action } });
+  });
+
+  test('what was never tagged is found, with no tags', async () => {
+    azure.answer(answering([row(THING, 'a'), { ...row(THING, 'b'), tags: null }]));
+    const { found } = await others();
+    expect(found.flatMap(({ rows }) => rows.map(({ name, tags }) => [name, tags]))).toEqual([
+      ['a', { Env: 'prod' }],
+      ['b', {}],
+    ]);
+  });
+});
+
 test.each([
   ['Microsoft.Strange/things', null, true, undefined],
   // Azure has no tags for classic resources.
@@ -238,9 +276,30 @@ test.each([
   expect(found.map(({ taggable, rows }) => [taggable, rows[0]?.taggable])).toEqual([[ofType, ofRow]]);
 });
 
+test('what comes with a type that names none is left out, with one gap of its account', async () => {
+  const odd = ['microsoft.x/\ud800', 'microsoft.x/a\0', 'microsoft.x/a b', 'microsoft.x/a c', 'microsoft.x', '/x'];
+  azure.answer(
+    answering([
+      ...odd.map((type, at) => row(type, `odd-${at}`)),
+      row('Microsoft.Strange/things', 't'),
+      row('microsoft.x/a', 'a'),
+      row('microsoft.x/a b', 'foreign', SECOND),
+    ]),
+  );
+  const { ids, gaps } = await listed('platform', [], [SUBSCRIPTION]);
+  expect(ids).toEqual([
+    [SUBSCRIPTION, 'microsoft.strange/things', ['t']],
+    [SUBSCRIPTION, 'microsoft.x/a', ['a']],
+    [SUBSCRIPTION, 'other', []],
+  ]);
+  const detail = 'Microsoft.ResourceGraph/resources/read told of a type that names none: 6 resources left out';
+  expect(gaps).toEqual([{ account: SUBSCRIPTION, type: 'other', reason: 'failed', detail }]);
+});
+
 test.each([
   ['a subscription', { subscriptionId: '' }],
   ['a type', { type: '' }],
+  ['a type that is text', { type: 5 }],
 ])('a row without %s is nobody’s, and a failure of the listing', async (_, missing) => {
   azure.answer((request) => {
     const places = String(request.body.query).startsWith('resourcecontainers');

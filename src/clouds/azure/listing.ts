@@ -4,6 +4,7 @@ import type { ResourceFacts } from '../../model/resource.ts';
 import type { WideChanges, WideListing, WideRequest, WideRows, WideUnit, WideWanted } from '../cloud.ts';
 import type { NotedGap } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
+import { isTypeName, unnamedTypes } from '../unnamed-types.ts';
 import { changesSince } from './changes.ts';
 import type { AzureClients } from './clients.ts';
 import type { AzureRow, AzureRowCollector, Family } from './collector.ts';
@@ -11,7 +12,7 @@ import { isUntold, wantedChanges, withDeleted } from './listing-changes.ts';
 import { UNTAGGABLE_TYPES } from './other-types.ts';
 import { type Places, placesOf } from './places.ts';
 import { type Narrowing, otherQuery, queryOf } from './queries.ts';
-import { graphRows } from './resource-graph.ts';
+import { graphRows, RESOURCE_GRAPH } from './resource-graph.ts';
 import { regionOf, rowFacts } from './row-facts.ts';
 import { distinct, inUnits, type RowsOfUnit, unitName } from './rows-of-units.ts';
 import { lostAmong } from './subscriptions.ts';
@@ -52,10 +53,14 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
     const { others: subscriptions } = request;
     if (subscriptions.length === 0) return;
     const asked = new Set(subscriptions);
+    const unnamed = unnamedTypes(RESOURCE_GRAPH);
     for await (const page of graphRows<AzureRow>(clients, otherQuery(known, narrowing), { subscriptions }))
-      for (const part of inUnits(page, byType))
-        if (asked.has(part.account) && !isKnown.has(part.type.toLowerCase()))
-          yield await withoutCollector(part, request, seen);
+      for (const part of inUnits(page, byType)) {
+        if (!asked.has(part.account) || isKnown.has(part.type.toLowerCase())) continue;
+        if (isTypeName(part.type)) yield await withoutCollector(part, request, seen);
+        else unnamed.leaveOut(part.account, part.rows.length);
+      }
+    yield* unnamed.told(request);
   }
 
   async function changed(request: WideWanted, since: Date): Promise<WideChanges | undefined> {
@@ -63,6 +68,8 @@ export function azureListing(family: Family, { clients, collectors, narrowing }:
     const changes = await changesSince(clients, subscriptions, narrowing, since);
     if (!changes) return undefined;
     const wanted = wantedChanges(changes, request, isKnown);
+    // A listing tells what it leaves out.
+    if ([...wanted.resources, ...wanted.rows].some(({ type }) => !isTypeName(type))) return undefined;
     const seen = seenOf(clients, await placing(clients, subscriptions));
     const told: WideRows[] = [];
     for (const part of inUnits(wanted.rows, byType)) {

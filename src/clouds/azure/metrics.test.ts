@@ -90,6 +90,23 @@ test('zero is a value, and nothing is none', () => {
   expect(pointsOf(metricsOf(resource(1)), values)).toMatchObject([{ statistic: 'average', value: 0 }]);
 });
 
+test('what is no number, of no day or of no resource comes as it is, for whoever checks points', () => {
+  const { id } = resource(1);
+  const values = [
+    told(id, 'Percentage CPU', { average: 'NaN' }),
+    told(id, 'Percentage CPU', { average: 1, timeStamp: 'soon' }),
+    { ...told(id, 'Percentage CPU', { average: 2 }), resourceid: 7 as never },
+    told(id, 'Percentage CPU', { average: 3 }),
+  ];
+  const day = '2026-11-01';
+  expect(pointsOf(metricsOf(resource(1)), values)).toMatchObject([
+    { resourceId: id, day, value: 'NaN' },
+    { resourceId: id, day: '', value: 1 },
+    { resourceId: '', day, value: 2 },
+    { resourceId: id, day, value: 3 },
+  ]);
+});
+
 test('a metric that failed is an error, after the points that are there', async () => {
   const { id } = resource(1);
   azure.answer(() => ({

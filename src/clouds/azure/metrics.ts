@@ -1,9 +1,10 @@
 import type { CloudError } from '../../model/errors.ts';
 import type { MetricPoint, MetricStatistic } from '../../model/metric.ts';
-import { dayOf, dayStart, type Period } from '../../model/period.ts';
+import { dayStart, type Period } from '../../model/period.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MetricSource } from '../cloud.ts';
+import { instantOf } from '../instant.ts';
 import { type AzureClients, unexpected } from './clients.ts';
 import { innerError } from './errors.ts';
 import { idIn } from './ids.ts';
@@ -91,14 +92,18 @@ async function* ask(
   if (failed) throw failed;
 }
 
-/** No value, no point. Without a filter there is one series for each metric. */
+/**
+ * No value, no point. Without a filter there is one series for each metric. What has a value is held against the shape of a
+ * point by whoever collects, where what is no number, of no day or of no resource is found.
+ */
 export function pointsOf(definitions: readonly MetricDefinition[], values: readonly ResourceMetrics[]): MetricPoint[] {
   const byName = new Map(definitions.map((definition) => [definition.name.toLowerCase(), definition]));
   return values.flatMap(({ resourceid, value = [] }) =>
     value.flatMap(({ name, timeseries = [] }) => {
       const definition = byName.get(name?.value?.toLowerCase() ?? '');
       const data = timeseries.flatMap((series) => series.data ?? []);
-      return definition && resourceid ? data.flatMap((point) => pointsIn(idIn(resourceid), definition, point)) : [];
+      const resourceId = typeof resourceid === 'string' ? idIn(resourceid) : '';
+      return definition ? data.flatMap((point) => pointsIn(resourceId, definition, point)) : [];
     }),
   );
 }
@@ -111,8 +116,8 @@ const pointsIn = (
   statistics.flatMap((statistic) => {
     const aggregation = AGGREGATIONS[statistic];
     const value = aggregation && point[aggregation];
-    if (value === undefined || value === null || !point.timeStamp) return [];
-    return [{ resourceId, metric, statistic, day: dayOf(new Date(point.timeStamp)), value }];
+    if (value === undefined || value === null) return [];
+    return [{ resourceId, metric, statistic, day: instantOf(point.timeStamp)?.slice(0, 10) ?? '', value }];
   });
 
 /** A metric can fail inside an answer that is well; it must not pass for one without data. */

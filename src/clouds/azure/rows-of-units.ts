@@ -11,8 +11,9 @@ export interface RowsOfUnit extends WideUnit {
 /** The rows of a page by the unit that they belong to, in the order in which they come. */
 export const inUnits = (page: readonly AzureRow[], known: ReadonlyMap<string, AzureRowCollector>): RowsOfUnit[] =>
   [...Map.groupBy(page, rowUnit)].map(([name, rows]) => {
-    const [account = '', type = ''] = name.split(' ');
-    return { account, type: known.get(type)?.type ?? type, rows };
+    const end = name.indexOf(' ');
+    const type = name.slice(end + 1);
+    return { account: name.slice(0, end), type: known.get(type)?.type ?? type, rows };
   });
 
 /** @throws CloudError for a row that doesn't say whose it is. */

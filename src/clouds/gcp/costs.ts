@@ -1,7 +1,7 @@
 import type { Charge } from '../../model/charge.ts';
 import { CloudError, UserError } from '../../model/errors.ts';
 import { money } from '../../model/money.ts';
-import { addDays, dayOf, dayStart } from '../../model/period.ts';
+import { addDays, isDay } from '../../model/period.ts';
 import type { CostQuery, CostSource } from '../cloud.ts';
 import type { BillingTable } from './billing-table.ts';
 import type { GcpClients } from './clients.ts';
@@ -29,7 +29,9 @@ interface Group {
   readonly sql: string;
 }
 
-// A row is written when it is known, which for corrections is long after its day.
+// A row is written when it is known, which for corrections is long after its day. One that is written later than this is left
+// out, and no gap says so: to look for it, every later partition would be read, and paid, for each view of each month. It
+// only matters to months that are first read that late: one that has settled is not asked again.
 const LATE_DAYS = 45;
 
 /** Daily charges by the billing export in BigQuery. */
@@ -149,14 +151,6 @@ function named(row: QueryRow, groups: readonly Group[]): Partial<Charge> {
     else tags[tag] = value;
   });
   return groups.some(({ tag }) => tag !== undefined) ? { ...names, Tags: tags } : names;
-}
-
-function isDay(text: string): boolean {
-  try {
-    return dayOf(dayStart(text)) === text;
-  } catch {
-    return false;
-  }
 }
 
 const unexpected = (code: string): CloudError =>

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { countingSend, plainSend } from '../../../test/support/aws.ts';
 import { googleServer } from '../../../test/support/google.ts';
 import { UserError } from '../../model/errors.ts';
@@ -48,6 +48,37 @@ const token = (access_token = 'ya29.a') => ({
     token_type: 'Bearer',
     expires_in: 3600,
   },
+});
+
+test.each([
+  ['no host', {}],
+  ['the usual universe', { universe_domain: 'googleapis.com' }],
+])('a workload identity that names %s is exchanged at Google', async (_, named) => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (input: string | URL) => {
+    asked.push(String(input));
+    return Response.json(token().body);
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { token_url: __, ...identity } = workloadIdentity();
+  const credentials = file('identity.json', { ...identity, ...named });
+  expect(await gcpCredentials({ credentials }, plainSend, noSecrets).headers()).toEqual({
+    authorization: 'Bearer ya29.a',
+  });
+  expect(asked).toEqual(['https://sts.googleapis.com/v1/token']);
+});
+
+test.each([
+  { universe_domain: 'evil.example' },
+  { universeDomain: 'evil.example' },
+  { tokenUrl: 'https://evil.example/token' },
+  { serviceAccountImpersonationUrl: 'https://evil.example/token' },
+])('a workload identity with %j gives its token to nobody', async (named) => {
+  const { send, calls } = countingSend();
+  const { token_url: _, ...identity } = workloadIdentity();
+  const credentials = file('identity.json', { ...identity, ...named });
+  await expect(gcpCredentials({ credentials }, send, noSecrets).headers()).rejects.toThrow(UserError);
+  expect(calls).toEqual([]);
 });
 
 test('a workload identity is exchanged for a token, once, through the sending', async () => {

@@ -8,7 +8,7 @@ import { schemeIn } from '../secrets/forms.ts';
 import type { Secrets } from '../secrets.ts';
 import type { SignedIn } from '../signed-in.ts';
 import { networkError } from './errors.ts';
-import { checkExternalAccount, type ExternalAccount } from './external-account.ts';
+import { type ExternalAccount, externalAccount } from './external-account.ts';
 import { readText } from './read-answer.ts';
 
 /** Who asks. */
@@ -26,11 +26,8 @@ const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 const ACTION = 'oauth2.token';
 const KINDS = ['service_account', 'external_account', 'authorized_user'];
 
-/** A credentials file, as far as we read it; the rest is for the library. */
-interface Credentials extends ExternalAccount {
-  readonly type: string;
-  readonly credential_source?: ExternalAccount['credential_source'] & { readonly environment_id?: string };
-}
+/** A credentials file; of a key and a person's sign-in the library reads what it knows, and asks Google alone. */
+type Credentials = ExternalAccount | { readonly type: 'service_account' } | { readonly type: 'authorized_user' };
 
 /**
  * The settings' file or reference: a service account's key, a workload identity's configuration; else what Google's own
@@ -153,9 +150,9 @@ async function clientOf(json: Credentials): Promise<AuthClient> {
     return client;
   }
   if (json.type === 'authorized_user') return UserRefreshClient.fromJSON(json);
-  const options = { ...json, scopes: [SCOPE] } as ConstructorParameters<typeof IdentityPoolClient>[0];
+  const options = { ...json, scopes: [SCOPE] } as unknown as ConstructorParameters<typeof IdentityPoolClient>[0];
   // A workload in AWS signs with its role there.
-  if (json.credential_source?.environment_id !== undefined)
+  if (json.credential_source.environment_id !== undefined)
     return new AwsClient(options as ConstructorParameters<typeof AwsClient>[0]);
   return new IdentityPoolClient(options);
 }
@@ -259,8 +256,7 @@ function readCredentials(text: string, place: string): Credentials {
     throw new UserError(
       `The Google credentials in ${place} have an address with a user name or password in it: nothing is signed in with those.`,
     );
-  if (type === 'external_account') checkExternalAccount(json as ExternalAccount, place, isOwn(place));
-  return json as Credentials;
+  return type === 'external_account' ? externalAccount(json as object, place, isOwn(place)) : (json as Credentials);
 }
 
 /** Whether an address in the file holds a login: the one that gives tokens, or anything that the library asks before. */

@@ -134,6 +134,56 @@ test('what has no collector is told where others are wanted, and what is no reso
   expect(google.asked.at(-1)?.query.getAll('assetTypes')).toEqual([]);
 });
 
+test('what comes with a type that names none is left out, with one gap of its project', async () => {
+  const odd = ['example.com/\ud800', 'example.com/a\0', 'example.com/a b', 'Disk'];
+  google.answer((asked) =>
+    searchAnswer(
+      [
+        PROOF,
+        ...odd.map((type, at) => asset('101', type, `odd-${at}`)),
+        asset('102', 'example.com/A', 'a'),
+        asset('102', 'example.com/a b', 'far', { location: 'us-central1' }),
+      ],
+      asked,
+    ),
+  );
+  const { batches, gaps } = await list({ others: ['atlas', 'borealis'] }, { regions: ['europe-west1'] });
+  expect(unitsOf(batches)).toEqual([`atlas ${PROJECT} atlas`, 'borealis example.com/A a', 'atlas other ']);
+  const detail = 'cloudasset.assets.searchAllResources told of a type that names none: 4 resources left out';
+  expect(gaps).toEqual([{ unit: 'atlas other', gap: { reason: 'failed', detail } }]);
+});
+
+describe('other: Google Cloud, everything else', () => {
+  const others = () => list({ others: ['atlas', 'borealis'] });
+
+  test('lists more than a page', async () => {
+    answer(2);
+    const { batches } = await others();
+    expect(batches.flatMap(({ type, rows }) => rows.map(({ name }) => `${type} ${name}`))).toEqual([
+      `${PROJECT} atlas`,
+      'logging.googleapis.com/LogBucket l',
+      `${SPANNER} s`,
+      'vmmigration.googleapis.com/Source v',
+    ]);
+    expect(google.asked).toHaveLength(Math.ceil(ESTATE.length / 2));
+  });
+
+  test.each([
+    ['deny', refusal(403, 'PERMISSION_DENIED', [errorInfo('IAM_PERMISSION_DENIED')]), 'denied'],
+    ['throttle', refusal(429, 'RESOURCE_EXHAUSTED', [errorInfo('RATE_LIMIT_EXCEEDED')]), 'throttled'],
+  ] as const)('to %s it is an error', async (_, refused, reason) => {
+    google.answer(() => refused);
+    const action = 'cloudasset.assets.searchAllResources';
+    await expect(others()).rejects.toMatchObject({ facts: { reason, action } });
+  });
+
+  test('what was never tagged is found, with no tags', async () => {
+    answer(500);
+    const { batches } = await others();
+    expect(batches.find(({ type }) => type === SPANNER)?.rows.map(({ tags }) => tags)).toEqual([{}]);
+  });
+});
+
 test('a project that the search of an organisation doesn’t tell of is lost, and the others are not', async () => {
   google.answer((asked) => searchAnswer([PROOF, asset('101', DISK, 'a')], asked));
   const { batches, lost } = await list({ units: all([DISK]) });

@@ -3,6 +3,7 @@ import type { ResourceFacts } from '../../model/resource.ts';
 import type { WideListing, WideRequest, WideRows } from '../cloud.ts';
 import type { CollectContext } from '../collector.ts';
 import { detailNoting } from '../detail.ts';
+import { isTypeName, type UnnamedTypes, unnamedTypes } from '../unnamed-types.ts';
 import { type Asset, PROJECT_TYPE, SEARCH_ACTION, searchAssets } from './assets.ts';
 import type { GcpClients } from './clients.ts';
 import { assetFacts, type GcpCollector } from './collector.ts';
@@ -44,13 +45,14 @@ export function assetListing(parts: ListingParts): WideListing {
     exhaustive: true,
     async *rows(request) {
       const wanted = wantedOf(request);
+      const unnamed = unnamedTypes(SEARCH_ACTION);
       const asked = projects.filter(({ id }) => wanted.accounts.has(id));
       const scopes =
         asked.length < projects.length && asked.length <= FEW ? asked.map(({ id }) => `projects/${id}`) : [scope];
       for (const one of scopes) {
         try {
-          yield* searched(known, request, wanted, { scope: one, detailed: true });
-          yield* searched(known, request, wanted, { scope: one, detailed: false });
+          yield* searched(known, request, wanted, unnamed, { scope: one, detailed: true });
+          yield* searched(known, request, wanted, unnamed, { scope: one, detailed: false });
         } catch (error) {
           // One project that refuses doesn't end the others.
           const project = scopes.length > 1 ? asked.find(({ id }) => one === `projects/${id}`) : undefined;
@@ -58,6 +60,7 @@ export function assetListing(parts: ListingParts): WideListing {
           request.lose(project.id, error);
         }
       }
+      yield* unnamed.told(request);
     },
   };
 }
@@ -89,6 +92,7 @@ async function* searched(
   known: Known,
   request: WideRequest,
   wanted: Wanted,
+  unnamed: UnnamedTypes,
   { scope, detailed }: { readonly scope: string; readonly detailed: boolean },
 ): AsyncIterable<WideRows> {
   const own = known.collectors.filter((one) => one.detailed === detailed && wanted.types.has(one.type));
@@ -102,7 +106,9 @@ async function* searched(
     for (const project of projectsTold(page)) told.add(project);
     for (const run of runsOf(page)) {
       const rows = await rowsOf(run, known, request, wanted, detailed);
-      if (rows) yield rows;
+      if (!rows) continue;
+      if (isTypeName(rows.type)) yield rows;
+      else unnamed.leaveOut(rows.account, rows.rows.length);
     }
   }
   if (proof.length > 0) loseUntold(known, request, wanted, told);

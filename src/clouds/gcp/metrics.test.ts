@@ -235,6 +235,22 @@ test('a database is known by its project and name', async () => {
   });
 });
 
+test('what is no number or of no day is none, and nought is only what is told so', async () => {
+  const zone = 'europe-west1-b';
+  const odd = [{ doubleValue: 'NaN' }, { doubleValue: '0.5' }, { int64Value: '' }, { int64Value: null }, {}];
+  const list = odd.map((value) => ended('2026-11-20', value));
+  google.answer((asked) =>
+    isCpu(asked) ? { timeSeries: [ofVm('web', zone, ...list, ended('soon', { doubleValue: 0 }))] } : { body: {} },
+  );
+  const { found } = await points([vm('web', zone)]);
+  const [day, value] = ['2026-11-19', Number.NaN];
+  const broken = { day, value };
+  expect(found.filter(({ statistic }) => statistic === 'maximum')).toMatchObject([
+    ...[broken, broken, broken],
+    { day: '', value: 0 },
+  ]);
+});
+
 test('a metric that the project never had is no data', async () => {
   google.answer(() => refusal(404, 'NOT_FOUND', [], 'Cannot find metric(s) that match type'));
   expect((await points([vm('a')])).found).toEqual([]);

@@ -47,8 +47,14 @@ export interface TimeSeries {
   readonly resource?: { readonly labels?: Labels };
   readonly points?: readonly {
     readonly interval?: { readonly endTime?: string };
-    readonly value?: { readonly doubleValue?: number; readonly int64Value?: string };
+    readonly value?: PointValue;
   }[];
+}
+
+interface PointValue {
+  /** A number, or what JSON has none for: the text `NaN` or `Infinity`. */
+  readonly doubleValue?: number | string;
+  readonly int64Value?: string;
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -167,21 +173,35 @@ function filterOf({ name }: MetricDefinition, series: readonly Series[]): string
   return `metric.type = ${quoted(name)} AND ${first?.subject.label} = one_of(${values.join(', ')})`;
 }
 
-/** The points of a page by the resource that its labels name. No value, no point. */
+/**
+ * The points of a page by the resource that its labels name. No value, no point. What has one is held against the shape of a
+ * point by whoever collects, where what is no number and what is of no day are found.
+ */
 export function pointsOf(page: readonly TimeSeries[], { definition, statistic, series }: Ask): MetricPoint[] {
   return page.flatMap((one) => {
     const mine = series.filter(({ subject }) => isNamed(one, subject));
     return mine.flatMap(({ resourceId }) =>
       (one.points ?? []).flatMap(({ interval, value }) => {
-        const number = value?.doubleValue ?? (value?.int64Value === undefined ? undefined : Number(value.int64Value));
-        const ended = new Date(interval?.endTime ?? '');
-        if (number === undefined || Number.isNaN(ended.getTime())) return [];
-        // A day's point is dated at its end, which is the next day's midnight.
-        const day = dayOf(new Date(ended.getTime() - 1));
+        const number = numberIn(value);
+        if (number === undefined) return [];
+        const day = dayEndedAt(interval?.endTime);
         return [{ resourceId, metric: definition.metric, statistic, day, value: number * (definition.factor ?? 1) }];
       }),
     );
   });
+}
+
+/** Undefined where there is none; not finite where what is there is no number. */
+function numberIn({ doubleValue, int64Value }: PointValue = {}): number | undefined {
+  const told = doubleValue ?? int64Value ?? undefined;
+  if (told === undefined || typeof told === 'number') return told;
+  return told === int64Value && /^-?\d+$/.test(told) ? Number(told) : Number.NaN;
+}
+
+/** A day's point is dated at its end, which is the next day's midnight. */
+function dayEndedAt(endTime: string | undefined): string {
+  const ended = Date.parse(endTime ?? '');
+  return Number.isNaN(ended) ? '' : dayOf(new Date(ended - 1));
 }
 
 function isNamed({ metric, resource }: TimeSeries, { label, value, place }: MetricSubject): boolean {

@@ -76,12 +76,32 @@ test.each([
   ['no cost', {}],
   ['no duration', { cost: { currencyCode: 'USD', units: '-1' } }],
   ['no currency', { cost: { units: '-1' }, duration: '10s' }],
-  ['a duration of nothing', { cost: { currencyCode: 'USD', units: '-1' }, duration: '0s' }],
 ])('%s is no saving', async (_, costProjection) => {
   google.answer((asked) =>
     asksIdle(asked) ? { recommendations: [advice({ primaryImpact: { costProjection } })] } : {},
   );
   expect((await listed([vm('web', 'europe-west1-b')]))[0]).not.toHaveProperty('monthlySaving');
+});
+
+test.each([
+  ['units of no number', { cost: { currencyCode: 'USD', units: 'one' }, duration: '10s' }],
+  ['a part of a nano', { cost: { currencyCode: 'USD', units: '-1', nanos: 0.5 }, duration: '10s' }],
+  ['a duration of nothing', { cost: { currencyCode: 'USD', units: '-1' }, duration: '0s' }],
+])('%s is a saving without an amount, for whoever checks rows', async (_, costProjection) => {
+  google.answer((asked) =>
+    asksIdle(asked) ? { recommendations: [advice({ primaryImpact: { costProjection } })] } : {},
+  );
+  const [found] = await listed([vm('web', 'europe-west1-b')]);
+  expect(found?.monthlySaving).toEqual({ amount: '', currency: 'USD' });
+});
+
+test('what is not as it should be comes as it is, for whoever checks rows', async () => {
+  const odd = { description: 7, recommenderSubtype: { a: 1 }, targetResources: 'web', priority: ['P2'] };
+  google.answer((asked) => (asksIdle(asked) ? { recommendations: [advice(odd), advice({}, '')] } : {}));
+  expect(await listed([vm('web', 'europe-west1-b')])).toMatchObject([
+    { title: 7, type: { a: 1 }, resourceIds: 'web', details: { priority: ['P2'] } },
+    { id: '', account: '' },
+  ]);
 });
 
 test('what is said of a project that is no account is nobody’s', async () => {

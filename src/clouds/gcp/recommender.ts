@@ -145,6 +145,7 @@ async function questionsAbout(resourcesOf: ResourcesOf): Promise<Question[]> {
 
 const HOURS_PER_MONTH = 730n;
 
+/** As it came: whoever collects holds it against the shape of a recommendation. */
 function recommendationOf(
   json: RecommendationJson,
   recommenderName: string,
@@ -153,14 +154,18 @@ function recommendationOf(
   const { name, description, recommenderSubtype, lastRefreshTime, primaryImpact, targetResources, priority } = json;
   const project = /^projects\/([^/]+)\//.exec(name ?? '')?.[1];
   const account = project === undefined ? undefined : idOf.get(project);
+  const isNamed = typeof name === 'string' && name !== '';
   // What is said of a project that is not one of the accounts belongs to nobody here.
-  if (!name || account === undefined) return [];
+  if (isNamed && account === undefined) return [];
   const refreshedAt = instantOf(lastRefreshTime);
   const monthlySaving = savingOf(primaryImpact?.costProjection);
   return [
     {
-      ...{ cloud: 'gcp', source: NAME, account, id: name },
-      type: [recommenderName, recommenderSubtype].filter(Boolean).join(' '),
+      ...{ cloud: 'gcp', source: NAME, account: account ?? '', id: name ?? '' },
+      type:
+        !recommenderSubtype || typeof recommenderSubtype === 'string'
+          ? [recommenderName, recommenderSubtype].filter(Boolean).join(' ')
+          : recommenderSubtype,
       resourceIds: targetResources ?? [],
       title: description ?? '',
       ...(monthlySaving ? { monthlySaving } : {}),
@@ -170,12 +175,17 @@ function recommendationOf(
   ];
 }
 
-/** A cost that falls is negative, and is told for a length of time of its own: `2592000s`. */
+/**
+ * A cost that falls is negative, and is told for a length of time of its own: `2592000s`. One that is told and can't be read has
+ * no amount, so that it is found where its shape is.
+ */
 function savingOf(projection: NonNullable<RecommendationJson['primaryImpact']>['costProjection']): Money | undefined {
   const { currencyCode, units = '0', nanos = 0 } = projection?.cost ?? {};
-  const seconds = /^(\d{1,12})(?:\.\d+)?s$/.exec(projection?.duration ?? '')?.[1];
-  if (!currencyCode || !/^[A-Z]{3}$/.test(currencyCode) || !/^-?\d{1,15}$/.test(units)) return undefined;
-  if (!Number.isInteger(nanos) || seconds === undefined || BigInt(seconds) === 0n) return undefined;
+  const { duration } = projection ?? {};
+  if (!currencyCode || !duration) return undefined;
+  const seconds = /^(\d{1,12})(?:\.\d+)?s$/.exec(duration)?.[1];
+  if (seconds === undefined || BigInt(seconds) === 0n || !/^-?\d{1,15}$/.test(units) || !Number.isInteger(nanos))
+    return { amount: '', currency: currencyCode };
   const cost = money(String(BigInt(units) * 1_000_000_000n + BigInt(nanos)), currencyCode);
   return negate(scaled(cost, HOURS_PER_MONTH * 3600n, BigInt(seconds) * 1_000_000_000n));
 }

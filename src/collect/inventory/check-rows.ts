@@ -1,7 +1,7 @@
 import type { Gap } from '../../model/gap.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import type { GapPlace } from '../gaps.ts';
-import { ATTRIBUTE_SHAPES, hasShape, STATES } from './row-shape.ts';
+import { ATTRIBUTE_SHAPES, hasShape, isId, isInstant, STATES } from './row-shape.ts';
 
 /** What a provider said is held against what a resource may be, before it is kept. */
 export interface RowCheck {
@@ -13,8 +13,6 @@ export interface RowCheck {
   lost(): boolean;
 }
 
-// The longest id of any provider has a quarter of these letters.
-const LONGEST_ID = 8_192;
 const ID = 'id';
 
 const FIELDS = {
@@ -27,8 +25,6 @@ const FIELDS = {
 } as const;
 const FIELD_SHAPES = Object.entries(FIELDS) as [keyof typeof FIELDS, (typeof FIELDS)[keyof typeof FIELDS]][];
 
-const isId = (id: unknown): boolean => typeof id === 'string' && id !== '' && id.length <= LONGEST_ID;
-const isInstant = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** The names of the fields that break the shape; nothing is made where none does. */

@@ -113,6 +113,11 @@ export const ATTRIBUTE_SHAPES: ReadonlyMap<string, Shape> = new Map(Object.entri
 
 export const STATES: ReadonlySet<unknown> = new Set(RESOURCE_STATES);
 
+// The longest id of any provider has a quarter of these letters.
+const LONGEST_ID = 8_192;
+
+export const isId = (id: unknown): boolean => typeof id === 'string' && id !== '' && id.length <= LONGEST_ID;
+export const isInstant = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 const isText = (value: unknown): boolean => typeof value === 'string';
 
 function isTextMap(value: unknown): boolean {

@@ -91,6 +91,33 @@ test('a region whose list fails keeps its resources; what it told counts', async
   ]);
 });
 
+test('what breaks the shape of a resource is left out of a type, with gaps; one without an id leaves its type not whole', async () => {
+  await collect([[some('mq:broker', 1, 2), some('dms:rep', 1)]]);
+  const odd = [
+    { id: 'x'.repeat(1_000_000), attributes: {} },
+    { id: 'mq:broker 2', name: true, tags: { Team: 7 }, attributes: {} },
+  ] as unknown as OtherRows['rows'];
+  const { run } = await collect([[{ ...some('mq:broker'), rows: odd }, some('dms:rep', 2)]]);
+  expect(run).toMatchObject({ status: 'partial', changes: { newResources: 1, deletedResources: 1 } });
+  const left = 'mq:broker was told with something that is no';
+  expect(run.accounts[0]?.gaps.map(({ detail }) => detail)).toEqual([
+    `${left} id: 1 resource left out`,
+    `${left} name, which is left out of 1 resource`,
+    `${left} tags, which is left out of 1 resource`,
+  ]);
+  expect(await coverage()).toEqual([
+    'eu-west-1 dms:rep ok',
+    'eu-west-1 mq:broker failed failed failed failed',
+    ...LISTS,
+  ]);
+  // What was known of a broker that was not told of is carried over.
+  expect((await rowsOf(store)).map(({ id, name, tags }) => [id, name, tags])).toEqual([
+    ['dms:rep 2', undefined, { Team: 'data' }],
+    ['mq:broker 1', undefined, { Team: 'data' }],
+    ['mq:broker 2', undefined, undefined],
+  ]);
+});
+
 test('a list that fails at once has a gap, though no type is known', async () => {
   const { run } = await collect([broken]);
   expect(run.status).toBe('partial');

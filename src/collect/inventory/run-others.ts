@@ -6,6 +6,7 @@ import type { UnitOutcome } from '../../model/run.ts';
 import { distinctGaps, gapOf } from '../gaps.ts';
 import { type PlannedUnit, unitName } from '../planning/units.ts';
 import { withinDeadline } from '../sending/unit-of-work.ts';
+import { createRowCheck, type RowCheck } from './check-rows.ts';
 import type { UnitConditions } from './run-unit.ts';
 
 /** A unit that the list ended: a type that it told of, or the list itself. */
@@ -20,6 +21,7 @@ interface SeenType {
   readonly taggable: boolean;
   /** A page that moves while it is read shows a resource twice; the later one is right. */
   readonly rows: Map<string, ResourceFacts>;
+  readonly check: RowCheck;
 }
 
 // All of one region are held at once, because they come in any order.
@@ -47,9 +49,13 @@ export async function collectOthers(
   let held = 0;
 
   function hold({ type: told, taggable, rows }: OtherRows): void {
-    const known = seen.get(told) ?? { taggable, rows: new Map() };
+    const check = createRowCheck({ ...place, resourceType: told });
+    const known = seen.get(told) ?? { taggable, rows: new Map(), check };
     seen.set(told, known);
-    for (const facts of rows) known.rows.set(facts.id, facts);
+    for (const facts of rows) {
+      const checked = known.check.checked(facts);
+      if (checked) known.rows.set(checked.id, checked);
+    }
     held += rows.length;
     if (held > mostRows)
       throw new CloudError({ reason: 'failed', code: 'TooManyRows', action: unitName(unit), retryable: false });
@@ -76,9 +82,10 @@ export async function collectOthers(
   }
 
   const failure = await read();
-  const end = (of: string, found: SeenType | undefined, noted: readonly Gap[]) => {
+  const end = (of: string, found: SeenType | undefined, listed: readonly Gap[]) => {
     signal.throwIfAborted();
-    const status = failure ? 'failed' : noted.length > 0 ? 'partial' : 'ok';
+    const noted = [...(found?.check.gaps() ?? []), ...listed];
+    const status = failure || found?.check.lost() ? 'failed' : noted.length > 0 ? 'partial' : 'ok';
     const outcome: UnitOutcome = {
       ...{ cloud, account, region, type: of, status },
       collectedAt: begun.toISOString(),

@@ -3,6 +3,7 @@ import { plainSend } from '../../../test/support/aws.ts';
 import type { Cloud, WideListing, WideRows } from '../../clouds/cloud.ts';
 import { environmentSecrets } from '../../clouds/secrets.ts';
 import { CloudError } from '../../model/errors.ts';
+import { OTHERS } from '../../model/run.ts';
 import type { Store } from '../../store/store.ts';
 import { fakeCloud } from '../testing/fake-cloud.ts';
 import { fakeTime } from '../testing/fake-time.ts';
@@ -137,6 +138,29 @@ test.each([
   const ended: unknown[] = [];
   await collectWide(job, conditions, async ({ outcome }) => void ended.push([outcome.status, outcome.rows]), most);
   expect(ended).toEqual([[status, rows]]);
+});
+
+test('what a type lacks are fields, and what the other types of an account lack are resources', async () => {
+  const noted = { reason: 'failed', detail: 'odd' } as const;
+  const units = ['volume', OTHERS].map((type) => ({ account: 'sub-1', type }));
+  const listing: WideListing = {
+    ...{ name: 'everything', exhaustive: true },
+    async *rows({ note }) {
+      for (const unit of units) {
+        note(unit, noted);
+        yield { ...unit, kind: 'other', taggable: true, rows: [] };
+      }
+    },
+  };
+  const job = { cloud: 'azure', listing, units: [], others: new Map([['sub-1', []]]) } as const;
+  const conditions = { organisation: ORGANISATION, time: fakeTime(), deadlineMs: 1000, signal: options().signal };
+  const ended: unknown[] = [];
+  await collectWide(job, conditions, async ({ outcome: { status, gaps } }) => void ended.push([status, gaps]));
+  const gap = { ...noted, cloud: 'azure', account: 'sub-1', dataset: 'inventory' };
+  expect(ended).toEqual([
+    ['partial', [{ ...gap, resourceType: 'volume', fieldsOnly: true }]],
+    ['partial', [{ ...gap, resourceType: OTHERS }]],
+  ]);
 });
 
 test('a request for some accounts or types asks for no others', async () => {

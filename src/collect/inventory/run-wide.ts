@@ -5,7 +5,7 @@ import { CloudError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
-import type { UnitKey, UnitOutcome } from '../../model/run.ts';
+import { OTHERS, type UnitKey, type UnitOutcome } from '../../model/run.ts';
 import { GLOBAL_REGION } from '../../model/scope.ts';
 import { distinctGaps, gapOf } from '../gaps.ts';
 import { withinDeadline } from '../sending/unit-of-work.ts';
@@ -90,7 +90,9 @@ export async function collectWide(
 
   const note = (unit: WideUnit, gap: NotedGap) => {
     const name = nameOf(unit);
-    gaps.set(name, [...(gaps.get(name) ?? []), { ...place(unit), ...gap, fieldsOnly: true }]);
+    // Of the other types as such there are no fields: what is missing are resources.
+    const noted = { ...place(unit), ...gap, ...(unit.type === OTHERS ? {} : { fieldsOnly: true }) };
+    gaps.set(name, [...(gaps.get(name) ?? []), noted]);
   };
   const lose = (account: string, error: CloudError) =>
     void lost.set(account, gapOf(error, { cloud, account }, `listing ${listing.name}`));

@@ -51,7 +51,7 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   kinesis: { perSecond: 5, burst: 5, source: 'Kinesis API reference: ListStreams and ListTagsForStream, 5 a second' },
   kms: { perSecond: 100, burst: 100, source: 'KMS request quotas: ListKeys and ListAliases, 500 a second' },
   lambda: { perSecond: 15, burst: 15, source: 'Lambda quotas: control plane API, 15 requests per second' },
-  logs: { perSecond: 10, burst: 10, source: 'CloudWatch Logs quotas: DescribeLogGroups, 10 a second' },
+  logs: { perSecond: 5, burst: 5, source: 'CloudWatch Logs quotas: ListTagsForResource, 5 a second' },
   memorydb: unpublished(10, 20),
   // 360,000 calls an hour; nothing is said of shorter times.
   monitor: { perSecond: 20, burst: 40, source: 'Azure Monitor metrics batch' },
@@ -72,7 +72,7 @@ export const STARTING_RATES: Readonly<Record<string, Rate>> = {
   secretsmanager: { perSecond: 50, burst: 50, source: 'Secrets Manager quotas: ListSecrets, 100 a second' },
   sns: { perSecond: 10, burst: 10, source: 'SNS quotas: ListTagsForResource, 10 a second' },
   sqs: unpublished(10, 20),
-  states: { perSecond: 5, burst: 100, source: 'Step Functions quotas: ListStateMachines, bucket of 100, 5 a second' },
+  states: { perSecond: 1, burst: 100, source: 'Step Functions quotas: ListTagsForResource, 100 at once, 1 a second' },
   sts: unpublished(50, 100),
   tag: unpublished(10, 15),
   workspaces: unpublished(5, 10),

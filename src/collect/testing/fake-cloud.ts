@@ -13,7 +13,7 @@ import type { Charge } from '../../model/charge.ts';
 import { CloudError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { MetricPoint } from '../../model/metric.ts';
-import { addDays, type Period } from '../../model/period.ts';
+import { addDays, type Day, type Period } from '../../model/period.ts';
 import type { Resource, ResourceFacts } from '../../model/resource.ts';
 import { OTHERS } from '../../model/run.ts';
 import { systemSleep } from '../time.ts';
@@ -45,6 +45,8 @@ export interface FakeCloudOptions {
   /** Every page of costs after the first is free. */
   readonly furtherPagesFree?: boolean;
   readonly seriesPerInstance?: number | ((instance: Resource) => number);
+  /** What a point of an instance is told as; else 12.5. */
+  readonly metricValue?: (resourceId: string, day: Day) => unknown;
   /** The account that the credentials of an entry belong to; else the entry's `name`. */
   readonly idOf?: (entry: AccountSettings) => string;
 }
@@ -182,7 +184,7 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
             return typeof seriesPerInstance === 'number' ? seriesPerInstance : seriesPerInstance(resource);
           },
           async *points({ region }, list, period) {
-            const points = list.flatMap(({ id }) => pointsOf(id, period));
+            const points = list.flatMap(({ id }) => pointsOf(id, period, options.metricValue));
             yield await ask('cloudwatch', region, 'cloudwatch:GetMetricData', 0, points);
           },
         },
@@ -192,9 +194,16 @@ export function fakeCloud(options: FakeCloudOptions = {}): FakeCloud {
   };
 }
 
-function pointsOf(resourceId: string, { start, end }: Period): MetricPoint[] {
+function pointsOf(
+  resourceId: string,
+  { start, end }: Period,
+  told: FakeCloudOptions['metricValue'] = () => 12.5,
+): MetricPoint[] {
   const points: MetricPoint[] = [];
-  for (let day = start; day < end; day = addDays(day, 1))
-    points.push({ resourceId, metric: 'cpu-percent', statistic: 'average', day, value: 12.5 });
+  for (let day = start; day < end; day = addDays(day, 1)) {
+    // As a provider may say it, whatever the compiler believes.
+    const value = told(resourceId, day) as number;
+    points.push({ resourceId, metric: 'cpu-percent', statistic: 'average', day, value });
+  }
   return points;
 }

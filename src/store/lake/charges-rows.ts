@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Charge } from '../../model/charge.ts';
 import { money } from '../../model/money.ts';
-import { isUnreadable, readable } from './engine-text.ts';
+import { readableLine } from './engine-text.ts';
 
 /** Decided in docs/decisions/0003-decimal-scale.md. */
 export const AMOUNT_SCALE = 18;
@@ -58,8 +58,7 @@ export function chargeLine(charge: Charge): string {
     ConsumedUnit: charge.ConsumedUnit,
     x_Estimated: charge.x_Estimated,
   };
-  const text = JSON.stringify(line);
-  return isUnreadable(text) ? JSON.stringify(readable(line)) : text;
+  return readableLine(line);
 }
 
 const sorted = (tags: NonNullable<Charge['Tags']>): Record<string, string> =>

@@ -3,7 +3,7 @@ import { zstdCompressSync } from 'node:zlib';
 import type { Kind } from '../../model/kinds.ts';
 import type { ResourceFacts } from '../../model/resource.ts';
 import type { UnitKey } from '../../model/run.ts';
-import { isUnreadable, readable } from './engine-text.ts';
+import { isUnreadable, readable, readableKey } from './engine-text.ts';
 import { stagedRow } from './inventory-rows.ts';
 
 // Few enough that little is held twice.
@@ -17,6 +17,7 @@ export async function encodeRows(
   source: { kind: Kind; taggable: boolean },
   rows: readonly ResourceFacts[],
 ): Promise<Uint8Array> {
+  const place = readableKey(unit);
   const ordered = await inOrder(rows);
   const pieces: Uint8Array[] = [];
   for (let start = 0; start < ordered.length; start += ROWS_IN_PIECE) {
@@ -24,7 +25,7 @@ export async function encodeRows(
     const lines: string[] = [];
     for (let row = start; row < end; row++) {
       const facts = ordered[row];
-      if (facts) lines.push(`${stagedLine(unit, source, facts)}\n`);
+      if (facts) lines.push(`${stagedLine(place, source, facts)}\n`);
       if (lines.length % ROWS_IN_TURN === 0) await turn();
     }
     pieces.push(zstdCompressSync(lines.join('')));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isUnreadable, readable } from './engine-text.ts';
+import { isUnreadable, readable, readableLine } from './engine-text.ts';
 
 test.each<[string, unknown, unknown]>([
   ['half a pair', 'x\ud83d', 'x\\ud83d'],
@@ -12,6 +12,7 @@ test.each<[string, unknown, unknown]>([
   expect(isUnreadable(JSON.stringify(value))).toBe(true);
   expect(isUnreadable(JSON.stringify({ inner: JSON.stringify(value) }))).toBe(true);
   expect(readable(value)).toEqual(expected);
+  expect(JSON.parse(readableLine({ value }))).toEqual({ value: expected });
 });
 
 test.each(['plain', 'é', '😀', 'a\nb', '\u0001', '', 5, null, [], {}])('%j is readable as it is', (value) => {

@@ -1,3 +1,5 @@
+import type { UnitKey } from '../../model/run.ts';
+
 /** Whether a line of JSON, or JSON in it, has what the engine can't read or ends a text at: half a surrogate pair, a NUL. */
 export const isUnreadable = (line: string): boolean => line.includes('\\ud') || line.includes('\\u0000');
 
@@ -15,3 +17,13 @@ export function readable<T>(value: T): T {
   };
   return cleaned(value) as T;
 }
+
+/** A line of JSON that the engine can read. */
+export function readableLine(value: object): string {
+  const line = JSON.stringify(value);
+  return isUnreadable(line) ? JSON.stringify(readable(value)) : line;
+}
+
+/** A unit as its rows name it. */
+export const readableKey = ({ cloud, account, region, type }: UnitKey): UnitKey =>
+  readable({ cloud, account, region, type });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { InventoryChanges } from '../../model/run.ts';
 import { NOW, testFolder } from '../fixtures.ts';
 import { countChanges } from './count-changes.ts';
 import { literal, openDuckDb } from './duckdb.ts';
@@ -17,6 +16,7 @@ interface Row {
   readonly account: string;
   readonly region: string;
   readonly type: string;
+  readonly taggable: boolean;
   readonly hash: string;
   readonly key: string;
 }
@@ -31,7 +31,7 @@ interface Publication {
 }
 
 interface Gathered {
-  readonly changes: InventoryChanges;
+  readonly changes: Awaited<ReturnType<typeof countChanges>>;
   readonly rows: readonly { id: string; cell: number; shape: number; last_updated: string }[];
   readonly cells: readonly object[];
   readonly shapes: readonly object[];
@@ -40,9 +40,9 @@ interface Gathered {
 const COLLECTED_IN = 'global';
 const EARLIER = '2026-10-01T00:00:00.000Z';
 
-const line = ({ id, account, region, type, hash, key }: Row): string =>
+const line = ({ id, account, region, type, taggable, hash, key }: Row): string =>
   `${JSON.stringify({
-    ...{ id, account, region, type, collected_in: COLLECTED_IN, kind: 'volume', taggable: true, name: id },
+    ...{ id, account, region, type, collected_in: COLLECTED_IN, kind: 'volume', taggable, name: id },
     ...{ tags: { [key]: 'x' }, tag_keys: JSON.stringify([key]), empty_keys: '[]', tags_ascii: true, tag_value_max: 1 },
     ...{ flags: [], attributes: '{}', content_hash: hash },
   })}\n`;
@@ -85,7 +85,7 @@ async function gathered(publication: Publication, rowsInRange: number): Promise<
         changes,
         rows: await session.all(`SELECT id, cell, shape, last_updated FROM ${next}`),
         cells: await session.all('SELECT cell, account, region, type, resources FROM next_cells ORDER BY cell'),
-        shapes: await session.all('SELECT type, tag_keys, resources FROM next_shapes ORDER BY type, tag_keys'),
+        shapes: await session.all('SELECT type, tag_keys, taggable, resources FROM next_shapes ORDER BY ALL'),
       };
     });
   } finally {
@@ -113,6 +113,7 @@ function expected({ staged, prior = [], whole, gone }: Publication): Omit<Gather
     row,
     at: before.get(row.id)?.hash === row.hash ? EARLIER : NOW.toISOString(),
   }));
+  const place = ({ account, region, type, taggable }: Row) => text(account, region, type, `${taggable}`);
   const order = ({ row }: { row: Row }) => text(row.account, row.region, row.type, row.id);
   return {
     changes: {
@@ -120,6 +121,10 @@ function expected({ staged, prior = [], whole, gone }: Publication): Omit<Gather
       modifiedResources: [...now.values()].filter(({ id, hash }) => before.has(id) && before.get(id)?.hash !== hash)
         .length,
       deletedResources: absent.filter(isDeleted).length,
+      movedResources: [...now.values()].filter((row) => {
+        const earlier = before.get(row.id);
+        return earlier && place(earlier) !== place(row);
+      }).length,
     },
     rows: [...kept, ...fresh].toSorted((a, b) => byText(order(a), order(b))).map(({ row, at }) => text(row.id, at)),
   };
@@ -130,6 +135,7 @@ const row = fc.record({
   ...unit,
   id: fc.constantFrom(...'abcdefgh'),
   region: fc.constantFrom('n', 's'),
+  taggable: fc.boolean(),
   hash: fc.constantFrom('h1', 'h2'),
   key: fc.constantFrom('Owner', 'Team'),
 });

@@ -9,6 +9,7 @@ import { wordNumbers } from './cell-table.ts';
 import { countChanges } from './count-changes.ts';
 import { mergeCoverage, retiredUnits } from './coverage.ts';
 import { literal, literals, type Session } from './duckdb.ts';
+import { readableLine } from './engine-text.ts';
 import { gatherRows } from './gather-rows.ts';
 import { STAGED_COLUMNS } from './inventory-rows.ts';
 import type { LakeHome } from './lake-home.ts';
@@ -130,11 +131,11 @@ export async function publishInventory(
     await tellAbsences(session, work, outcomes, retired);
     await session.releaseMemory();
     const ranges = await rowRanges(session, prior ? [staged, prior] : [staged]);
-    const changes = await countChanges(session, tables, ranges);
+    const { movedResources, ...changes } = await countChanges(session, tables, ranges);
     const promotedTags = await chooseTags(session, staged, run.promotedTags, previous?.promotedTags ?? []);
     const unchanged =
       previous?.detail === 'full' &&
-      changes.newResources + changes.modifiedResources + changes.deletedResources === 0 &&
+      changes.newResources + changes.modifiedResources + changes.deletedResources + movedResources === 0 &&
       JSON.stringify(previous.promotedTags) === JSON.stringify(promotedTags);
     const write = async (): Promise<LakeFile[]> => {
       const next = await gatherRows(session, tables, ranges, work, now);
@@ -179,11 +180,12 @@ async function tellAbsences(
   );
 }
 
+// As the rows are written, so that both name the same.
 function* unitLines(units: readonly UnitKey[]): Iterable<string> {
-  for (const { account, region, type } of units) yield `${JSON.stringify({ account, collected_in: region, type })}\n`;
+  for (const { account, region, type } of units) yield `${readableLine({ account, collected_in: region, type })}\n`;
 }
 
 function* goneLines(units: readonly UnitOutcome[]): Iterable<string> {
   for (const { account, type, changesOnly } of units)
-    for (const id of changesOnly?.deleted ?? []) yield `${JSON.stringify({ account, type, id })}\n`;
+    for (const id of changesOnly?.deleted ?? []) yield `${readableLine({ account, type, id })}\n`;
 }

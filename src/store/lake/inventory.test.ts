@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../model/errors.ts';
-import type { ResourceFacts } from '../../model/resource.ts';
+import type { Resource, ResourceFacts } from '../../model/resource.ts';
 import type { UnitOutcome } from '../../model/run.ts';
 import { laterBy, NOW, testLease, testRun, testStore, testUnit } from '../fixtures.ts';
 import { collected, DAY, expireAt, type Listing, volume, volumes } from '../inventory.fixture.ts';
@@ -74,6 +74,37 @@ test('text that the engine can’t read is there to be seen, and can be judged',
   ]);
   const shapes = await store.inventory.shapes(snapshot);
   expect(shapes.flatMap(({ keys }) => keys ?? []).sort()).toEqual(['k', 'k\\ud800']);
+});
+
+test.each([
+  ['half a pair', '\ud800', '\\ud800'],
+  ['a NUL', '\0', '\\u0000'],
+])('%s in an account, a type or an id keeps nothing from being published, and rows still go', async (_, odd, seen) => {
+  const store = await testStore();
+  const units = [testUnit({ type: `x/${odd}` }), testUnit({ account: odd, type: 'x/y' })];
+  const oddly = { ...volume('a'), id: `a${odd}` };
+  const first = await collected(store, 'r1', [
+    [volumes, [oddly, volume('b')]],
+    ...units.map((unit, at): Listing => [unit, [volume(`${at}`)]]),
+  ]);
+  const { resources } = await store.inventory.find(first.snapshot, {}, 0, 9);
+  expect(resources.map(({ account, type, id }) => `${account} ${type} ${id}`).sort()).toEqual(
+    [
+      `1 ec2:volume a${seen}`,
+      `1 ec2:volume ${volume('b').id}`,
+      `1 x/${seen} ${volume('0').id}`,
+      `${seen} x/y ${volume('1').id}`,
+    ].sort(),
+  );
+  const changesOnly = { deleted: [oddly.id] };
+  const second = await collected(
+    store,
+    'r2',
+    [[{ ...volumes, changesOnly }, []], ...units.map((unit): Listing => [unit, []])],
+    laterBy(DAY),
+  );
+  expect(second.changes).toMatchObject({ deletedResources: 3 });
+  expect(await names(store, second)).toEqual(['b']);
 });
 
 test('tags that could not be read stay unknown, and none stays none', async () => {
@@ -179,6 +210,58 @@ test('when nothing changed the earlier files are referred to again', async () =>
     lastSeen: laterBy(DAY).toISOString(),
     lastUpdated: NOW.toISOString(),
   });
+});
+
+const asOther = { kind: 'other', taggable: false } as const;
+const asVolume = { kind: 'volume', taggable: true } as const;
+
+test.each<[string, Listing[], Listing[], Partial<Resource>]>([
+  ['what has become another kind', [[volumes, [volume('a')], asOther]], [[volumes, [volume('a')], asVolume]], asVolume],
+  [
+    'what can be tagged now',
+    [[volumes, [volume('a')], asOther]],
+    [[volumes, [volume('a')], { ...asOther, taggable: true }]],
+    { taggable: true },
+  ],
+  [
+    'what another account alone still has',
+    [
+      [volumes, [volume('a')]],
+      [{ ...volumes, account: '2' }, [volume('a')]],
+    ],
+    [
+      [volumes, []],
+      [{ ...volumes, account: '2' }, [volume('a')]],
+    ],
+    { account: '2' },
+  ],
+  [
+    'what is of another type',
+    [[volumes, [volume('a')]]],
+    [
+      [volumes, []],
+      [{ ...volumes, type: 'ec2:disk' }, [volume('a')]],
+    ],
+    { type: 'ec2:disk' },
+  ],
+])('%s is told as it is, though its content is no other', async (_, first, second, now) => {
+  const store = await testStore();
+  await collected(store, 'r1', first);
+  const { changes, snapshot } = await collected(store, 'r2', second, laterBy(DAY));
+  expect(changes).toEqual({ newResources: 0, modifiedResources: 0, deletedResources: 0 });
+  const { resources } = await store.inventory.find(snapshot, {}, 0, 9);
+  expect(resources).toHaveLength(1);
+  expect(resources[0]).toMatchObject({ ...now, lastUpdated: NOW.toISOString() });
+});
+
+test('what is listed by another unit goes with that unit', async () => {
+  const store = await testStore();
+  const everywhere = { ...volumes, region: 'global' };
+  const a = { ...volume('a'), region: 'eu-west-1' };
+  await collected(store, 'r1', [[volumes, [a]]]);
+  await collected(store, 'r2', [[everywhere, [a]]], laterBy(DAY));
+  const third = await collected(store, 'r3', [[volumes, []]], laterBy(2 * DAY));
+  expect(await names(store, third)).toEqual(['a']);
 });
 
 test('earlier snapshots stay queryable', async () => {

@@ -2,7 +2,9 @@ import type { Session } from './duckdb.ts';
 import type { RowRange } from './row-ranges.ts';
 import type { StagedTables } from './staged-table.ts';
 
-const KNOWN = 'id, content_hash, last_updated, hourly_cost, monthly_cost, cost_currency';
+/** Where a row stands and as what, besides its content. */
+export const PLACE = ['account', 'region', 'collected_in', 'type', 'kind', 'taggable'];
+const KNOWN = `id, content_hash, ${PLACE.join(', ')}, last_updated, hourly_cost, monthly_cost, cost_currency`;
 
 /** What the snapshot before has to do with one range, as table expressions. */
 interface PriorTables {
@@ -23,10 +25,7 @@ export interface RangeTables {
 export async function keepStrays(engine: Session, { staged, prior }: StagedTables): Promise<void> {
   const isStray = 'SEMI JOIN strays ON id_hash = hash(id)';
   await engine.run(`CREATE TEMP TABLE stray_staged AS SELECT id FROM ${staged} ${isStray}`);
-  if (prior)
-    await engine.run(
-      `CREATE TEMP TABLE stray_prior AS SELECT account, region, type, ${KNOWN} FROM ${prior} ${isStray}`,
-    );
+  if (prior) await engine.run(`CREATE TEMP TABLE stray_prior AS SELECT ${KNOWN} FROM ${prior} ${isStray}`);
 }
 
 export function rangeTables({ staged, prior }: StagedTables, range: RowRange): RangeTables {
