@@ -42,7 +42,7 @@ export async function checkAzureRole(checks: Checks): Promise<void> {
   const collect = (granted: readonly string[], asked: Asked, account = tenant): Promise<Collected> => {
     simulator.faults.clear();
     simulator.faults.denyAllBut(granted);
-    return collectAs({ cloud: azure, account, environment }, asked);
+    return collectAs({ cloud: azure, accounts: [account], environment }, asked);
   };
   try {
     trustAzure(simulator);

@@ -15,10 +15,10 @@ import { openStore } from '../../src/store/open.ts';
 const FAST = 10_000;
 const callsPerSecond = Object.fromEntries(Object.keys(STARTING_RATES).map((service) => [service, FAST]));
 
-/** One entry of the settings, and who it is by. */
+/** Entries of the settings, and who they are by. */
 export interface Connected {
   readonly cloud: Cloud;
-  readonly account: AccountSettings;
+  readonly accounts: readonly AccountSettings[];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -37,14 +37,17 @@ export const EVERYTHING: Asked = { what: ['inventory', 'costs', 'metrics', 'reco
 const ADVICE: Readonly<Record<string, string>> = { azure: 'Microsoft.Advisor/recommendations' };
 
 /** Collects into a store that knows nothing yet. */
-export async function collectAs({ cloud, account, environment = {} }: Connected, asked: Asked): Promise<Collected> {
+export async function collectAs(
+  { cloud, accounts: entries, environment = {} }: Connected,
+  asked: Asked,
+): Promise<Collected> {
   const home = mkdtempSync(join(tmpdir(), 'cloudoptima-least-privilege-'));
   const now = () => new Date();
   const organisation = 'default';
   const store = await openStore({ home, organisation, now: now() });
   try {
     const { run } = createCollection({
-      ...{ store, clouds: [cloud], accounts: [account], secrets: environmentSecrets(environment) },
+      ...{ store, clouds: [cloud], accounts: entries, secrets: environmentSecrets(environment) },
       settings: { ...DEFAULT_SETTINGS, callsPerSecond },
       time: { now, sleep: systemSleep, random: Math.random },
       policy: async () => undefined,

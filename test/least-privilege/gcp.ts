@@ -37,7 +37,7 @@ export async function checkGoogleRole(checks: Checks): Promise<void> {
   const denied = async (granted: readonly string[], asked: Asked, account: AccountSettings = whole) => {
     simulator.faults.clear();
     simulator.faults.denyAllBut([...granted, ...SIGN_IN]);
-    return deniedIn(await collectAs({ cloud: gcp, account }, asked));
+    return deniedIn(await collectAs({ cloud: gcp, accounts: [account] }, asked));
   };
   try {
     await checks.check(`with its ${permissions.length} permissions nothing is denied`, async () =>

@@ -1,6 +1,7 @@
 import { FIRST_ACCOUNT, HOME_REGION, type Place } from '../places.ts';
 import { plantBuckets } from './buckets.ts';
 import { plantCompute } from './compute.ts';
+import { MANY_CATALOGS, plantDataCatalogs } from './data-catalogs.ts';
 import { MANY_DATABASES, plantDatabases } from './databases.ts';
 import { MANY_ROLES, plantFunctions, plantIdentities } from './identities.ts';
 import { CROWD, plantLoadBalancers } from './load-balancers.ts';
@@ -21,6 +22,7 @@ export async function fill(places: readonly Place[], baseline: readonly Planted[
     const plot = plotOf(place, planted);
     const isCrowded = place.region === HOME_REGION && place.account === FIRST_ACCOUNT;
     const network = await plantNetwork(plot);
+    if (isCrowded) await plantDataCatalogs(plot, MANY_CATALOGS);
     const instances = await plantCompute(plot, network);
     await plantLoadBalancers(plot, network, instances, isCrowded ? CROWD : 0);
     await plantDatabases(plot, isCrowded ? MANY_DATABASES : 3);

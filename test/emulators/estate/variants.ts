@@ -50,7 +50,8 @@ export const VARIANTS = {
 } as const satisfies Record<string, Variant>;
 export type VariantName = keyof typeof VARIANTS;
 
-const TAGGED: readonly VariantName[] = [
+/** Those with tags, some more often than others. */
+export const TAGGED: readonly VariantName[] = [
   'good',
   'otherStage',
   'good',

@@ -31,12 +31,15 @@ const CUTS: Readonly<Record<string, Cut>> = {
   's3 ListBuckets': { list: 'Buckets', ask: 'continuation-token', tell: 'ContinuationToken' },
 };
 
+type Size = readonly [parameter: string, size: number];
+
 /** Where moto pages by itself: the size is made smaller, and the tokens are its own. */
-const SIZES: Readonly<Record<string, readonly [parameter: string, size: number]>> = {
+const SIZES: Readonly<Record<string, Size>> = {
   'ec2 DescribeInstances': ['MaxResults', 4],
   'elasticloadbalancing DescribeLoadBalancers': ['PageSize', 150],
   'iam ListRoles': ['MaxItems', 40],
   'rds DescribeDBInstances': ['MaxRecords', 40],
+  'tagging GetResources': ['ResourcesPerPage', 20],
 };
 
 const SIZE_NAMES = ['MaxResults', 'MaxItems', 'PageSize', 'MaxRecords', 'max-buckets'];
@@ -55,8 +58,7 @@ interface Paging {
 /** Makes the answer to a list come in about three pages. */
 export function smallPages(call: WireCall, request: WireRequest): Paging {
   const size = SIZES[nameOf(call)];
-  if (size)
-    return { request: withParameters(request, (all) => all.set(size[0], String(size[1]))), cut: (answer) => answer };
+  if (size) return { request: withSize(call, request, size), cut: (answer) => answer };
   const cut = CUTS[nameOf(call)];
   if (!cut) return { request, cut: (answer) => answer };
   let from = 0;
@@ -73,6 +75,12 @@ export function smallPages(call: WireCall, request: WireRequest): Paging {
 
 /** A third, or so little that three items make two pages. */
 const pageSize = (count: number): number => Math.max(1, Math.ceil(count / 3));
+
+function withSize({ protocol }: WireCall, request: WireRequest, [parameter, size]: Size): WireRequest {
+  if (protocol !== 'json') return withParameters(request, (all) => all.set(parameter, String(size)));
+  const all = JSON.parse(request.body.toString()) as object;
+  return { ...request, body: Buffer.from(JSON.stringify({ ...all, [parameter]: size })) };
+}
 
 /** Parameters are in the form, or in the query. */
 function withParameters(request: WireRequest, change: (all: URLSearchParams) => void): WireRequest {

@@ -7,6 +7,7 @@ import { settingsFor } from '../settings.ts';
 
 /** The list that each type comes from; two of them have no pages in AWS, and access keys come with their users. */
 const LISTS: Readonly<Record<string, string>> = {
+  'athena:datacatalog': 'tagging GetResources',
   'ec2:image': 'ec2 DescribeImages',
   'ec2:instance': 'ec2 DescribeInstances',
   'ec2:natgateway': 'ec2 DescribeNatGateways',
