@@ -12,6 +12,7 @@ import {
   masterKeyText,
   newMasterKey,
 } from '../store/connections/master-key.ts';
+import { syncFolder } from '../store/sync-folder.ts';
 
 export interface MasterKeyPlaces {
   readonly home: string;
@@ -232,17 +233,6 @@ async function writeDraft(path: string, key: MasterKey): Promise<string> {
 
 async function remove(paths: readonly string[]): Promise<void> {
   for (const path of paths) await rm(path, { force: true });
-}
-
-// A renamed file is only as safe as its folder's entry. Windows keeps entries by itself and can't open a folder.
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 function notWritten(path: string, error: unknown): UserError {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { UserError } from '../../model/errors.ts';
+import { syncFolder } from '../sync-folder.ts';
 import { isMissingFile, userErrorOf } from './duckdb-errors.ts';
 
 /** Opening files is what a read over many of them costs: a million rows take 0.1 s from one, seconds from thousands. */
@@ -125,17 +126,6 @@ async function sync(path: string, now: Date): Promise<number> {
     return (await file.stat()).size;
   } finally {
     await file.close();
-  }
-}
-
-// A renamed file is only as safe as its folder's entry. Windows keeps entries by itself and can't open a folder.
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 
